@@ -1,0 +1,812 @@
+#include <assert.h>
+#include <csv.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "csvin.h"
+#include "mem.h"
+#include "progress.h"
+#include "split.h"
+
+#define BLOCK		((size_t)128 << 10)	/* bytes of one read */
+#define FAILED		"#qj-failed"
+
+/* Why the current block can't go through the splitter alone. */
+enum path { PATH_FAST, PATH_LIBCSV };
+
+struct csvin_src {
+	char		**files;	/* own copy of the list, NULL-terminated */
+	size_t		 ifile;
+	int		 fd;
+	const char	*name;		/* of the open file, for messages and errors */
+	/* bytes */
+	char		*buf;
+	size_t		 cap;		/* the pad included */
+	size_t		 from, to;	/* not yet given out: buf[from..to) */
+	size_t		 end;		/* whole rows of the index end here */
+	bool		 eof;
+	/* index of buf[start..end) */
+	struct split	 ix;
+	size_t		 start;
+	size_t		 ixcap;
+	size_t		 irow;
+	enum path	 path;
+	bool		 cr;
+	unsigned long	 line;		/* physical line at from, counted from 1 */
+	/* rows that are put together: libcsv, -k, other column order */
+	struct csv_parser csv;
+	bool		 row_done;
+	char		*text;
+	size_t		 ntext, textcap;
+	uint32_t	*tsep;
+	size_t		 ntsep, tsepcap;
+	/* rows put into the table's column order */
+	size_t		 fcol;		/* columns of this file */
+	int		*map;		/* table column -> file column, -1 none; NULL: the same */
+	char		*ptext;
+	size_t		 ptextcap;
+	uint32_t	*psep;
+	struct progress	 progress;
+};
+
+static void
+start_row(struct csvin_src *s)
+{
+	s->ntext = s->ntsep = 0;
+}
+
+static void
+put_field(struct csvin_src *s, const char *p, size_t n)
+{
+	s->text = mem_grow(s->text, &s->textcap, s->ntext + n + 2, 1);
+	s->tsep = mem_grow(s->tsep, &s->tsepcap, s->ntsep + 1, sizeof(*s->tsep));
+	if (n > 0)
+		memcpy(s->text + s->ntext, p, n);
+	s->ntext += n;
+	s->tsep[s->ntsep++] = (uint32_t)s->ntext;
+	s->text[s->ntext++] = '\0';
+}
+
+static void
+on_field(void *p, size_t n, void *arg)
+{
+	put_field(arg, p == NULL ? "" : p, n);
+}
+
+static void
+on_row(int c, void *arg)
+{
+	(void)c;
+	((struct csvin_src *)arg)->row_done = true;
+}
+
+/* Blanks are data, so libcsv is told that nothing is a space. */
+static int
+no_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static _Noreturn void
+refuse(const struct csvin *in, unsigned long line, const char *msg)
+{
+	diag_refuse(in->d, &(struct place){ in->src->name, line, NULL }, "%s", msg);
+}
+
+static void
+open_next(struct csvin *in)
+{
+	struct csvin_src *s = in->src;
+	const char *f = s->files[s->ifile];
+
+	s->name = f == NULL || strcmp(f, "-") == 0 ? "stdin" : f;
+	s->fd = f == NULL || strcmp(f, "-") == 0 ? STDIN_FILENO : open(f, O_RDONLY | O_CLOEXEC);
+	if (s->fd < 0)
+		diag_io(in->d, s->name, errno);
+	s->from = s->to = s->end = 0;
+	s->eof = false;
+	s->line = 1;
+	s->ix.nrow = s->irow = 0;
+	in->file = s->name;
+}
+
+/*
+ * More bytes behind those not given out; they are moved to the front.  At the end of the file a
+ * missing final line feed is supplied.  False if there is nothing left at all.
+ */
+static bool
+fill(struct csvin *in)
+{
+	struct csvin_src *s = in->src;
+	ssize_t n;
+
+	if (s->from > 0) {
+		memmove(s->buf, s->buf + s->from, s->to - s->from);
+		s->to -= s->from;
+		s->from = 0;
+	}
+	if (s->eof)
+		return s->to > 0;
+	if (s->to > CSVIN_ROW_MAX)
+		refuse(in, s->line, _("row of over 16 MiB"));
+	s->buf = mem_grow(s->buf, &s->cap, s->to + BLOCK / 2 + SPLIT_PAD, 1);
+	do
+		n = read(s->fd, s->buf + s->to, s->cap - s->to - SPLIT_PAD - 1);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		diag_io(in->d, s->name, errno);
+	s->to += (size_t)n;
+	progress_bytes(&s->progress, in->d, (size_t)n);
+	if (n == 0) {
+		s->eof = true;
+		if (s->to > 0 && s->buf[s->to - 1] != '\n' && s->buf[s->to - 1] != '\r')
+			s->buf[s->to++] = '\n';
+	}
+	memset(s->buf + s->to, 0, SPLIT_PAD);
+	return s->to > 0;
+}
+
+/* Every CR stands before a LF. */
+static bool
+crlf_only(const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *q = memchr(p + i, '\r', n - i);
+
+		if (q == NULL)
+			break;
+		i = (size_t)(q - p);
+		if (i + 1 >= n || p[i + 1] != '\n')
+			return false;
+	}
+	return true;
+}
+
+/* Indexes the whole rows in the buffer, reading until there is one; false at the end of the file. */
+static bool
+index_rows(struct csvin *in)
+{
+	struct csvin_src *s = in->src;
+
+	for (;;) {
+		const char *lf;
+
+		if (!fill(in))
+			return false;
+		lf = memrchr(s->buf, '\n', s->to);
+		if (lf != NULL || s->eof) {
+			s->end = lf != NULL ? (size_t)(lf - s->buf) + 1 : s->to;
+			break;
+		}
+		if (memchr(s->buf, '\r', s->to > 0 ? s->to - 1 : 0) != NULL) {	/* lines ended by CR alone */
+			s->end = s->to;
+			break;
+		}
+	}
+	if (s->ixcap < s->end + SPLIT_PAD) {
+		s->ixcap = s->cap;
+		free(s->ix.sep);
+		free(s->ix.row);
+		s->ix.sep = mem_array(s->ixcap, sizeof(*s->ix.sep));
+		s->ix.row = mem_array(s->ixcap, sizeof(*s->ix.row));
+	}
+	s->start = s->irow = 0;
+	split_block(s->buf, s->end, &s->ix);
+	s->cr = (s->ix.seen & SPLIT_CR) != 0;
+	s->path = PATH_FAST;
+	if ((s->ix.seen & (SPLIT_QUOTE | SPLIT_NUL)) != 0 || (s->cr && !crlf_only(s->buf, s->end)) ||
+	    ((s->ix.seen & SPLIT_HIGH) != 0 && utf8_valid((struct sv){ s->buf, s->end }) != s->end))
+		s->path = PATH_LIBCSV;
+	return true;
+}
+
+/* The physical line at from: its bytes with the line end; more is read if it is not whole yet. */
+static bool
+physical_line(struct csvin *in, struct sv *line)
+{
+	struct csvin_src *s = in->src;
+
+	for (size_t seen = 0;;) {
+		char *p = s->buf + s->from;
+		const size_t n = s->to - s->from;
+
+		for (size_t i = seen; i < n; i++) {
+			if (p[i] == '\n') {
+				*line = (struct sv){ p, i + 1 };
+				return true;
+			}
+			if (p[i] == '\r' && (i + 1 < n || s->eof)) {
+				*line = (struct sv){ p, i + 1 + (i + 1 < n && p[i + 1] == '\n') };
+				return true;
+			}
+		}
+		seen = n > 0 ? n - 1 : 0;
+		if (s->eof || (!fill(in) && s->eof && s->to == s->from))
+			return false;
+	}
+}
+
+/* Checks the fields of a row that did not go the fast path. */
+static bool
+check_text(struct csvin *in, unsigned long line)
+{
+	struct csvin_src *s = in->src;
+	uint32_t from = 0;
+
+	for (size_t c = 0; c < s->ntsep; c++) {
+		const struct sv f = { s->text + from, s->tsep[c] - from };
+		struct place at = { s->name, line, in->name != NULL && c < s->fcol && s->map == NULL ? in->name[c] : NULL };
+		struct sbuf q = { 0 };
+		bool ok = true;
+
+		if (memchr(f.p, '\0', f.n) != NULL) {
+			str_quote(&q, f);
+			ok = diag_cell(in->d, &at, f, "nul", _("NUL byte in '%s'"), q.p);
+		} else if (utf8_valid(f) != f.n) {
+			str_quote(&q, f);
+			ok = diag_cell(in->d, &at, f, "utf8", _("'%s' is not UTF-8"), q.p);
+		}
+		sbuf_release(&q);
+		if (!ok)
+			return false;
+		from = s->tsep[c] + 1;
+	}
+	return true;
+}
+
+/* One row through libcsv, fed a physical line at a time so that the row knows its line. */
+static bool
+libcsv_row(struct csvin *in, unsigned long *line)
+{
+	struct csvin_src *s = in->src;
+	struct sv l;
+	bool any = false;
+
+	start_row(s);
+	s->row_done = false;
+	*line = s->line;
+	while (!s->row_done) {
+		if (!physical_line(in, &l)) {
+			if (any)
+				refuse(in, *line, _("a quote that is opened here is never closed"));
+			return false;
+		}
+		if (!any && (l.p[0] == '\n' || l.p[0] == '\r')) {
+			s->from += l.n;
+			s->line++;
+			put_field(s, "", 0);
+			return true;
+		}
+		any = true;
+		if (s->ntext > CSVIN_ROW_MAX)
+			refuse(in, *line, _("row of over 16 MiB"));
+		if (csv_parse(&s->csv, l.p, l.n, on_field, on_row, s) != l.n)
+			refuse(in, s->line, _("a quote stands where none may be (a quote inside quotes is doubled)"));
+		s->from += l.n;
+		s->line++;
+	}
+	return true;
+}
+
+static void
+begin_libcsv(struct csvin *in)
+{
+	struct csvin_src *s = in->src;
+
+	csv_free(&s->csv);
+	if (csv_init(&s->csv, CSV_STRICT | CSV_STRICT_FINI) != 0)
+		diag_broken(in->d, "libcsv");
+	csv_set_space_func(&s->csv, no_space);
+}
+
+static _Noreturn void
+pass_failure(const struct csvin *in, struct sv l)
+{
+	struct sbuf b = { 0 };
+
+	while (l.n > 0 && (l.p[l.n - 1] == '\n' || l.p[l.n - 1] == '\r'))
+		l.n--;
+	l = sv_trim((struct sv){ l.p + sizeof(FAILED) - 1, l.n - (sizeof(FAILED) - 1) });
+	sbuf_put(&b, l.p, l.n);
+	diag_upstream(in->d, b.p);
+}
+
+static bool
+is_failure(struct sv l)
+{
+	return l.n >= sizeof(FAILED) - 1 && memcmp(l.p, FAILED, sizeof(FAILED) - 1) == 0;
+}
+
+/* A row of n fields where the file has others: a failure's last line, a blank line, or ragged. */
+static bool
+odd_row(struct csvin *in, struct sv first, size_t n, unsigned long line)
+{
+	struct csvin_src *s = in->src;
+	const struct sv next = { s->buf + s->from, s->to - s->from };
+
+	if (is_failure(first))
+		pass_failure(in, first);
+	if (n == 1 && first.n == 0) {
+		in->nblank++;
+		return false;
+	}
+	if (is_failure(next)) {			/* cut off by what killed the command before us */
+		const char *lf = memchr(next.p, '\n', next.n);
+
+		pass_failure(in, (struct sv){ next.p, lf != NULL ? (size_t)(lf - next.p) : next.n });
+	}
+	in->nwithheld++;
+	return diag_cell(in->d, &(struct place){ s->name, line, NULL }, first, "ragged",
+	    ngettext("row has %zu field, the header has %zu", "row has %zu fields, the header has %zu", n), n,
+	    s->fcol);
+}
+
+/* The next row as it stands in its file: base, row, sep; false at the end of the file. */
+static bool
+raw_row(struct csvin *in)
+{
+	struct csvin_src *s = in->src;
+
+	for (;;) {
+		unsigned long line;
+
+		if (s->irow < s->ix.nrow && s->path == PATH_FAST) {
+			const uint32_t lo = s->irow == 0 ? 0 : s->ix.row[s->irow - 1], hi = s->ix.row[s->irow];
+			const uint32_t from = lo == 0 ? 0 : (uint32_t)s->from;
+			const uint32_t lf = s->ix.sep[hi - 1];
+
+			s->irow++;
+			s->from = lf + 1;
+			line = s->line++;
+			if (s->cr && lf > from && s->buf[lf - 1] == '\r')
+				s->ix.sep[hi - 1]--;
+			if (hi - lo != s->fcol || s->buf[from] == '#') {
+				const struct sv first = { s->buf + from, s->ix.sep[lo] - from };
+
+				if (is_failure(first) || hi - lo != s->fcol) {
+					(void)odd_row(in, first, hi - lo, line);
+					continue;
+				}
+			}
+			in->base = s->buf;
+			in->row = from;
+			in->sep = s->ix.sep + lo;
+			in->line = line;
+			in->verbatim = true;
+			return true;
+		}
+		if (s->path == PATH_FAST || s->from >= s->end) {
+			if (!index_rows(in))
+				return false;
+			if (s->path == PATH_LIBCSV)
+				begin_libcsv(in);
+			else
+				continue;
+		}
+		if (!libcsv_row(in, &line))
+			return false;
+		if (!check_text(in, line)) {
+			in->nwithheld++;
+			continue;
+		}
+		if (s->ntsep != s->fcol || (s->ntsep == 1 && is_failure((struct sv){ s->text, s->tsep[0] }))) {
+			(void)odd_row(in, (struct sv){ s->text, s->tsep[0] }, s->ntsep, line);
+			continue;
+		}
+		in->base = s->text;
+		in->row = 0;
+		in->sep = s->tsep;
+		in->line = line;
+		in->verbatim = false;
+		return true;
+	}
+}
+
+/* The header row of the open file, as names in order; NULL-free copies owned by the caller. */
+static char **
+read_header(struct csvin *in, size_t *n)
+{
+	struct csvin_src *s = in->src;
+	unsigned long line;
+	char **name;
+	uint32_t from = 0;
+	struct sv l;
+
+	begin_libcsv(in);
+	s->fcol = 0;
+	(void)fill(in);
+	while (s->to - s->from < 3 && !s->eof)
+		(void)fill(in);
+	if (s->to - s->from >= 3 && memcmp(s->buf + s->from, "\xef\xbb\xbf", 3) == 0)
+		s->from += 3;
+	if (!physical_line(in, &l))
+		refuse(in, 0, _("empty: not even a header row"));
+	if (is_failure(l))
+		pass_failure(in, l);
+	if (!libcsv_row(in, &line))
+		refuse(in, 0, _("empty: not even a header row"));
+	if (in->d->keep_going) {		/* a bad header can't be gone on from */
+		in->d->keep_going = false;
+		(void)check_text(in, line);
+		in->d->keep_going = true;
+	} else
+		(void)check_text(in, line);
+	*n = s->ntsep;
+	name = mem_array(*n, sizeof(*name));
+	for (size_t c = 0; c < *n; c++) {
+		const struct sv f = sv_trim((struct sv){ s->text + from, s->tsep[c] - from });
+
+		if (f.n == 0)
+			diag_refuse(in->d, &(struct place){ s->name, line, NULL }, _("column %zu has no name"), c + 1);
+		name[c] = mem_ndup(f.p, f.n);
+		for (size_t k = 0; k < c; k++) {
+			if (strcmp(name[k], name[c]) == 0)
+				diag_refuse(in->d, &(struct place){ s->name, line, NULL },
+				    _("column name '%s' occurs twice"), name[c]);
+		}
+		from = s->tsep[c] + 1;
+	}
+	s->fcol = *n;
+	s->path = PATH_FAST;			/* the rest of the buffer is indexed anew */
+	s->ix.nrow = s->irow = 0;
+	s->end = s->from;
+	return name;
+}
+
+static int
+find_name(char *const *name, size_t n, const char *want)
+{
+	for (size_t c = 0; c < n; c++) {
+		if (strcmp(name[c], want) == 0)
+			return (int)c;
+	}
+	return -1;
+}
+
+static void
+free_names(char **name, size_t n)
+{
+	for (size_t c = 0; c < n; c++)
+		free(name[c]);
+	free(name);
+}
+
+/* Sets how this file's columns lie in the table; NULL map where they are the same. */
+static void
+bind_file(struct csvin *in, char *const *name, size_t n)
+{
+	struct csvin_src *s = in->src;
+	bool same = n == in->ncol;
+
+	free(s->map);
+	s->map = mem_array(in->ncol, sizeof(*s->map));
+	for (size_t c = 0; c < in->ncol; c++) {
+		s->map[c] = find_name(name, n, in->name[c]);
+		same = same && s->map[c] == (int)c;
+	}
+	for (size_t c = 0; c < n; c++) {
+		if (find_name(in->name, in->ncol, name[c]) < 0)
+			diag_refuse(in->d, &(struct place){ s->name, 1, NULL },
+			    _("column '%s' is not in the first file's header, and a stream can't be looked at ahead"), name[c]);
+	}
+	if (same) {
+		free(s->map);
+		s->map = NULL;
+	}
+}
+
+static void
+add_column(struct csvin *in, size_t *cap, const char *name)
+{
+	in->name = mem_grow(in->name, cap, in->ncol + 1, sizeof(*in->name));
+	in->name[in->ncol++] = mem_dup(name);
+}
+
+static bool
+is_regular(const char *file)
+{
+	struct stat st;
+
+	return strcmp(file, "-") != 0 && stat(file, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/*
+ * The columns of several files: the first one's, then what later regular files add.  A later pipe
+ * can't be looked at before its turn; it must bring no new column.
+ */
+static void
+gather_columns(struct csvin *in)
+{
+	struct csvin_src *s = in->src;
+	size_t cap = 0, n;
+
+	for (s->ifile = 0; s->files[s->ifile] != NULL; s->ifile++) {
+		char **name;
+
+		if (!is_regular(s->files[s->ifile]))
+			continue;
+		open_next(in);
+		name = read_header(in, &n);
+		for (size_t c = 0; c < n; c++) {
+			if (find_name(in->name, in->ncol, name[c]) < 0)
+				add_column(in, &cap, name[c]);
+		}
+		free_names(name, n);
+		(void)close(s->fd);
+	}
+	s->ifile = 0;
+}
+
+static char **
+copy_list(char *const files[])
+{
+	char **list;
+	size_t n = 0;
+
+	while (files[n] != NULL)
+		n++;
+	list = mem_array(n + 2, sizeof(*list));
+	for (size_t i = 0; i < n; i++)
+		list[i] = mem_dup(files[i]);
+	return list;
+}
+
+struct csvin *
+csvin_open(struct diag *d, char *const files[])
+{
+	struct csvin *in = mem_alloc(sizeof(*in));
+	struct csvin_src *s = mem_alloc(sizeof(*s));
+	char **name;
+	size_t n, cap = 0;
+
+	in->d = d;
+	in->src = s;
+	s->files = copy_list(files);
+	s->buf = mem_grow(NULL, &s->cap, BLOCK + SPLIT_PAD, 1);
+	/* Headers ahead need the first file twice, so it must be one that can be read twice. */
+	if (files[0] != NULL && files[1] != NULL && is_regular(files[0]))
+		gather_columns(in);
+	open_next(in);
+	name = read_header(in, &n);
+	for (size_t c = 0; in->ncol < n && c < n; c++)
+		add_column(in, &cap, name[c]);
+	if (d->keep_going && find_name(in->name, in->ncol, "flags") < 0)
+		add_column(in, &cap, "flags");
+	bind_file(in, name, n);
+	free_names(name, n);
+	s->psep = mem_array(in->ncol, sizeof(*s->psep));
+	in->flags_col = csvin_column(in, "flags");
+	return in;
+}
+
+struct csvin *
+csvin_open_one(struct diag *d, const char *file)
+{
+	char *name = mem_dup(file), *list[2] = { name, NULL };
+	struct csvin *in = csvin_open(d, list);
+
+	free(name);
+	return in;
+}
+
+/* The row in the table's column order, put together in ptext. */
+static void
+permute(struct csvin *in)
+{
+	struct csvin_src *s = in->src;
+	size_t n = 0;
+
+	for (size_t c = 0; c < in->ncol; c++) {
+		const struct sv f = s->map[c] < 0 ? (struct sv){ "", 0 } : csvin_field(in, (size_t)s->map[c]);
+
+		s->ptext = mem_grow(s->ptext, &s->ptextcap, n + f.n + 1, 1);
+		if (f.n > 0)
+			memcpy(s->ptext + n, f.p, f.n);
+		n += f.n;
+		s->psep[c] = (uint32_t)n;
+		s->ptext[n++] = '\0';
+	}
+	in->base = s->ptext;
+	in->row = 0;
+	in->sep = s->psep;
+	in->verbatim = false;
+}
+
+bool
+csvin_next(struct csvin *in)
+{
+	struct csvin_src *s = in->src;
+
+	while (!raw_row(in)) {
+		char **name;
+		size_t n;
+
+		if (s->fd > STDIN_FILENO)
+			(void)close(s->fd);
+		s->fd = -1;
+		if (s->files[s->ifile] == NULL || s->files[s->ifile + 1] == NULL) {
+			progress_end(&s->progress);
+			return false;
+		}
+		s->ifile++;
+		open_next(in);
+		name = read_header(in, &n);
+		bind_file(in, name, n);
+		free_names(name, n);
+	}
+	if (s->map != NULL)
+		permute(in);
+	in->nrow++;
+	return true;
+}
+
+void
+csvin_close(struct csvin *in)
+{
+	struct csvin_src *s;
+
+	if (in == NULL)
+		return;
+	s = in->src;
+	if (s->fd > STDIN_FILENO)
+		(void)close(s->fd);
+	free_names(in->name, in->ncol);
+	free(s->buf);
+	free(s->ix.sep);
+	free(s->ix.row);
+	free(s->text);
+	free(s->tsep);
+	free(s->map);
+	free(s->ptext);
+	free(s->psep);
+	for (char **f = s->files; *f != NULL; f++)
+		free(*f);
+	free(s->files);
+	csv_free(&s->csv);
+	free(s);
+	free(in);
+}
+
+int
+csvin_column(const struct csvin *in, const char *name)
+{
+	int c = find_name(in->name, in->ncol, name);
+	struct sbuf a = { 0 }, b = { 0 };
+
+	if (c >= 0)
+		return c;
+	str_fold(&a, sv_of(name));
+	for (size_t k = 0; c < 0 && k < in->ncol; k++) {
+		sbuf_clear(&b);
+		str_fold(&b, sv_of(in->name[k]));
+		if (sv_same(sbuf_sv(&a), sbuf_sv(&b)))
+			c = (int)k;
+	}
+	sbuf_release(&a);
+	sbuf_release(&b);
+	return c;
+}
+
+size_t
+csvin_need(const struct csvin *in, const char *name)
+{
+	const int c = csvin_column(in, name);
+
+	if (c < 0)
+		diag_refuse(in->d, &(struct place){ in->file, 1, NULL }, _("no column '%s'"), name);
+	return (size_t)c;
+}
+
+struct place
+csvin_place(const struct csvin *in, size_t c)
+{
+	return (struct place){ in->file, in->line, c < in->ncol ? in->name[c] : NULL };
+}
+
+void
+csvin_flag(struct csvin *in, const char *item, const char *code)
+{
+	struct csvin_src *s = in->src;
+	struct sbuf b = { 0 };
+	const size_t fc = (size_t)in->flags_col;
+	char **cell;
+
+	if (in->flags_col < 0)
+		return;
+	cell = mem_array(in->ncol, sizeof(*cell));
+	for (size_t c = 0; c < in->ncol; c++) {
+		const struct sv f = csvin_field(in, c);
+
+		sbuf_clear(&b);
+		sbuf_put(&b, f.p, f.n);
+		if (c == fc)
+			sbuf_printf(&b, "%s%s:%s", f.n > 0 ? " " : "", item, code);
+		cell[c] = mem_ndup(b.p, b.n);
+	}
+	start_row(s);
+	for (size_t c = 0; c < in->ncol; c++) {
+		put_field(s, cell[c], strlen(cell[c]));
+		free(cell[c]);
+	}
+	free(cell);
+	sbuf_release(&b);
+	in->base = s->text;
+	in->row = 0;
+	in->sep = s->tsep;
+	in->verbatim = false;
+}
+
+bool
+csvin_bad(struct csvin *in, size_t c, const char *code, const char *fmt, ...)
+{
+	const struct place at = csvin_place(in, c);
+	struct sbuf m = { 0 };
+	va_list ap;
+
+	va_start(ap, fmt);
+	sbuf_vprintf(&m, fmt, ap);
+	va_end(ap);
+	(void)diag_cell(in->d, &at, csvin_field(in, c), code, "%s", m.p);
+	sbuf_release(&m);
+	csvin_flag(in, in->name[c], "unreadable");
+	return false;
+}
+
+bool
+csvin_decimal_slow(struct csvin *in, size_t c, struct dec *x)
+{
+	const struct sv f = csvin_field(in, c);
+	struct sbuf q = { 0 };
+	bool ok = true;
+
+	switch (dec_read(f, x)) {
+	case DEC_OK:
+	case DEC_EMPTY:
+		break;
+	case DEC_CUT:
+		in->ncut++;
+		break;
+	case DEC_OVERFLOW:
+		str_quote(&q, f);
+		ok = csvin_bad(in, c, "overflow", _("'%s' is out of range"), q.p);
+		break;
+	case DEC_BAD:
+		str_quote(&q, f);
+		ok = csvin_bad(in, c, "number", _("'%s' is not a number"), q.p);
+		break;
+	}
+	if (!ok)
+		*x = (struct dec){ 0 };
+	sbuf_release(&q);
+	return ok;
+}
+
+bool
+csvin_time_slow(struct csvin *in, size_t c, struct civil *t)
+{
+	const struct sv f = csvin_field(in, c);
+	struct sbuf q = { 0 };
+
+	if (civil_parse(f, t)) {
+		if (f.n == 16 && f.p[10] == ' ') {
+			memcpy(in->date, f.p, 11);
+			in->date_sec = (t->sec - 1) / CIVIL_DAY * CIVIL_DAY;
+			if (t->sec % CIVIL_DAY == 0 && f.p[11] == '0')
+				in->date_sec = t->sec;
+		}
+		return true;
+	}
+	*t = (struct civil){ 0 };
+	str_quote(&q, f);
+	if (f.n == 0)
+		(void)csvin_bad(in, c, "time", _("the time is empty"));
+	else
+		(void)csvin_bad(in, c, "time", _("'%s' is not a time"), q.p);
+	sbuf_release(&q);
+	return false;
+}

@@ -1,0 +1,130 @@
+/*
+ * csvin - the one reader of qj-csv(5): UTF-8 CSV with one header row, from files or standard input.
+ * Blocks without a quote or a lone CR go through the vector splitter, the others through libcsv;
+ * both give the same rows.  Several files are one table, matched by column name.  Refuses (diag)
+ * ragged rows, NUL, broken UTF-8, rows over 16 MiB, empty or repeated column names; passes
+ * #qj-failed on.  A field is borrowed until the next csvin_next().  Needs: diag, decimal, civil, split.
+ *
+ *	struct csvin *in = csvin_open(&d, argv + i);
+ *	const int c = csvin_column(in, "station");
+ *	while (csvin_next(in))
+ *		use(csvin_field(in, (size_t)c));
+ *	csvin_close(in);
+ */
+#ifndef QJ_CSVIN_H
+#define QJ_CSVIN_H
+
+#include "civil.h"
+#include "decimal.h"
+#include "diag.h"
+
+#define CSVIN_ROW_MAX	(16u << 20)	/* bytes of one row */
+
+struct csvin_src;
+
+struct csvin {
+	struct diag	 *d;
+	size_t		  ncol;
+	char		**name;		/* column names, name[ncol] */
+	const char	 *base;		/* the row's bytes: field c is base[c ? sep[c-1]+1 : row .. sep[c]) */
+	uint32_t	 *sep;
+	uint32_t	  row;
+	bool		  verbatim;	/* the row's bytes are as they stand in a file, without quotes */
+	const char	 *file;		/* of the current row; "stdin" for standard input */
+	unsigned long	  line;		/* physical line on which the row starts */
+	unsigned long	  nrow;		/* rows given out */
+	unsigned long	  nblank;	/* blank lines skipped */
+	unsigned long	  ncut;		/* numbers with over 18 digits, rounded */
+	unsigned long	  nwithheld;	/* rows refused under -k */
+	int		  flags_col;	/* the flags column, -1 if there is none */
+	char		  date[12];	/* the last date read by csvin_time, "" at first */
+	int64_t		  date_sec;
+	struct csvin_src *src;
+};
+
+/* Opens the NULL-terminated list of files ("-" and an empty list: standard input), reads the header. */
+struct csvin   *csvin_open(struct diag *, char *const files[]);
+/* The same for one named file (NULL: standard input). */
+struct csvin   *csvin_open_one(struct diag *, const char *file);
+
+/* The next row; false at the end. */
+bool		csvin_next(struct csvin *);
+void		csvin_close(struct csvin *);
+
+/* The column of that name (exact, else folded: case, blanks, full-width), -1 where there is none. */
+int		csvin_column(const struct csvin *, const char *name);
+/* The same; refuses the input where there is none. */
+size_t		csvin_need(const struct csvin *, const char *name);
+
+static inline struct sv
+csvin_field(const struct csvin *in, size_t c)
+{
+	const uint32_t from = c == 0 ? in->row : in->sep[c - 1] + 1;
+
+	return (struct sv){ in->base + from, in->sep[c] - from };
+}
+
+/* Where field c stands, for messages. */
+struct place	csvin_place(const struct csvin *, size_t c);
+
+/* Refuses field c: message by diag_cell; under -k flags it "unreadable" and returns false. */
+bool		csvin_bad(struct csvin *, size_t c, const char *code, const char *fmt, ...)
+		    __attribute__((format(printf, 4, 5)));
+
+/* Adds item:code to the row's flags cell, where the table has one. */
+void		csvin_flag(struct csvin *, const char *item, const char *code);
+
+bool		csvin_decimal_slow(struct csvin *, size_t c, struct dec *);
+bool		csvin_time_slow(struct csvin *, size_t c, struct civil *);
+
+/*
+ * Field c as a number; blank is missing.  Refused where it is none (then false, *x missing).
+ * The common case, up to 9 plain digits with or without a point, is read here.
+ */
+static inline bool
+csvin_decimal(struct csvin *in, size_t c, struct dec *x)
+{
+	const struct sv f = csvin_field(in, c);
+	uint32_t m = 0, after = 0, dots = 0;
+
+	if (f.n == 0) {
+		*x = (struct dec){ 0 };
+		return true;
+	}
+	if (f.n > 9)
+		return csvin_decimal_slow(in, c, x);
+	for (size_t i = 0; i < f.n; i++) {
+		const unsigned int k = (unsigned char)f.p[i] - (unsigned int)'0';
+
+		if (k <= 9) {
+			m = m * 10 + k;
+			after += dots;
+		} else if (f.p[i] == '.' && dots == 0 && f.n > 1)
+			dots = 1;
+		else
+			return csvin_decimal_slow(in, c, x);
+	}
+	*x = (struct dec){ .m = (int64_t)m, .scale = (int16_t)after, .kind = DEC_NUMBER };
+	return true;
+}
+
+/* Field c as a stamp or date; refused where it is none, blank included. */
+static inline bool
+csvin_time(struct csvin *in, size_t c, struct civil *t)
+{
+	const struct sv f = csvin_field(in, c);
+
+	if (f.n == 16 && memcmp(f.p, in->date, 11) == 0 && f.p[13] == ':') {
+		const unsigned int h1 = (unsigned char)f.p[11] - (unsigned int)'0', h0 = (unsigned char)f.p[12] -
+		    (unsigned int)'0', m1 = (unsigned char)f.p[14] - (unsigned int)'0', m0 =
+		    (unsigned char)f.p[15] - (unsigned int)'0', h = h1 * 10 + h0;
+
+		if (h1 <= 2 && h0 <= 9 && m1 <= 5 && m0 <= 9 && h < 24) {
+			*t = (struct civil){ in->date_sec + (int64_t)(h * 3600 + (m1 * 10 + m0) * 60), false };
+			return true;
+		}
+	}
+	return csvin_time_slow(in, c, t);
+}
+
+#endif
