@@ -9,7 +9,7 @@ B	:= build
 
 WARN	:= -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	   -Wwrite-strings -Wcast-qual -Wvla -Wformat=2
-LAYERS	:= base io know stat draw doc
+LAYERS	:= base io know stat bind draw doc
 OPT	?= -O2 -g
 ifdef SAN
 B	:= build/san
