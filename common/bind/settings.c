@@ -109,3 +109,19 @@ settings_period(struct diag *d, const struct cli_common *c, struct period *p)
 		    c->period);
 	return true;
 }
+
+int64_t
+settings_interval(struct diag *d, const struct cli_common *c)
+{
+	char *end;
+	long n;
+
+	if (c->interval == NULL)
+		return CIVIL_HOUR;
+	n = strtol(c->interval, &end, 10);
+	if (n >= 1 && n <= 60 && strcmp(end, "min") == 0 && 60 % n == 0)
+		return n * 60;
+	if (n >= 1 && n <= 24 && strcmp(end, "h") == 0 && 24 % n == 0)
+		return n * CIVIL_HOUR;
+	diag_usage(d, _("option --interval: '%s' is not like 5min or 4h, a whole part of an hour or day"), c->interval);
+}

@@ -27,4 +27,7 @@ int	settings_edition(const struct editions *, const struct cli_common *, bool *b
 struct period;
 bool	settings_period(struct diag *, const struct cli_common *, struct period *);
 
+/* The --interval in seconds: "5min", "4h"; 1 h where none was given; a bad one is a usage error. */
+int64_t	settings_interval(struct diag *, const struct cli_common *);
+
 #endif

@@ -106,7 +106,7 @@ sites_read(struct diag *d, const char *file)
 		if (alias >= 0) {
 			struct sv rest = csvin_field(in, (size_t)alias), part;
 
-			while (sv_split(&rest, '|', &part))
+			while (sv_word(&rest, &part))
 				add_word(s, part, row, &b, &wcap);
 		}
 	}

@@ -9,7 +9,7 @@
 static PangoLayout *
 new_layout(void)
 {
-	PangoFontMap *map = pango_cairo_font_map_new();
+	PangoFontMap *map = pango_cairo_font_map_get_default();	/* the library's; keeps loaded fonts */
 	PangoContext *ctx;
 	PangoLayout *layout;
 	cairo_font_options_t *fo = cairo_font_options_create();
@@ -25,7 +25,6 @@ new_layout(void)
 	pango_context_set_language(ctx, pango_language_from_string(CANVAS_LANG));
 	layout = pango_layout_new(ctx);
 	g_object_unref(ctx);
-	g_object_unref(map);
 	return layout;
 }
 
@@ -135,7 +134,7 @@ canvas_marker(struct canvas *c, enum marker m, double x, double y, double r, uin
 static void
 strokes(struct canvas *c, double x, double y, double w, double h, bool rising, const struct pen *pen)
 {
-	const double step = 3.2;
+	const double step = 3.6;
 
 	for (double s = step / 2; s < w + h; s += step) {
 		const double from = fmax(0, s - h), to = fmin(s, w);	/* along the horizontal */
@@ -153,7 +152,7 @@ strokes(struct canvas *c, double x, double y, double w, double h, bool rising, c
 void
 canvas_hatch(struct canvas *c, double x, double y, double w, double h, enum hatch hatch, uint32_t color)
 {
-	const struct pen pen = { .color = color, .width = 0.5 };
+	const struct pen pen = { .color = color, .width = 0.45 };
 
 	if (hatch == HATCH_RISING || hatch == HATCH_CROSS)
 		strokes(c, x, y, w, h, true, &pen);

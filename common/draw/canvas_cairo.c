@@ -44,8 +44,11 @@ open_cairo(struct canvas *c)
 		c->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)lround(c->page.w * s),
 		    (int)lround(c->page.h * s));
 	c->cr = cairo_create(c->surface);
-	if (c->format == CANVAS_PNG)
+	if (c->format == CANVAS_PNG) {
+		cairo_set_source_rgb(c->cr, 1, 1, 1);	/* the last row and column may be part of the page only */
+		cairo_paint(c->cr);
 		cairo_scale(c->cr, s, s);
+	}
 }
 
 static void

@@ -1,59 +1,57 @@
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "label.h"
+#include "table.h"
 
 #define MINUS "\xe2\x88\x92"		/* U+2212 */
-
-struct formula {
-	const char	*name;
-	size_t		 head, sub;	/* bytes on the line, bytes below it */
-};
-
-static const struct formula formula[] = {
-	{ "PM2.5", 2, 3 }, { "PM10", 2, 2 }, { "PM1", 2, 1 }, { "SO2", 2, 1 }, { "NO2", 2, 1 }, { "NOx", 2, 1 },
-	{ "O3", 1, 1 }, { "CO2", 2, 1 }, { "NH3", 2, 1 }, { "CODMn", 3, 2 }, { "CODCr", 3, 2 }, { "BOD5", 3, 1 },
-};
 
 static bool
 is_word(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* The formula that stands at p, as a word of its own; NULL if none. */
-static const struct formula *
-formula_at(const char *s, const char *p)
+/* The formula that stands at p of s, as a word of its own: its length, and *sub of it below the line; 0 if none. */
+static size_t
+formula_at(const char *s, const char *p, size_t *sub)
 {
-	if (p > s && is_word(p[-1]))
-		return NULL;
-	for (size_t i = 0; i < sizeof(formula) / sizeof(formula[0]); i++) {
-		const size_t n = strlen(formula[i].name);
+	static const struct tables builtin = { 0 };
+	const struct table *t = table_get(&builtin, "subscripts");
+	const size_t text = table_col(t, "text"), below = table_col(t, "sub");
 
-		if (strncmp(p, formula[i].name, n) == 0 && !is_word(p[n]) &&
-		    !(p[n] == '.' && is_word(p[n + 1])))
-			return &formula[i];
+	if (!is_word(*p) || (p > s && is_word(p[-1])))
+		return 0;
+	for (size_t i = 0; i < t->nrow; i++) {
+		const char *name = table_at(t, i, text);
+		const size_t n = strlen(name);
+
+		if (strncmp(p, name, n) == 0 && !is_word(p[n])) {
+			*sub = strtoul(table_at(t, i, below), NULL, 10);
+			return n;
+		}
 	}
-	return NULL;
+	return 0;
 }
 
 size_t
 label_runs(const char *s, struct run r[LABEL_RUNS])
 {
-	size_t n = 0;
+	size_t n = 0, sub = 0;
 	const char *from = s, *p = s;
 
 	while (*p != '\0') {
-		const struct formula *f = n + 3 < LABEL_RUNS ? formula_at(s, p) : NULL;
+		const size_t len = n + 3 < LABEL_RUNS ? formula_at(s, p, &sub) : 0;
 
-		if (f == NULL) {
+		if (len == 0) {
 			p++;
 			continue;
 		}
-		r[n++] = (struct run){ { from, (size_t)(p - from) + f->head }, false };
-		p += f->head;
-		r[n++] = (struct run){ { p, f->sub }, true };
-		p += f->sub;
+		p += len - sub;
+		r[n++] = (struct run){ { from, (size_t)(p - from) }, false };
+		r[n++] = (struct run){ { p, sub }, true };
+		p += sub;
 		from = p;
 	}
 	if (p > from)

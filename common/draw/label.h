@@ -1,8 +1,8 @@
 /*
  * label - the text of a figure: item names with their figures below the line, units as printed,
  * numbers with a real minus sign, lines broken as Chinese is broken.
- * The names set with a subscript are a list, so that "M3" or "COD2" stays as it is.
- * Pure.  Needs: decimal, str.
+ * Source: common/data/subscripts.csv, so that "M3" or "COD2" stays as it is.
+ * Pure.  Needs: decimal, str, table.
  *
  *	struct run r[LABEL_RUNS];
  *	size_t n = label_runs("PM2.5浓度", r);		("PM", "2.5" below the line, "浓度")

@@ -7,16 +7,16 @@ static const char *const media[] = { "air", "met", "water", "soil", "noise" };
 
 #define NMEDIA (sizeof(media) / sizeof(media[0]))
 
-static enum average
+static enum item_average
 average_of(const char *s)
 {
 	static const char *const name[] = { "arith", "sum", "vector", "hydrogen", "energy" };
 
 	for (size_t i = 0; i < sizeof(name) / sizeof(name[0]); i++) {
 		if (strcmp(s, name[i]) == 0)
-			return (enum average)i;
+			return (enum item_average)i;
 	}
-	return AVG_ARITH;
+	return ITEM_ARITH;
 }
 
 static struct sv

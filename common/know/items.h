@@ -13,12 +13,12 @@
 #include "map.h"
 #include "table.h"
 
-enum average { AVG_ARITH, AVG_SUM, AVG_VECTOR, AVG_HYDROGEN, AVG_ENERGY };
+enum item_average { ITEM_ARITH, ITEM_SUM, ITEM_VECTOR, ITEM_HYDROGEN, ITEM_ENERGY };
 
 struct item {
 	const char	*medium, *name, *zh, *unit;
 	int		 decimals;	/* shown */
-	enum average	 average;
+	enum item_average	 average;
 };
 
 struct items {

@@ -58,7 +58,7 @@ enum code { OK, MAINTENANCE, CALIBRATION, FAULT, POWER, COMM, GONE };	/* GONE: n
 enum stream {					/* separate random numbers for separate things */
 	S_TYPE, S_RAIN, S_RSTART, S_RLEN, S_RCOUNTY, S_RHOUR, S_TRACE, S_SUN, S_SUNC, S_SUNH,
 	S_WIND, S_WINDH, S_WDIR, S_TEMP, S_TEMPC, S_RH, S_PRESS, S_MONTH, S_DAY, S_HOUR, S_DUST,
-	S_GAP, S_GAPLEN, S_GAPAT, S_SLOW
+	S_GAP, S_GAPLEN, S_GAPAT
 };
 
 struct day {
@@ -78,7 +78,7 @@ struct wx {					/* one hour; units as printed */
 struct county {
 	const char	*name, *met;
 	int	base[NITEM];			/* October level; PM10 stands for PM10 - PM2.5 */
-	int	temp, press;			/* against / at the station: [0.1 degC], [0.1 hPa] */
+	int	temp, press;			/* against the region [0.1 degC]; [0.1 hPa] */
 	int	wind, rain;			/* factors */
 	int	axis;				/* wind direction by day [deg] */
 };
@@ -95,7 +95,7 @@ struct event {
 	const char	*start, *end;		/* hour-ending stamps, inclusive */
 	unsigned int	area;			/* bit per county */
 	const char	*type, *text, *level;	/* level: number of the letter for dust */
-	int		fine, lo, hi;		/* added: PM2.5; coarse, at the ends and at the peak */
+	int		fine, lo, hi;		/* added: PM2.5; coarse, ends and peak */
 };
 
 struct outage {
@@ -149,8 +149,8 @@ static const struct station station[NSTATION] = {
 	    { 1020, 1080, 1030, 1020, 1020, 985 } },
 	{ "E502A", "莲花坝", "莲花", 4, "省控", "109.493", "29.978", "2018-01-01", "2025-06-30",
 	    "E503A", 10, { 980, 920, 970, 980, 980, 1015 } },
-	{ "E503A", "珠山东路", "莲花坝 珠山路", 4, "省控", "109.499", "29.983", "2025-07-01", "", "",
-	    10, { 985, 930, 975, 980, 980, 1010 } },
+	{ "E503A", "珠山东路", "莲花坝 珠山路", 4, "省控", "109.499", "29.983", "2025-07-01", "",
+	    "", 10, { 985, 930, 975, 980, 980, 1010 } },
 	{ "E601A", "唐崖路", "", 5, "省控", "109.151", "29.682", "2016-01-01", "", "", 11,
 	    { 1010, 1080, 1020, 1020, 1010, 990 } },
 	{ "E602A", "丁寨坪", "", 5, "省控", "109.142", "29.667", "2018-01-01", "", "", 12,
@@ -163,7 +163,7 @@ static const struct station station[NSTATION] = {
 	    { 1020, 1090, 1020, 1020, 1010, 990 } },
 	{ "E802A", "溇水河", "溇水", 7, "省控", "110.047", "29.881", "2018-01-01", "", "", 16,
 	    { 980, 910, 980, 980, 990, 1010 } },
-	{ "E901A", "云雾岭", "恩施对照点", 0, "背景", "109.612", "30.197", "2019-01-01", "", "", 17,
+	{ "E901A", "云雾岭", "恩施对照点", 0, "背景", "109.327", "30.241", "2019-01-01", "", "", 17,
 	    { 480, 260, 500, 520, 640, 1000 } },
 };
 
@@ -173,20 +173,20 @@ static const struct script script[] = {
 	      [18] = 114, [19] = 60, [23] = 132, [27] = 52, [29] = 25 },
 	    1050, 10, {
 		{ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 },
+		{ 1025, 1040, 985, 990, 965, 975, 960, 980 },
+		{ 980, 1015, 1005, 995, 1065, 1015, 1020, 1050 },
+		{ 900, 995, 955, 1020, 940, 1005, 910, 955 },
 		{ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 },
-		{ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 },
-		{ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 },
-		{ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 },
-		{ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 } } },
+		{ 1015, 1080, 1060, 1035, 1050, 1010, 980, 1040 } } },
 	{ 2026, 10, "CCWRWCCRRWCCCRWCCCCCRRWCCCWWRWC",
 	    { [3] = 84, [7] = 152, [8] = 118, [13] = 66, [20] = 62, [21] = 98, [28] = 44 },
-	    880, 6, {
-		{ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 },
-		{ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 },
-		{ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 },
-		{ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 },
-		{ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 },
-		{ 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 } } },
+	    840, 6, {
+		{ 980, 980, 960, 925, 960, 960, 960, 930 },
+		{ 840, 850, 815, 870, 800, 915, 880, 855 },
+		{ 960, 875, 835, 805, 885, 990, 925, 860 },
+		{ 845, 835, 865, 885, 870, 900, 825, 845 },
+		{ 930, 950, 940, 950, 950, 950, 930, 960 },
+		{ 1165, 1110, 1030, 1015, 1020, 1120, 1035, 1090 } } },
 };
 
 /* Factor on PM2.5 (half of it on the rest) at noon of 2026-10-16 ... 22. */
@@ -195,10 +195,10 @@ static const int episode[NCOUNTY][7] = {
 	{ 1000, 1100, 1300, 1720, 1090, 1000, 1000 },
 	{ 1000, 1040, 1120, 1180, 1100, 1000, 1000 },
 	{ 1000, 1040, 1120, 1180, 1120, 1000, 1000 },
-	{ 1000, 1000, 1050, 1180, 1780, 1000, 1000 },
+	{ 1000, 1000, 1050, 1180, 1840, 1000, 1000 },
 	{ 1000, 1050, 1150, 1200, 1100, 1000, 1000 },
 	{ 1000, 1050, 1140, 1200, 1080, 1000, 1000 },
-	{ 1000, 1100, 1350, 1900, 1150, 1000, 1000 },
+	{ 1000, 1100, 1350, 2120, 1120, 1000, 1000 },
 	{ 1000, 1020, 1080, 1120, 1060, 1000, 1000 },
 };
 
@@ -207,16 +207,20 @@ static const struct event event[] = {
 	    "除夕夜燃放烟花爆竹，PM2.5小时浓度短时升高", "C2", 34000, 5000, 9000 },
 	{ "2026-02-16 22:00", "2026-02-17 03:00", ALL, "烟花",
 	    "除夕夜燃放烟花爆竹，PM2.5小时浓度短时升高", "C2", 38000, 5000, 9000 },
-	{ "2026-03-03 20:00", "2026-03-03 23:00", 0x41, "烟花", "元宵节燃放烟花", "C1", 18000, 2000, 4000 },
+	{ "2026-03-03 20:00", "2026-03-03 23:00", 0x41, "烟花", "元宵节燃放烟花", "C1",
+	    18000, 2000, 4000 },
 	{ "2026-04-11 09:00", "2026-04-12 18:00", ALL, "沙尘", "北方沙尘南下影响全州",
-	    "恩环测函〔2026〕示例07号", 20000, 215000, 290000 },
-	{ "2025-10-26 17:00", "2025-10-26 21:00", 0x20, "秸秆", "城郊田间秸秆焚烧，巡查发现火点2处",
-	    "C4", 12000, 2000, 4000 },
-	{ "2026-06-02 18:00", "2026-06-02 22:00", 0x02, "秸秆", "油菜秸秆零星焚烧", "C1", 14000, 2000, 4000 },
-	{ "2026-09-14 08:00", "2026-09-18 18:00", 0x04, "施工", "站点以东约400米道路开挖", "C2", 0, 6000, 11000 },
-	{ "2026-10-08 01:00", "2026-10-09 00:00", 0x08, "停电", "城区电网故障，两个站点全天无数据", "C4", 0, 0, 0 },
-	{ "2026-10-12 17:00", "2026-10-12 22:00", 0x40, "秸秆", "城郊稻草焚烧，镇政府当晚处置", "C4",
-	    13000, 2000, 4000 },
+	    "恩环测函〔2026〕示例07号", 20000, 228000, 285000 },
+	{ "2025-10-26 17:00", "2025-10-27 10:00", 0x41, "秸秆", "城郊田间稻草焚烧，巡查发现火点5处",
+	    "C4", 58000, 4000, 9000 },
+	{ "2026-06-02 18:00", "2026-06-02 22:00", 0x02, "秸秆", "油菜秸秆零星焚烧", "C1",
+	    14000, 2000, 4000 },
+	{ "2026-09-14 08:00", "2026-09-18 18:00", 0x04, "施工", "站点以东约400米道路开挖", "C2",
+	    0, 6000, 11000 },
+	{ "2026-10-08 01:00", "2026-10-09 00:00", 0x08, "停电",
+	    "城区电网故障，两个站点全天无数据", "C4", 0, 0, 0 },
+	{ "2026-10-12 17:00", "2026-10-12 22:00", 0x40, "秸秆", "城郊稻草焚烧，镇政府当晚处置",
+	    "C4", 13000, 2000, 4000 },
 	{ "2026-10-27 05:00", "2026-10-27 16:00", 0x0c, "沙尘", "弱沙尘回流影响巴东、建始",
 	    "恩环测函〔2026〕示例21号", 4000, 88000, 100000 },
 };
@@ -228,6 +232,7 @@ static const struct outage outage[] = {
 	{ "E301A", "2025-10-11 06:00", "2025-10-11 13:00", 0x3f, COMM },
 	{ "E201A", "2026-10-22 10:00", "2026-10-22 15:00", 0x33, CALIBRATION },
 	{ "E701A", "2026-10-24 02:00", "2026-10-24 11:00", 0x0c, FAULT },
+	{ "E702A", "2026-10-24 01:00", "2026-10-25 00:00", 0x20, OK },	/* else both sites fail */
 	{ "E802A", "2026-10-05 12:00", "2026-10-06 09:00", 0x20, FAULT },
 	{ "E102A", "2026-01-14 09:00", "2026-01-16 15:00", 0x04, FAULT },
 	{ "E502A", "2025-06-23 10:00", "2025-06-25 17:00", 0x3f, MAINTENANCE },
@@ -280,7 +285,7 @@ static const int season[NITEM][12] = {
 	{ 1180, 1120, 1050, 1000, 950, 900, 880, 900, 950, 1000, 1080, 1150 },
 	{ 1280, 1080, 1080, 1000, 920, 850, 800, 830, 920, 1000, 1150, 1260 },
 	{ 1080, 1050, 1200, 1250, 1120, 950, 880, 920, 980, 1000, 1050, 1080 },
-	{ 1420, 1240, 1080, 980, 880, 790, 720, 760, 870, 1000, 1170, 1370 },
+	{ 1360, 1230, 1090, 1000, 920, 850, 800, 820, 900, 1000, 1160, 1310 },
 	{ 1220, 1130, 1020, 960, 920, 890, 880, 900, 950, 1000, 1080, 1180 },
 	{ 970, 1000, 1040, 1050, 1030, 990, 960, 970, 1010, 1070, 1040, 990 },
 };
@@ -318,7 +323,8 @@ word(enum stream s, int a, int b)
 {
 	uint64_t z = SEED + (uint64_t)s * 0x9e3779b97f4a7c15u;
 
-	z ^= (uint64_t)(int64_t)a * 0xd1342543de82ef95u + (uint64_t)(int64_t)b * 0xaf251af3b0f025b5u;
+	z ^= (uint64_t)(int64_t)a * 0xd1342543de82ef95u +
+	    (uint64_t)(int64_t)b * 0xaf251af3b0f025b5u;
 	for (int i = 0; i < 2; i++) {
 		z += 0x9e3779b97f4a7c15u;
 		z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
@@ -495,7 +501,9 @@ make_days(void)
 		run = d->type == 'C' ? run + 1 : 0;
 		before = d->type;
 		d->rain = day_rain(i);
-		d->sun = d->type == 'R' ? 60 : times(by_month(sun_dry, d), 450 + pick(1100, S_SUN, i, 0));
+		d->sun = 60;
+		if (d->type != 'R')
+			d->sun = times(by_month(sun_dry, d), 450 + pick(1100, S_SUN, i, 0));
 		temp = temp * 7 / 10 + noise(12, S_TEMP, i, 0);
 		press = press * 7 / 10 + noise(18, S_PRESS, i, 0);
 		d->temp = temp + (d->type == 'R' ? -14 : d->type == 'C' ? 8 : 2);
@@ -515,15 +523,19 @@ make_rain(int c, int i)
 {
 	const struct script *s = script_of(&day[i]);
 	const int len = 4 + pick(9, S_RLEN, i, 0);
+	const int part_of = 750 + pick(500, S_RCOUNTY, i, c);
+	const int amount = times(times(day[i].rain, county[c].rain), part_of);
 	int first = pick(25 - len, S_RSTART, i, 0) + pick(3, S_RSTART, i, c + 1) - 1;
-	int amount = times(times(day[i].rain, county[c].rain), 750 + pick(500, S_RCOUNTY, i, c));
 	int weight[16], sum = 0, done = 0, part = 0;
 
 	if (s != NULL && s->y == 2026 && day[i].d == 21)
 		first = pick(2, S_RSTART, i, c);	/* ends the episode early in the day */
 	first = clamp(first, 0, 24 - len);
-	for (int h = 0; h < len; h++)
-		sum += weight[h] = (h < len - h ? h + 1 : len - h) * (300 + pick(1000, S_RHOUR, i, c * 32 + h));
+	for (int h = 0; h < len; h++) {
+		weight[h] = 300 + pick(1000, S_RHOUR, i, c * 32 + h);
+		weight[h] *= h < len - h ? h + 1 : len - h;
+		sum += weight[h];
+	}
 	for (int h = 0; h < len; h++) {
 		part += weight[h];
 		wx[c][i * 24 + first + h].rain = (int)((int64_t)amount * part / sum) - done;
@@ -553,7 +565,8 @@ static int
 day_temp(int c, int i)
 {
 	i = clamp(i, 0, NDAY - 1);
-	return by_month(temp_month, &day[i]) + day[i].temp + county[c].temp + noise(5, S_TEMPC, c, i);
+	return by_month(temp_month, &day[i]) + day[i].temp + county[c].temp +
+	    noise(5, S_TEMPC, c, i);
 }
 
 static void
@@ -562,7 +575,8 @@ make_hour(int c, int i, int h, int wind, int sun)
 	const struct day *d = &day[i];
 	const int n = i * 24 + h, m = d->m - 1;
 	const int ty = d->type == 'R' ? 0 : d->type == 'W' ? 1 : 2;
-	static const int swing[3] = { 18, 38, 48 }, damp[3] = { 89, 74, 81 }, dry[3] = { 4, 12, 14 };
+	static const int swing[3] = { 18, 38, 48 };	/* of T [0.1 degC] */
+	static const int damp[3] = { 89, 74, 81 }, dry[3] = { 4, 12, 14 };	/* RH, its swing */
 	struct wx *w = &wx[c][n];
 
 	w->t = between(day_temp(c, i - 1), day_temp(c, i), day_temp(c, i + 1), h) +
@@ -590,7 +604,8 @@ make_weather(void)
 			if (ty == 'R')
 				make_rain(c, i);
 			else if (pick(1000, S_TRACE, i, c) < 60)
-				wx[c][i * 24 + pick(24, S_TRACE, i, c + 8)].rain = 1 + pick(4, S_TRACE, i, c + 16);
+				wx[c][i * 24 + pick(24, S_TRACE, i, c + 8)].rain =
+				    1 + pick(4, S_TRACE, i, c + 16);
 			for (int h = 0; h < 24; h++)
 				make_hour(c, i, h, wind,
 				    clamp(day[i].sun + noise(90, S_SUNC, i, c), 0, 950));
@@ -640,7 +655,9 @@ make_peak(int c)
 			sun += wx[c][i * 24 + h].sun;
 			temp += wx[c][i * 24 + h].t;
 		}
-		v = 34000 + 92000 / length * sun + 150 * clamp(temp / 24 - county[c].temp / 2 - 100, -40, 400);
+		/* a county's height counts half */
+		v = clamp(temp / 24 - county[c].temp / 2 - 100, -40, 400);
+		v = 34000 + 92000 / length * sun + 150 * v;
 		peak[c][i] = times(v, 1000 + noise(50, S_DAY, c * 8 + O3, i));
 	}
 }
@@ -657,7 +674,7 @@ episode_factor(int c, int n)
 	return (episode[c][k] * (24 - w) + episode[c][k + 1] * w) / 24;
 }
 
-/* County's factor of the day: month's wandering, script, day noise (AR(1) would add little). */
+/* County's factor of the day: month's wandering, script, day noise. */
 static int
 day_factor(int c, int i, enum item it)
 {
@@ -710,9 +727,12 @@ rounded(int milli, int step)
 static void
 make_values(int s, int i, int slow[NITEM])
 {
-	static const int *const hour[NITEM] = { hour_so2, hour_no2, hour_coarse, hour_fine, hour_co, NULL };
+	static const int *const hour[NITEM] = {
+		hour_so2, hour_no2, hour_coarse, hour_fine, hour_co, NULL
+	};
 	static const int sd[NITEM] = { 60, 75, 70, 32, 35, 25 };
-	const int c = station[s].county, before = i > 0 ? i - 1 : i, after = i < NDAY - 1 ? i + 1 : i;
+	const int c = station[s].county;
+	const int before = i > 0 ? i - 1 : i, after = i < NDAY - 1 ? i + 1 : i;
 	int of_day[NITEM];
 
 	for (int it = 0; it < NITEM; it++)
@@ -721,7 +741,9 @@ make_values(int s, int i, int slow[NITEM])
 		of_day[NO2] = times(of_day[NO2], 940);
 	for (int h = 0; h < 24; h++) {
 		const int n = i * 24 + h, f = fine[c][n], ep = episode_factor(c, n);
-		const int state[NITEM] = { (f + 2000) / 3, (f + 1000) / 2, coarse[c][n], f, (f + 3000) / 4, 0 };
+		const int state[NITEM] = {
+			(f + 2000) / 3, (f + 1000) / 2, coarse[c][n], f, (f + 3000) / 4, 0
+		};
 		int v[NITEM], so2 = 0, o3;
 
 		for (int it = 0; it < NITEM; it++) {
@@ -746,43 +768,68 @@ make_values(int s, int i, int slow[NITEM])
 
 /* ---- gaps ---- */
 
+/* Later gaps win, but one item's gap does not bring a lost row back. */
 static void
 make_gap(int s, int first, int n, unsigned int items, enum code why)
 {
 	for (int h = first; h < first + n && h < NHOUR; h++)
 		for (int it = 0; it < NITEM; it++)
-			if (h >= 0 && items >> it & 1)
+			if (items >> it & 1 && (gap[s][h][0] != GONE || items == 0x3f))
 				gap[s][h][it] = (unsigned char)why;
+}
+
+/* Calibration: one gas after the other.  Maintenance: inlet, tape, flow. */
+static void
+make_planned(int s, int i)
+{
+	static const int order[4] = { SO2, NO2, CO, O3 };
+
+	if (day[i].dow == s % 5)
+		for (int g = 0; g < 4; g++)
+			make_gap(s, i * 24 + 8 + g, 1 + pick(2, S_GAPLEN, s, i * 8 + g),
+			    1u << order[g], CALIBRATION);
+	if ((i + s) % 14 == 3)
+		make_gap(s, i * 24 + 9, 2 + pick(2, S_GAPLEN, s, i), 1u << PM10 | 1u << PM25,
+		    MAINTENANCE);
+}
+
+/* A fault takes one item, up to two days; a power cut or a lost line takes all, some hours. */
+static void
+make_random(int s, int i)
+{
+	for (int k = 0; k < NITEM + 2; k++) {
+		static const int often[NITEM + 2] = { 11, 11, 11, 11, 11, 11, 7, 16 };
+		const int key = s * 8 + k, first = i * 24 + pick(24, S_GAPAT, key, i);
+
+		if (pick(1000, S_GAP, key, i) >= often[k])
+			continue;
+		if (k < NITEM) {
+			const int longest = pick(4, S_GAPLEN, s, ~i) == 0 ? 40 : 9;
+
+			make_gap(s, first, 2 + pick(longest, S_GAPLEN, key, i), 1u << k, FAULT);
+		} else if (k == NITEM) {
+			make_gap(s, first, 1 + pick(5, S_GAPLEN, key, i), 0x3f, POWER);
+		} else {
+			make_gap(s, first, 1 + pick(6, S_GAPLEN, key, i), 0x3f,
+			    pick(2, S_GAP, key, ~i) == 0 ? COMM : GONE);
+		}
+	}
 }
 
 static void
 make_gaps(int s)
 {
-	static const int order[4] = { SO2, NO2, CO, O3 };
-
 	for (int i = 0; i < NDAY; i++) {
-		if (day[i].dow == s % 5)			/* one gas after the other */
-			for (int g = 0; g < 4; g++)
-				make_gap(s, i * 24 + 8 + g, 1 + pick(2, S_GAPLEN, s, i * 8 + g), 1u << order[g],
-				    CALIBRATION);
-		if ((i + s) % 14 == 3)				/* inlet, tape, flow */
-			make_gap(s, i * 24 + 9, 2 + pick(2, S_GAPLEN, s, i), 1u << PM10 | 1u << PM25, MAINTENANCE);
-		for (int it = 0; it < NITEM; it++)
-			if (pick(1000, S_GAP, s * 8 + it, i) < 11)
-				make_gap(s, i * 24 + pick(24, S_GAPAT, s * 8 + it, i),
-				    2 + pick(pick(4, S_GAPLEN, s, ~i) == 0 ? 40 : 9, S_GAPLEN, s * 8 + it, i),
-				    1u << it, FAULT);
-		if (pick(1000, S_GAP, s * 8 + 6, i) < 7)
-			make_gap(s, i * 24 + pick(24, S_GAPAT, s * 8 + 6, i), 1 + pick(5, S_GAPLEN, s * 8 + 6, i),
-			    0x3f, POWER);
-		if (pick(1000, S_GAP, s * 8 + 7, i) < 16)
-			make_gap(s, i * 24 + pick(24, S_GAPAT, s * 8 + 7, i), 1 + pick(6, S_GAPLEN, s * 8 + 7, i),
-			    0x3f, pick(2, S_GAP, s * 8 + 7, ~i) == 0 ? COMM : GONE);
+		make_planned(s, i);
+		make_random(s, i);
 	}
-	for (size_t k = 0; k < sizeof outage / sizeof outage[0]; k++)
-		if (strcmp(outage[k].code, station[s].code) == 0)
-			make_gap(s, stamp_hour(outage[k].start),
-			    stamp_hour(outage[k].end) - stamp_hour(outage[k].start) + 1, outage[k].items, outage[k].why);
+	for (size_t k = 0; k < sizeof outage / sizeof outage[0]; k++) {
+		const struct outage *o = &outage[k];
+		const int first = stamp_hour(o->start);
+
+		if (strcmp(o->code, station[s].code) == 0)
+			make_gap(s, first, stamp_hour(o->end) - first + 1, o->items, o->why);
+	}
 }
 
 /* ---- files ---- */
@@ -875,7 +922,7 @@ put_stamp(FILE *fp, int n)
 static void
 put_row(FILE *fp, int s, int n)
 {
-	static const int low[NITEM] = { 1, 1, 0, 0, 1, 2 };	/* below detection: kept and flagged */
+	static const int low[NITEM] = { 1, 1, 0, 0, 1, 2 };	/* kept and flagged */
 	const char *blank = "";
 
 	if (gap[s][n][0] == GONE)
@@ -916,8 +963,10 @@ write_hours(const char *dir)
 		fputs("station,time,SO2,NO2,PM10,PM2.5,CO,O3,flags\n", fp);
 		for (int s = 0; s < NSTATION; s++) {
 			const int start = clamp(date_day(station[s].start), 0, NDAY);
-			const int end = station[s].end[0] == '\0' ? NDAY - 1 : date_day(station[s].end);
+			int end = NDAY - 1;
 
+			if (station[s].end[0] != '\0')
+				end = date_day(station[s].end);
 			for (int i = first; i < first + day[first].len; i++)
 				for (int h = 0; i >= start && i <= end && h < 24; h++)
 					put_row(fp, s, i * 24 + h);
@@ -1021,8 +1070,8 @@ write_calendar(const char *dir)
 		const int first = date_day(calendar[k].start);
 
 		for (int i = first; i < first + calendar[k].n; i++)
-			fprintf(fp, "%04d-%02d-%02d,%s,%s\n", day[i].y, day[i].m, day[i].d, calendar[k].kind,
-			    calendar[k].name);
+			fprintf(fp, "%04d-%02d-%02d,%s,%s\n", day[i].y, day[i].m, day[i].d,
+			    calendar[k].kind, calendar[k].name);
 	}
 	file_close(fp, path);
 }
@@ -1035,7 +1084,8 @@ write_targets(const char *dir)
 
 	fputs("year,scope,item,target\n", fp);
 	for (size_t k = 0; k < sizeof target / sizeof target[0]; k++)
-		fprintf(fp, "%d,%s,%s,%s\n", target[k].year, target[k].scope, target[k].item, target[k].target);
+		fprintf(fp, "%d,%s,%s,%s\n", target[k].year, target[k].scope, target[k].item,
+		    target[k].target);
 	file_close(fp, path);
 }
 
@@ -1048,24 +1098,28 @@ write_readme(const char *dir)
 	fprintf(fp,
 	    "示例监测中心数据（虚构）\n"
 	    "\n"
-	    "本目录所有站点、编码、浓度、气象、目标、事件和文号均为虚构，由 tests/demo/gen.c 按固定种子生成，\n"
-	    "不代表任何真实监测结果，不得引用。只有县（市）名称和节假日安排是真实的。\n"
+	    "本目录所有站点、编码、浓度、气象、目标、事件和文号均为虚构，\n"
+	    "由 tests/demo/gen.c 按固定种子生成，不代表任何真实监测结果，不得引用。\n"
+	    "只有县（市）名称和节假日安排是真实的。\n"
 	    "种子：%d\n"
 	    "\n"
 	    "Data of an example monitoring centre (invented)\n"
 	    "\n"
-	    "All stations, codes, concentrations, weather, targets, events and letter numbers here are\n"
-	    "invented, made by tests/demo/gen.c from a fixed seed.  They stand for no real measurement and\n"
-	    "must not be cited.  Only the names of the counties and the public holidays are real.\n"
+	    "All stations, codes, concentrations, weather, targets, events and letter\n"
+	    "numbers here are invented, made by tests/demo/gen.c from a fixed seed.\n"
+	    "They stand for no real measurement and must not be cited.  Only the names\n"
+	    "of the counties and the public holidays are real.\n"
 	    "Seed: %d\n"
 	    "\n"
 	    "stations.csv  站点登记 station registry\n"
-	    "hours/        小时值，时段末时标 hourly values, hour-ending stamps [ug/m3; CO mg/m3]\n"
-	    "met.csv       小时气象 hourly weather: T [degC] RH [%%] WS [m/s] WD [deg] RAIN [mm] SUN [h] P [hPa]\n"
+	    "hours/        小时值，时段末时标 hourly values, hour-ending [ug/m3; CO mg/m3]\n"
+	    "met.csv       小时气象 hourly weather, hour-ending: T [degC] RH [%%] WS [m/s]\n"
+	    "              WD [deg] RAIN [mm] SUN [h] P [hPa]\n"
 	    "targets.csv   年度目标 targets\n"
-	    "dust.csv      沙尘影响时段 hours under dust\n"
+	    "dust.csv      沙尘影响时段 hours under dust, both ends included\n"
 	    "events.csv    事件 events\n"
-	    "calendar.csv  节假日和调休 public holidays, days worked instead\n", SEED, SEED);
+	    "calendar.csv  节假日和调休 public holidays, and days worked instead\n",
+	    SEED, SEED);
 	file_close(fp, path);
 }
 

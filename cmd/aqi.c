@@ -1,0 +1,216 @@
+/*
+ * qj-aqi - air quality index of each row, from pollutant concentrations
+ *
+ * Every input row is written once, in order, followed by IAQI_<item> of the six items, AQI, level,
+ * category, primary and edition.  Method: HJ 633-2012 and HJ 633-2026, by the date of each row.
+ */
+#include "aqi.h"
+#include "cli.h"
+#include "columns.h"
+#include "csvin.h"
+#include "csvout.h"
+#include "settings.h"
+
+struct job {
+	struct diag		d;
+	struct cli_common	common;
+	struct tables		tabs;
+	struct aqi		aqi;
+	struct columns		cols;
+	struct csvin		*in;
+	struct csvout		*out;
+	int			col[2][AQI_NITEM];	/* item column by basis, -1 if absent */
+	int			other[2];		/* O3_1hmax for days, SO2_24h for hours */
+	unsigned int		not_monitored;
+	int			edition;		/* forced; -1 by the row's day */
+	int			basis;			/* enum aqi_basis, -1 before the first row */
+	bool			colour, early, own_flags;
+	unsigned long		nincomplete;
+};
+
+static void
+put_header(struct job *j)
+{
+	csvout_header(j->out, j->in);
+	for (size_t p = 0; p < AQI_NITEM; p++)
+		csvout_textf(j->out, "IAQI_%s", aqi_names[p]);
+	csvout_text(j->out, "AQI");
+	csvout_text(j->out, "level");
+	csvout_text(j->out, "category");
+	csvout_text(j->out, "primary");
+	if (j->colour) {
+		csvout_text(j->out, "colour");
+		csvout_text(j->out, "rgb");
+	}
+	csvout_text(j->out, "edition");
+	if (j->own_flags)
+		csvout_text(j->out, "flags");
+	csvout_end(j->out);
+}
+
+/* The number of a bound column, missing where it is absent. */
+static bool
+value(struct job *j, int col, struct dec *x)
+{
+	*x = (struct dec){ 0 };
+	if (col < 0)
+		return true;
+	if (!columns_value(&j->cols, j->in, (size_t)col, x, NULL))
+		return false;
+	if (x->cens == '<')		/* half of the limit of detection */
+		*x = dec_mul(*x, (struct dec){ .m = 5, .scale = 1, .kind = DEC_NUMBER });
+	return true;
+}
+
+static void
+put_result(struct job *j, int e, const int iaqi[AQI_NITEM], const struct aqi_result *r)
+{
+	const bool en = strcmp(j->common.lang, "en") == 0;
+	const struct aqi_level *l = r->incomplete ? NULL : r->level;
+	char primary[AQI_PRIMARY_TEXT];
+
+	for (size_t p = 0; p < AQI_NITEM; p++) {
+		if (iaqi[p] == AQI_NONE)
+			csvout_empty(j->out);
+		else
+			csvout_int(j->out, iaqi[p]);
+	}
+	if (l == NULL) {
+		for (int k = 0; k < 4 + 2 * j->colour; k++)
+			csvout_empty(j->out);
+	} else {
+		csvout_int(j->out, r->value);
+		csvout_int(j->out, l->level);
+		csvout_text(j->out, en ? l->en : l->zh);
+		csvout_cell(j->out, (struct sv){ primary, aqi_primary_print(primary, r->primary) });
+		if (j->colour) {
+			csvout_text(j->out, en ? l->colour_en : l->colour_zh);
+			csvout_text(j->out, l->rgb);
+		}
+	}
+	csvout_text(j->out, j->aqi.ed.v[e].name);
+	if (j->own_flags)
+		csvout_text(j->out, r->incomplete ? "AQI:incomplete" : "");
+	csvout_end(j->out);
+}
+
+/* One row: false where it was refused and is not written. */
+static bool
+take_row(struct job *j)
+{
+	int iaqi[AQI_NITEM], e;
+	struct aqi_result r;
+	struct dec x[AQI_NITEM], other;
+	enum aqi_basis b;
+	struct civil t;
+
+	if (!csvin_time(j->in, (size_t)j->cols.time, &t))
+		t = (struct civil){ 0, j->basis != AQI_HOUR };
+	else if (j->basis < 0 || t.date != (j->basis == AQI_DAY)) {
+		if (j->basis >= 0)
+			return csvin_bad(j->in, (size_t)j->cols.time, "mixed", _("dates and clock times are mixed"));
+		j->basis = t.date ? AQI_DAY : AQI_HOUR;
+		for (int k = 0; k < j->aqi.ed.n; k++)
+			aqi_prepare(&j->aqi, k, (enum aqi_basis)j->basis);
+	}
+	b = j->basis < 0 ? AQI_HOUR : (enum aqi_basis)j->basis;
+	e = j->edition >= 0 ? j->edition : edition_of_day(&j->aqi.ed, civil_day_of(t), &j->early);
+	columns_row(&j->cols, j->in);
+	for (int p = 0; p < AQI_NITEM; p++)
+		(void)value(j, j->col[b][p], &x[p]);
+	(void)value(j, j->other[b], &other);
+	for (int p = 0; p < AQI_NITEM; p++)
+		iaqi[p] = aqi_iaqi(&j->aqi, e, (enum aqi_item)p, b, x[p], other);
+	r = aqi_combine(&j->aqi, e, iaqi, j->not_monitored);
+	if (r.incomplete) {
+		j->nincomplete++;
+		if (!j->own_flags)
+			csvin_flag(j->in, "AQI", "incomplete");
+	}
+	csvout_row(j->out, j->in);
+	put_result(j, e, iaqi, &r);
+	return true;
+}
+
+/* Binds the concentration columns of either basis; a table with none of them is no air table. */
+static void
+bind(struct job *j)
+{
+	int found = 0;
+
+	for (int p = 0; p < AQI_NITEM; p++) {
+		j->col[AQI_HOUR][p] = columns_item(&j->cols, aqi_names[p]);
+		j->col[AQI_DAY][p] = columns_item(&j->cols, aqi_day_names[p]);
+		found += j->col[AQI_HOUR][p] >= 0 || j->col[AQI_DAY][p] >= 0;
+	}
+	j->other[AQI_DAY] = columns_item(&j->cols, "O3_1hmax");
+	j->other[AQI_HOUR] = columns_item(&j->cols, "SO2_24h");
+	if (found == 0)
+		diag_refuse(&j->d, &(struct place){ j->in->file, 1, NULL },
+		    _("no column of SO2, NO2, CO, O3 (O3_8hmax for days), PM10 or PM2.5"));
+}
+
+static void
+set_not_monitored(struct job *j, const char *list)
+{
+	struct sv rest = sv_of(list == NULL ? "" : list), part;
+
+	while (list != NULL && sv_split(&rest, ',', &part)) {
+		int p;
+
+		for (p = 0; p < AQI_NITEM && !sv_is(part, aqi_names[p]); p++)
+			;
+		if (p == AQI_NITEM)
+			diag_usage(&j->d, _("option --not-monitored: '%.*s' is not one of SO2, NO2, CO, O3, PM10, PM2.5"),
+			    (int)part.n, part.p);
+		j->not_monitored |= 1u << p;
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const char *const used[] = { "iaqi", "iaqi_over", "aqi_levels", "aqi_missing", "rounding", "editions",
+		"flags", "low", "items", "units", "unit_names", NULL };
+	const char *not_monitored = NULL, *missing = NULL, *over = "published";
+	struct job j = { .basis = -1 };
+	const struct cli_opt opts[] = {
+		{ 0, "colour", CLI_FLAG, NULL, N_("add the level's colour name and RGB value"), &j.colour },
+		{ 0, "missing-rule", CLI_CHOICE, "as-published|2012|2026", N_("what a missing item does [by the edition]"),
+		    &missing },
+		{ 0, "not-monitored", CLI_TEXT, "ITEM,...", N_("items outside the monitoring plan (HJ 633-2026 5.3.2)"),
+		    &not_monitored },
+		{ 0, "so2-over", CLI_CHOICE, "published|text", N_("hourly SO2 above 800: 200, or by the 2012 text [published]"),
+		    &over },
+		{ .kind = CLI_END }
+	};
+	const struct cli_cmd cmd = { "qj-aqi", N_("air quality index of each row, from pollutant concentrations"),
+		"[file...]", opts, CLI_OUTPUT | CLI_BOM | CLI_KEEP | CLI_STATION | CLI_EDITION | CLI_LANG | CLI_TABLE |
+		CLI_MIXED | CLI_DOUBT, &j.common };
+	const int i = cli_parse(&cmd, &j.d, argc, argv);
+	bool by_day;
+
+	settings_init(&j.tabs, &j.d, &j.common, used);
+	aqi_init(&j.aqi, &j.tabs, &(struct aqi_settings){ missing, strcmp(over, "text") == 0 });
+	j.edition = settings_edition(&j.aqi.ed, &j.common, &by_day);
+	set_not_monitored(&j, not_monitored);
+	j.in = csvin_open(&j.d, argv + i);
+	columns_init(&j.cols, j.in, &j.common, &j.tabs);
+	columns_need(&j.cols, j.in, j.cols.time, j.common.time);
+	bind(&j);
+	j.own_flags = j.in->flags_col < 0;
+	j.out = csvout_open(&j.d, j.common.output, j.common.bom);
+	put_header(&j);
+	while (csvin_next(j.in))
+		(void)take_row(&j);
+	csvout_summary(j.out, j.in);
+	if (j.nincomplete > 0)
+		diag_note(&j.d, _("%lu rows without a publishable AQI (AQI:incomplete)"), j.nincomplete);
+	if (j.early)
+		diag_warn(&j.d, _("rows before %s are judged by the first edition, %s"), "2013-01-01", j.aqi.ed.v[0].index);
+	columns_finish(&j.cols);
+	csvin_close(j.in);
+	csvout_close(j.out);
+	aqi_release(&j.aqi);
+	return diag_finish(&j.d);
+}

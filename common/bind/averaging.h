@@ -1,0 +1,39 @@
+/*
+ * averaging - which columns of a table are averaged how: the result columns of qj-average and their
+ * minima, from the item registry and the tables validity, percentiles and limits_air.
+ * Needs: columns, average, validity, edition, events.
+ *
+ *	struct averaging g;
+ *	averaging_init(&g, &columns, &tabs, STEP_DAY, false, NULL);
+ *	g.col[0].how; g.name[0];
+ */
+#ifndef QJ_AVERAGING_H
+#define QJ_AVERAGING_H
+
+#include "average.h"
+#include "columns.h"
+#include "edition.h"
+
+struct averaging {
+	struct avg_col	*col;
+	char		**name;		/* result column names: "PM2.5", "O3_8hmax", "CO_p95" */
+	const struct item **item;	/* item[n] */
+	size_t		 n;
+	size_t		 cap, namecap, itemcap;
+	struct editions	 ed;
+};
+
+/*
+ * The result columns for rows of c averaged to step: O3 to a day gives O3_8hmax and O3_1hmax; items
+ * with bits in events also give NAME_noevent; periods of a week and longer also give percentiles:
+ * by the table where list is NULL, none for "none", else list "PM2.5:95,O3_8hmax:90".
+ * A bad list is a usage error.
+ */
+void	averaging_init(struct averaging *, const struct columns *c, const struct tables *, enum step,
+	    bool from_days, uint64_t events, const char *list);
+/* The columns of g averaged further, as days to step: what regions' days become.  Same list. */
+void	averaging_again(struct averaging *, const struct averaging *g, struct diag *, const struct tables *,
+	    enum step, bool from_days, const char *list);
+void	averaging_release(struct averaging *);
+
+#endif

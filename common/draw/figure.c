@@ -1,0 +1,337 @@
+#include <math.h>
+
+#include "figure.h"
+#include "label.h"
+#include "mem.h"
+
+#define EDGE		3.0		/* left free all round [pt] */
+#define TITLE_SIZE	10.0
+#define NOTE_SIZE	7.0
+
+struct word {
+	const char	*key, *zh, *en;
+};
+
+static const struct word words[] = {
+	{ "this", "本期", "this period" },
+	{ "base", "上年同期", "year before" },
+	{ "limit", "年二级限值（参考）", "annual grade 2 limit (reference)" },
+	{ "limit-short", "限值", "limit" },
+	{ "band", "历年同期范围", "range of other years" },
+	{ "no-data", "无数据", "no data" },
+	{ "share", "天数比例（%）", "share of days (%)" },
+	{ "index", "综合指数", "composite index" },
+	{ "bars", "粗条：", "thick: " },
+	{ "thin", "细条：", "thin: " },
+	{ "primary", "字母为超标日的首要污染物：", "letters: primary pollutant of days above 100: " },
+	{ "missing", "× 无有效数据", "× no valid data" },
+	{ "cut", "纵轴不从0开始", "the vertical axis does not begin at 0" },
+};
+
+void
+figure_init(struct figure *g, struct diag *d, struct csvin *in, const struct figure_opts *o, const char *kind)
+{
+	static const struct tables builtin = { 0 };
+
+	*g = (struct figure){ .d = d, .o = o, .kind = kind };
+	frame_init(&g->f, in);
+	palette_init(&g->pal, &builtin, o->en);
+	items_init(&g->items, &builtin);
+}
+
+void
+figure_finish(struct figure *g, struct sbuf *out)
+{
+	canvas_close(g->c, g->d, out);
+	frame_release(&g->f);
+	items_release(&g->items);
+}
+
+struct face
+figure_face(const struct figure *g, double size, const char *role, enum anchor anchor)
+{
+	return (struct face){ .size = size, .color = palette_role(&g->pal, role), .anchor = anchor };
+}
+
+struct pen
+figure_pen(const struct figure *g, const char *role, double width)
+{
+	return (struct pen){ .color = palette_role(&g->pal, role), .width = width };
+}
+
+/* --- title and note ---------------------------------------------------------------------------- */
+
+/* How many bytes of s fill a line of width w. */
+static size_t
+line_length(struct canvas *c, struct sv s, double w, const struct face *f)
+{
+	size_t n = s.n;
+	struct sbuf b = { 0 };
+
+	for (;;) {
+		sbuf_clear(&b);
+		sbuf_put(&b, s.p, n);
+		if (canvas_width(c, b.p, f) <= w)
+			break;
+		{
+			const size_t shorter = label_break(s, n - 1);
+
+			if (shorter >= n)
+				break;
+			n = shorter;
+		}
+	}
+	sbuf_release(&b);
+	return n;
+}
+
+/* Draws s in lines below y (if draw), and returns the height they take. */
+static double
+wrapped(struct canvas *c, const char *s, double x, double y, double w, double pitch, const struct face *f, bool draw)
+{
+	struct sv rest = sv_of(s);
+	struct sbuf b = { 0 };
+	double h = 0;
+
+	while (rest.n > 0) {
+		const size_t n = line_length(c, rest, w, f);
+
+		sbuf_clear(&b);
+		sbuf_put(&b, rest.p, n);
+		if (draw)
+			canvas_text(c, x, y + h + f->size, b.p, f);
+		h += pitch;
+		rest = sv_trim((struct sv){ rest.p + n, rest.n - n });
+	}
+	sbuf_release(&b);
+	return h;
+}
+
+/* The height is not known before the note is measured, so a page of no size measures it. */
+static double
+frame_height(const struct figure *g, double w, bool draw, struct canvas *c, double *title)
+{
+	struct face tf = figure_face(g, TITLE_SIZE, "text", ANCHOR_MIDDLE);
+	const struct face nf = figure_face(g, NOTE_SIZE, "axis", ANCHOR_START);
+	double h = 2 * EDGE;
+
+	tf.bold = true;
+	*title = 0;
+	if (g->o->title != NULL)
+		*title = wrapped(c, g->o->title, w / 2, EDGE, w - 2 * EDGE, TITLE_SIZE + 3, &tf, draw) + 4;
+	h += *title;
+	if (g->o->note != NULL) {
+		const double note = wrapped(c, g->o->note, EDGE, 0, w - 2 * EDGE, NOTE_SIZE + 2.5, &nf, false) + 2;
+
+		if (draw)
+			(void)wrapped(c, g->o->note, EDGE, c->page.h - EDGE - note + 2, w - 2 * EDGE, NOTE_SIZE + 2.5, &nf,
+			    true);
+		h += note;
+	}
+	return h;
+}
+
+bool
+figure_begin(struct figure *g, double height)
+{
+	const struct figure_opts *o = g->o;
+	struct canvas_page page = { .w = o->width * MM_PT, .h = o->height * MM_PT, .dpi = o->dpi,
+	    .title = o->title != NULL ? o->title : g->kind, .date = o->date };
+	struct canvas *measure = canvas_open(CANVAS_SVG, &page);
+	struct sbuf none = { 0 };
+	double title, around = frame_height(g, page.w, false, measure, &title);
+
+	canvas_close(measure, g->d, &none);
+	sbuf_release(&none);
+	if (page.h == 0)
+		page.h = ceil(g->f.nrow == 0 ? around + 80 : around + height);
+	if (page.h - around < 30)
+		diag_usage(g->d, _("a height of %.0f mm is too small for this figure"), o->height);
+	g->c = canvas_open(o->format, &page);
+	canvas_rect(g->c, 0, 0, page.w, page.h, palette_role(&g->pal, "paper"), NULL);
+	(void)frame_height(g, page.w, true, g->c, &title);
+	g->body = (struct box){ EDGE, EDGE + title, page.w - EDGE, page.h - EDGE - (around - 2 * EDGE - title) };
+	if (g->f.nrow > 0)
+		return true;
+	{
+		const struct face f = figure_face(g, 12, "axis", ANCHOR_MIDDLE);
+		const struct pen p = figure_pen(g, "grid", 0.5);
+		const struct box b = g->body;
+
+		canvas_rect(g->c, b.x0, b.y0, b.x1 - b.x0, b.y1 - b.y0, INK_NONE, &p);
+		canvas_text(g->c, (b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2 + 4, figure_word(g, "no-data"), &f);
+	}
+	return false;
+}
+
+/* --- words ------------------------------------------------------------------------------------- */
+
+const char *
+figure_name_of(const struct figure *g, const char *key)
+{
+	const size_t n = strlen(key);
+
+	for (size_t i = 0; i < g->o->names->n; i++) {
+		if (strncmp(g->o->names->v[i], key, n) == 0 && g->o->names->v[i][n] == '=')
+			return g->o->names->v[i] + n + 1;
+	}
+	return NULL;
+}
+
+const char *
+figure_word(const struct figure *g, const char *key)
+{
+	const char *own = figure_name_of(g, key);
+
+	if (own != NULL)
+		return own;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(words[i].key, key) == 0)
+			return g->o->en ? words[i].en : words[i].zh;
+	}
+	return key;
+}
+
+const char *
+figure_label_column(const struct figure *g)
+{
+	if (g->o->label != NULL)
+		return g->o->label;
+	return csvin_column(g->f.in, "county") >= 0 ? "county" : "station";
+}
+
+bool
+figure_item(const struct figure *g, const char *column, struct item_column *ic)
+{
+	struct sv h = sv_of(column);
+
+	if (h.n > 2 && memcmp(h.p, "I_", 2) == 0)
+		h = (struct sv){ h.p + 2, h.n - 2 };
+	return items_column(&g->items, NULL, h, ic);
+}
+
+void
+figure_column_name(const struct figure *g, struct sbuf *b, const char *column)
+{
+	const char *own = figure_name_of(g, column);
+	struct item_column ic;
+	struct sv stat;
+
+	if (own != NULL || !figure_item(g, column, &ic)) {
+		sbuf_puts(b, own != NULL ? own : column);
+		return;
+	}
+	sbuf_puts(b, ic.item->name);
+	for (stat = ic.stat; stat.n > 0;) {
+		struct sv part;
+
+		if (!sv_split(&stat, '_', &part))
+			break;
+		sbuf_putc(b, '-');
+		if (part.n > 1 && part.p[0] == 'p' && part.p[1] >= '0' && part.p[1] <= '9') {
+			sbuf_put(b, part.p + 1, part.n - 1);
+			sbuf_puts(b, "per");
+		} else if (sv_is(part, "8hmax"))
+			sbuf_puts(b, "8h");
+		else
+			sbuf_put(b, part.p, part.n);
+		if (stat.p == NULL)
+			break;
+	}
+}
+
+void
+figure_column_unit(const struct figure *g, struct sbuf *b, const char *column)
+{
+	struct item_column ic;
+
+	if (g->o->unit != NULL)
+		sbuf_puts(b, g->o->unit);
+	else if (strncmp(column, "I_", 2) != 0 && figure_item(g, column, &ic))
+		label_unit(b, ic.unit.n > 0 ? ic.unit : sv_of(ic.item->unit));
+}
+
+void
+figure_axis_title(const struct figure *g, struct sbuf *b, const char *column)
+{
+	struct sbuf unit = { 0 };
+
+	figure_column_name(g, b, column);
+	figure_column_unit(g, &unit, column);
+	if (unit.n > 0)
+		sbuf_printf(b, g->o->en ? " (%s)" : "（%s）", unit.p);
+	sbuf_release(&unit);
+}
+
+int
+figure_decimals(const struct figure *g, const char *column, size_t num)
+{
+	struct item_column ic;
+	int most = 0;
+
+	if (g->o->decimals >= 0)
+		return g->o->decimals;
+	if (strncmp(column, "I_", 2) == 0)
+		return 2;
+	if (figure_item(g, column, &ic))
+		return ic.item->decimals;
+	for (size_t i = 0; i < g->f.nrow; i++) {
+		const struct dec x = frame_dec(&g->f, i, num);
+
+		if (dec_has(x) && x.scale > most)
+			most = x.scale;
+	}
+	return most > 2 ? 2 : most;
+}
+
+size_t
+figure_list(const struct figure *g, const char *list, struct sv *part, size_t max)
+{
+	struct sv rest = sv_of(list), p;
+	size_t n = 0;
+
+	while (sv_split(&rest, ',', &p)) {
+		if (n == max)
+			diag_usage(g->d, _("option --items: more than %zu columns"), max);
+		part[n++] = sv_trim(p);
+	}
+	return n;
+}
+
+/* --- text -------------------------------------------------------------------------------------- */
+
+void
+figure_text_fit(struct figure *g, double x, double y, double w, const char *s, struct face f)
+{
+	struct sbuf b = { 0 };
+	struct sv all = sv_of(s);
+	double length = canvas_width(g->c, s, &f);
+
+	if (length > w && f.size > FIGURE_LEAST) {
+		f.size = fmax(FIGURE_LEAST, f.size * w / length);
+		length = canvas_width(g->c, s, &f);
+	}
+	sbuf_puts(&b, s);
+	while (length > w * 1.01 && all.n > 0) {
+		do
+			all.n--;
+		while (all.n > 0 && ((unsigned char)all.p[all.n] & 0xc0) == 0x80);
+		sbuf_clear(&b);
+		sbuf_put(&b, all.p, all.n);
+		sbuf_puts(&b, "…");
+		length = canvas_width(g->c, b.p, &f);
+	}
+	canvas_text(g->c, x, y, b.p, &f);
+	sbuf_release(&b);
+}
+
+double
+figure_label_width(struct figure *g, size_t text, double max)
+{
+	const struct face f = { .size = FIGURE_TEXT };
+	double w = 0;
+
+	for (size_t i = 0; i < g->f.nrow; i++)
+		w = fmax(w, canvas_width(g->c, frame_str(&g->f, i, text), &f));
+	return fmin(ceil(w), max);
+}

@@ -1,0 +1,112 @@
+/*
+ * figure - what all kinds of chart share: the page, its title, note and legend, words, item names.
+ * A kind binds its columns in the frame, reads it, and calls figure_begin with the height it needs;
+ * then it draws in the box that is left.  Lengths are in points [pt].
+ * Needs: canvas, palette, axis, frame, items.
+ */
+#ifndef QJ_FIGURE_H
+#define QJ_FIGURE_H
+
+#include "axis.h"
+#include "canvas.h"
+#include "cli.h"
+#include "frame.h"
+#include "items.h"
+#include "palette.h"
+
+#define FIGURE_TEXT	8.0	/* labels [pt] */
+#define FIGURE_SMALL	7.0	/* values within marks [pt] */
+#define FIGURE_LEAST	6.5	/* the smallest text but for calendar cells [pt] */
+
+/* What the command line asks for; NULL and 0 where it does not. */
+struct figure_opts {
+	const char		*title, *note;
+	double			 width, height;		/* [mm]; height 0: by kind */
+	int			 dpi;
+	enum canvas_format	 format;
+	bool			 en;			/* words in English */
+	const char		*items;			/* comma-separated columns */
+	const char		*label;			/* column that names rows or series */
+	const char		*time;			/* column of times */
+	const char		*period;
+	const char		*mark;			/* time to be marked */
+	const char		*unit;
+	int			 decimals;		/* of printed values; -1: by item */
+	const struct cli_list	*limits;		/* ITEM=VALUE */
+	const struct cli_list	*names;			/* WORD=TEXT, COLUMN=TEXT */
+	const char		*date;			/* of PDF */
+};
+
+struct box {
+	double	x0, y0, x1, y1;
+};
+
+struct figure {
+	struct diag			*d;
+	const struct figure_opts	*o;
+	struct frame			 f;
+	struct palette			 pal;
+	struct items			 items;
+	struct canvas			*c;
+	struct box			 body;		/* what is left to draw in */
+	const char			*kind;
+};
+
+void	figure_init(struct figure *, struct diag *, struct csvin *, const struct figure_opts *, const char *kind);
+/* Ends the picture; its bytes go to out. */
+void	figure_finish(struct figure *, struct sbuf *out);
+
+/*
+ * Opens the page, as high as --height says, else so that the body has height [pt]; draws title
+ * and note.  Without rows it says so and returns false: nothing else is to be drawn.
+ */
+bool	figure_begin(struct figure *, double height);
+
+/* The column that names the rows: --label, else "county" if there is one, else "station". */
+const char *figure_label_column(const struct figure *);
+
+/* A word of the figure, by its key ("base", "this", "limit", ...), as --name has it or built in. */
+const char *figure_word(const struct figure *, const char *key);
+/* What --name says for key; NULL if nothing. */
+const char *figure_name_of(const struct figure *, const char *key);
+
+/* The column as it is shown: --name's text, else "CO_p95" as CO-95per, "I_PM2.5" as PM2.5; appended. */
+void	figure_column_name(const struct figure *, struct sbuf *, const char *column);
+/* Its unit as printed (--unit before all), appended; nothing where it has none. */
+void	figure_column_unit(const struct figure *, struct sbuf *, const char *column);
+/* name（unit）, for the title of an axis; appended. */
+void	figure_axis_title(const struct figure *, struct sbuf *, const char *column);
+/* Decimals shown for a column: --decimals, else the item's, else as many as the data have, at most 2. */
+int	figure_decimals(const struct figure *, const char *column, size_t num);
+/* The item of a column; false where it is none. */
+bool	figure_item(const struct figure *, const char *column, struct item_column *);
+
+/* The parts of a comma-separated list; returns how many (at most max, refused beyond). */
+size_t	figure_list(const struct figure *, const char *list, struct sv *part, size_t max);
+
+/* Text made to fit w: smaller down to FIGURE_LEAST, then cut with an ellipsis. */
+void	figure_text_fit(struct figure *, double x, double y, double w, const char *, struct face);
+/* Width for the names in column text of the rows [pt], whole points, at most max. */
+double	figure_label_width(struct figure *, size_t text, double max);
+/* Black or white text, or as the palette says, of that size. */
+struct face figure_face(const struct figure *, double size, const char *role, enum anchor);
+/* A line of that role's colour. */
+struct pen figure_pen(const struct figure *, const char *role, double width);
+
+/* --- legend: entries in a row at the top left of the body, broken into more where they do not fit - */
+
+enum legend_kind { LEGEND_FILL, LEGEND_THIN, LEGEND_LINE, LEGEND_TEXT };
+
+struct legend_entry {
+	enum legend_kind	 kind;
+	struct swatch		 fill;		/* of LEGEND_FILL and LEGEND_THIN */
+	struct pen		 pen;		/* of LEGEND_LINE */
+	bool			 has_marker;
+	enum marker		 marker;
+	const char		*text;
+};
+
+/* Draws the legend and takes its height off the body. */
+void	figure_legend(struct figure *, const struct legend_entry *, size_t n);
+
+#endif

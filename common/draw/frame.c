@@ -1,0 +1,154 @@
+#include <stdlib.h>
+
+#include "frame.h"
+#include "mem.h"
+
+#define DAY_MINUTES	1440
+#define EPOCH_MONDAY	4		/* 1970-01-05, the first Monday */
+
+void
+frame_init(struct frame *f, struct csvin *in)
+{
+	*f = (struct frame){ .in = in, .timecol = FRAME_NONE, .step = STEP_N };
+}
+
+void
+frame_release(struct frame *f)
+{
+	map_release(&f->words);
+	free(f->text);
+	free(f->num);
+	free(f->when);
+}
+
+size_t
+frame_text(struct frame *f, const char *name)
+{
+	f->textcol[f->ntext] = csvin_need(f->in, name);
+	return f->ntext++;
+}
+
+size_t
+frame_number_if(struct frame *f, const char *name)
+{
+	const int c = csvin_column(f->in, name);
+
+	if (c < 0)
+		return FRAME_NONE;
+	if (f->nnum == FRAME_NUMBERS)
+		diag_refuse(f->in->d, NULL, _("a figure of more than %d columns"), FRAME_NUMBERS);
+	f->numcol[f->nnum] = (size_t)c;
+	return f->nnum++;
+}
+
+size_t
+frame_number(struct frame *f, const char *name)
+{
+	(void)csvin_need(f->in, name);
+	return frame_number_if(f, name);
+}
+
+void
+frame_time(struct frame *f, const char *name)
+{
+	f->timecol = csvin_need(f->in, name);
+}
+
+static int64_t
+floor_div(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+bool
+frame_when(struct sv text, enum step *step, int64_t *when)
+{
+	struct civil t;
+	struct period p;
+	struct ymd d;
+
+	if (civil_parse(text, &t) && !t.date) {
+		*step = STEP_HOUR;
+		*when = floor_div(t.sec, 60);
+		return true;
+	}
+	if (!period_parse(text, &p) || p.step == STEP_RANGE || p.step == STEP_SEASON)
+		return false;
+	d = civil_ymd(p.from);
+	*step = p.step;
+	switch (p.step) {
+	case STEP_WEEK:
+		*when = floor_div(p.from - EPOCH_MONDAY, 7);
+		break;
+	case STEP_MONTH:
+		*when = d.y * 12 + d.m - 1;
+		break;
+	case STEP_QUARTER:
+		*when = d.y * 4 + (d.m - 1) / 3;
+		break;
+	case STEP_YEAR:
+		*when = d.y;
+		break;
+	default:
+		*when = p.from;
+		break;
+	}
+	return true;
+}
+
+int64_t
+frame_day(enum step step, int64_t when)
+{
+	switch (step) {
+	case STEP_HOUR:
+		return floor_div(when, DAY_MINUTES);
+	case STEP_WEEK:
+		return when * 7 + EPOCH_MONDAY;
+	case STEP_MONTH:
+		return civil_days((int)(when / 12), (int)(when % 12) + 1, 1);
+	case STEP_QUARTER:
+		return civil_days((int)(when / 4), (int)(when % 4) * 3 + 1, 1);
+	case STEP_YEAR:
+		return civil_days((int)when, 1, 1);
+	default:
+		return when;
+	}
+}
+
+static bool
+read_time(struct frame *f, int64_t *when)
+{
+	enum step step;
+
+	if (!frame_when(csvin_field(f->in, f->timecol), &step, when))
+		return csvin_bad(f->in, f->timecol, "time", _("'%.*s' is not a time"),
+		    (int)csvin_field(f->in, f->timecol).n, csvin_field(f->in, f->timecol).p);
+	if (f->step == STEP_N)
+		f->step = step;
+	else if (f->step != step)
+		return csvin_bad(f->in, f->timecol, "time", _("'%.*s' is a %s, the rows before are each a %s"),
+		    (int)csvin_field(f->in, f->timecol).n, csvin_field(f->in, f->timecol).p, step_name(step),
+		    step_name(f->step));
+	return true;
+}
+
+void
+frame_read(struct frame *f)
+{
+	while (csvin_next(f->in)) {
+		const size_t t = f->nrow * f->ntext, n = f->nrow * f->nnum;
+		int64_t when = 0;
+
+		if (f->timecol != FRAME_NONE && !read_time(f, &when))
+			continue;
+		f->text = mem_grow(f->text, &f->textcap, t + f->ntext + 1, sizeof(*f->text));
+		f->num = mem_grow(f->num, &f->numcap, n + f->nnum + 1, sizeof(*f->num));
+		f->when = mem_grow(f->when, &f->whencap, f->nrow + 1, sizeof(*f->when));
+		f->when[f->nrow] = when;
+		for (size_t i = 0; i < f->ntext; i++)
+			f->text[t + i] = (uint32_t)map_put(&f->words, csvin_field(f->in, f->textcol[i]));
+		for (size_t i = 0; i < f->nnum; i++)
+			(void)csvin_decimal(f->in, f->numcol[i], &f->num[n + i]);
+		f->nrow++;
+	}
+}

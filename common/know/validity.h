@@ -1,0 +1,34 @@
+/*
+ * validity - the least data of a statistic: GB 3095 table 4, HJ 663.  Table data/validity.csv.
+ * Pure.  Needs: table.
+ *
+ *	validity_min(tabs, "2026", "PM2.5", "day", "hour");	(20)
+ */
+#ifndef QJ_VALIDITY_H
+#define QJ_VALIDITY_H
+
+#include "table.h"
+
+enum validity_rule { VALIDITY_NONE, VALIDITY_COUNT, VALIDITY_EACH, VALIDITY_WINDOWS, VALIDITY_PERCENT };
+
+struct validity {
+	enum validity_rule	rule;
+	int			minimum;	/* a count, or percent */
+	bool			own;		/* the item's own row, not that of '*' */
+};
+
+/*
+ * The rule for item over period ("8h", "day", "month", "year", "city", …) in units of of ("hour",
+ * "8h", "day", "month", "site"); the row of '*' where the item has none; rule VALIDITY_NONE else.
+ */
+struct validity	validity_find(const struct tables *, const char *edition, const char *item, const char *period,
+		    const char *of);
+
+/* The minimum of the same, 0 where there is no rule. */
+int		validity_min(const struct tables *, const char *edition, const char *item, const char *period,
+		    const char *of);
+
+/* The days a month needs: minimum, two fewer in February (GB 3095 table 4). */
+int		validity_month(int minimum, int month);
+
+#endif
