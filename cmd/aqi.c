@@ -24,6 +24,7 @@ struct job {
 	unsigned int		not_monitored;
 	int			edition;		/* forced; -1 by the row's day */
 	int			basis;			/* enum aqi_basis, -1 before the first row */
+	struct sv		category[EDITION_MAX][6], edition_name[EDITION_MAX];
 	bool			colour, early, own_flags;
 	unsigned long		nincomplete;
 };
@@ -49,7 +50,7 @@ put_header(struct job *j)
 }
 
 /* The number of a bound column, missing where it is absent. */
-static bool
+static inline bool
 value(struct job *j, int col, struct dec *x)
 {
 	*x = (struct dec){ 0 };
@@ -81,14 +82,17 @@ put_result(struct job *j, int e, const int iaqi[AQI_NITEM], const struct aqi_res
 	} else {
 		csvout_int(j->out, r->value);
 		csvout_int(j->out, l->level);
-		csvout_text(j->out, en ? l->en : l->zh);
-		csvout_cell(j->out, (struct sv){ primary, aqi_primary_print(primary, r->primary) });
+		csvout_plain(j->out, j->category[e][l->level - 1]);
+		if (r->primary == 0)
+			csvout_empty(j->out);
+		else
+			csvout_plain(j->out, (struct sv){ primary, aqi_primary_print(primary, r->primary) });
 		if (j->colour) {
 			csvout_text(j->out, en ? l->colour_en : l->colour_zh);
 			csvout_text(j->out, l->rgb);
 		}
 	}
-	csvout_text(j->out, j->aqi.ed.v[e].name);
+	csvout_plain(j->out, j->edition_name[e]);
 	if (j->own_flags)
 		csvout_text(j->out, r->incomplete ? "AQI:incomplete" : "");
 	csvout_end(j->out);
@@ -145,6 +149,12 @@ bind(struct job *j)
 	}
 	j->other[AQI_DAY] = columns_item(&j->cols, "O3_1hmax");
 	j->other[AQI_HOUR] = columns_item(&j->cols, "SO2_24h");
+	for (int e = 0; e < j->aqi.ed.n; e++) {
+		j->edition_name[e] = sv_of(j->aqi.ed.v[e].name);
+		for (int l = 0; l < 6; l++)
+			j->category[e][l] = sv_of(strcmp(j->common.lang, "en") == 0 ? j->aqi.level[e][l].en :
+			    j->aqi.level[e][l].zh);
+	}
 	if (found == 0)
 		diag_refuse(&j->d, &(struct place){ j->in->file, 1, NULL },
 		    _("no column of SO2, NO2, CO, O3 (O3_8hmax for days), PM10 or PM2.5"));

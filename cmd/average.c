@@ -67,6 +67,8 @@ put_time(struct job *j, const struct avg_row *r)
 
 	if (j->to == STEP_HOUR || j->to == STEP_8H)
 		csvout_time(j->out, (struct civil){ r->sec, false });
+	else if (r->period.step == STEP_DAY)
+		csvout_time(j->out, (struct civil){ r->period.from * CIVIL_DAY, true });
 	else {
 		(void)period_print(buf, &r->period);
 		csvout_text(j->out, buf);

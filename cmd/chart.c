@@ -135,6 +135,7 @@ main(int argc, char *argv[])
 	if (!chart_known(argv[i]))
 		diag_usage(&d, _("'%s' is not a kind of chart: %s"), argv[i], chart_kinds());
 	check(&d, &w, &c, &o);
+	chart_check(&d, argv[i], &o);
 	if (o.format == CANVAS_PDF)
 		o.date = pdf_date(&d, c.date, date);
 	outfile_open(&out, &d, c.output, o.format != CANVAS_SVG);

@@ -264,6 +264,17 @@ static wide
 gcd(wide a, wide b)
 {
 	a = a < 0 ? -a : a;
+	if (a < ((wide)1 << 62) && b < ((wide)1 << 62)) {
+		uint64_t x = (uint64_t)a, y = (uint64_t)b;
+
+		while (y != 0) {
+			const uint64_t t = x % y;
+
+			x = y;
+			y = t;
+		}
+		return (wide)x;
+	}
 	while (b != 0) {
 		const wide t = a % b;
 
@@ -376,34 +387,13 @@ dec_div(struct dec a, struct dec b)
 
 enum how { HOW_EVEN, HOW_GUARD, HOW_FLOOR, HOW_CEIL };
 
-/* Digit by digit after the integer part, so that no wide product is needed beyond den x 10. */
+/* The quotient q of which rem/den is left over, with done decimals, as how says. */
 static struct dec
-to_decimal(struct ratio r, int n, enum how how)
+finish(wide q, wide rem, wide den, int done, bool neg, enum how how)
 {
-	const bool neg = r.num < 0;
-	wide a, q, rem;
-	int done = 0;
-
-	if (r.den == 0)
-		return (struct dec){ 0 };
-	a = neg ? -r.num : r.num;
-	q = a / r.den;
-	rem = a - q * r.den;
-	if (q >= pow10_64[18])
-		return (struct dec){ 0 };
-	for (; done < n && q < pow10_64[18] / 10; done++) {
-		wide d = 0;
-
-		if (r.den <= ((wide)1 << 122)) {
-			rem *= 10;
-			d = rem / r.den;
-			rem -= d * r.den;
-		}
-		q = q * 10 + d;
-	}
 	switch (how) {
 	case HOW_EVEN:
-		if (rem > r.den - rem || (rem == r.den - rem && (q & 1) != 0))
+		if (rem > den - rem || (rem == den - rem && (q & 1) != 0))
 			q++;
 		break;
 	case HOW_GUARD:
@@ -421,6 +411,43 @@ to_decimal(struct ratio r, int n, enum how how)
 		for (; done > 0 && q % 10 == 0; done--)
 			q /= 10;
 	return (struct dec){ .m = (int64_t)(neg ? -q : q), .scale = (int16_t)done, .kind = DEC_NUMBER };
+}
+
+/* Digit by digit after the integer part, so that no wide product is needed beyond den x 10. */
+static struct dec
+to_decimal(struct ratio r, int n, enum how how)
+{
+	const bool neg = r.num < 0;
+	wide a, q, rem;
+	int done = 0;
+
+	if (r.den == 0)
+		return (struct dec){ 0 };
+	a = neg ? -r.num : r.num;
+	if (n >= 0 && n <= 12 && a < ((wide)1 << 62) / pow10_64[n] && r.den < ((wide)1 << 62)) {
+		const uint64_t num = (uint64_t)a * (uint64_t)pow10_64[n], den = (uint64_t)r.den;
+
+		/* The usual case: 64 bits hold it all. */
+		q = num / den;
+		rem = num % den;
+		done = n;
+		return finish(q, rem, r.den, done, neg, how);
+	}
+	q = a / r.den;
+	rem = a - q * r.den;
+	if (q >= pow10_64[18])
+		return (struct dec){ 0 };
+	for (; done < n && q < pow10_64[18] / 10; done++) {
+		wide d = 0;
+
+		if (r.den <= ((wide)1 << 122)) {
+			rem *= 10;
+			d = rem / r.den;
+			rem -= d * r.den;
+		}
+		q = q * 10 + d;
+	}
+	return finish(q, rem, r.den, done, neg, how);
 }
 
 struct dec

@@ -17,6 +17,7 @@ struct cell {
 	unsigned int	*count;		/* what the last member's value was made of */
 	bool		*is_short;
 	unsigned int	 nrow;
+	unsigned int	 due;		/* of the last member's row */
 	bool		 is_partial;
 };
 
@@ -207,6 +208,7 @@ add_values(struct level *l, size_t region, const struct avg_row *row, size_t nco
 		c->sum[k] = c->n[k]++ == 0 ? row->value[k] : quot_add_ratio(c->sum[k], row->value[k]);
 	}
 	c->nrow += row->nrow;
+	c->due = row->due;
 	c->is_partial = c->is_partial || row->is_partial;
 }
 
@@ -389,6 +391,7 @@ regions_each(struct regions *g, void (*emit)(void *, const struct region_row *),
 	struct level *l = g->ncol_result > 0 ? &g->result : &g->coarse;
 	const size_t ncol = g->ncol_result > 0 ? g->ncol_result : g->ncol;
 	struct avg_row row = { .value = mem_array(ncol, sizeof(*row.value)) };
+	const bool again = g->ncol_result > 0 && !g->has_via;	/* made of its own days, not of members */
 	struct folding f = { g, &g->coarse, &g->fine };
 	struct order *o;
 
@@ -407,7 +410,7 @@ regions_each(struct regions *g, void (*emit)(void *, const struct region_row *),
 		}
 		make_row(g, c, ndue, &row, ncol);
 		emit(arg, &(struct region_row){ (const char *const *)key, &row,
-		    g->ncol_result > 0 && !g->has_via ? c->count : c->n, ndue });
+		    again ? c->count : c->n, again ? c->due : ndue });
 		for (size_t k = 0; k < g->nkey; k++)
 			free(key[k]);
 	}

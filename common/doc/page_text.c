@@ -180,12 +180,22 @@ widen(PangoLayoutLine *line, const char *text, int add)
 	return n;
 }
 
+/* The indent of a line: the first one's, or all others' where it hangs [Pango units]. */
+static int
+line_indent(const struct page_para *p, const PangoLayoutLine *line)
+{
+	const int indent = pango_layout_get_indent(p->layout);
+
+	if (indent >= 0)
+		return line->is_paragraph_start ? indent : 0;
+	return line->is_paragraph_start ? 0 : -indent;
+}
+
 /* Lines but the last of a paragraph are widened to the measure; room goes between Chinese characters. */
 static void
 justify(struct page_para *p)
 {
 	const char *text = pango_layout_get_text(p->layout);
-	const int indent = pango_layout_get_indent(p->layout);
 
 	for (int i = 0; i + 1 < p->nline; i++) {
 		PangoLayoutLine *line = pango_layout_get_line(p->layout, i);
@@ -196,7 +206,7 @@ justify(struct page_para *p)
 		if (strncmp(text + end, "\xe2\x80\xa8", 3) == 0)
 			continue;			/* a forced line end */
 		pango_layout_line_get_extents(line, NULL, &r);
-		slack = (int)(p->width * PANGO_SCALE) - r.width - (line->is_paragraph_start ? indent : 0);
+		slack = (int)(p->width * PANGO_SCALE) - r.width - line_indent(p, line);
 		if (end > line->start_index && text[end - 1] == ' ')
 			slack += (int)(p->style->size * 0.22 * PANGO_SCALE);
 		n = widen(line, text, 0);
@@ -345,7 +355,7 @@ line_start(const struct page_para *p, PangoLayoutLine *line)
 		return slack / 2;
 	if (p->style->align == ALIGN_RIGHT)
 		return slack;
-	return p->width > 0 && line->is_paragraph_start ? p->style->indent * p->style->size : 0;
+	return p->width > 0 ? (double)line_indent(p, line) / PANGO_SCALE : 0;
 }
 
 void

@@ -219,18 +219,20 @@ name_tick(struct timetick *t, enum step step, const struct spacing *sp, const st
 	const struct ymd b = before == NULL ? (struct ymd){ 0, 0, 0 } : civil_ymd(frame_day(step, before->when));
 	const bool year = b.y != d.y, month = year || b.m != d.m;
 
-	t->under[0] = '\0';
+	t->under[0] = t->full[0] = '\0';
 	switch (sp->every) {
 	case EVERY_HOURS:
 		(void)snprintf(t->label, sizeof(t->label), "%d",
 		    (int)((t->when - frame_day(step, t->when) * DAY_MINUTES) / 60));
 		if (month || b.d != d.d)
 			(void)snprintf(t->under, sizeof(t->under), en ? "%02d-%02d" : "%d月%d日", d.m, d.d);
+		(void)snprintf(t->full, sizeof(t->full), en ? "%04d-%02d-%02d" : "%d年%d月%d日", d.y, d.m, d.d);
 		break;
 	case EVERY_DAYS:
 		(void)snprintf(t->label, sizeof(t->label), "%d", d.d);
 		if (month)
 			month_name(t->under, sizeof(t->under), d, year, en);
+		month_name(t->full, sizeof(t->full), d, true, en);
 		break;
 	case EVERY_MONTHS:
 		if (step == STEP_QUARTER)
@@ -239,6 +241,7 @@ name_tick(struct timetick *t, enum step step, const struct spacing *sp, const st
 			(void)snprintf(t->label, sizeof(t->label), "%d", d.m);
 		if (year)
 			(void)snprintf(t->under, sizeof(t->under), en ? "%d" : "%d年", d.y);
+		(void)snprintf(t->full, sizeof(t->full), en ? "%d" : "%d年", d.y);
 		break;
 	default:
 		(void)snprintf(t->label, sizeof(t->label), "%d", d.y);

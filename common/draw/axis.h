@@ -49,6 +49,7 @@ void		axis_bottom(struct canvas *, const struct palette *, const struct scale *,
 struct timetick {
 	int64_t	when;
 	char	label[16], under[32];	/* under: "" for none */
+	char	full[32];		/* what is under it, with its year */
 };
 
 /* The ticks of lo..hi, at most `most` of them (most >= 2); returns how many; tick[most]. */

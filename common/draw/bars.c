@@ -95,6 +95,7 @@ bars_draw(struct figure *g)
 	v.name = frame_text(&g->f, figure_label_column(g));
 	v.value = frame_number(&g->f, v.column);
 	frame_read(&g->f);
+	figure_rows_at_most(g, g->f.nrow);
 	if (!figure_begin(g, (double)g->f.nrow * 14 + 30))
 		return;
 	v.decimals = figure_decimals(g, v.column, v.value);

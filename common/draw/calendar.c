@@ -32,19 +32,16 @@ bind(struct figure *g, struct calendar *v)
 	frame_time(&g->f, g->o->time);
 	v->aqi = frame_number(&g->f, "AQI");
 	v->level = frame_number(&g->f, "level");
+	frame_bounds(&g->f, v->level, 1, PALETTE_LEVELS);
 	v->primary = frame_text(&g->f, "primary");
 }
 
 static void
 find_period(struct figure *g, struct calendar *v)
 {
-	struct period p;
-
 	if (g->o->period != NULL) {
-		if (!period_parse(sv_of(g->o->period), &p))
-			diag_usage(g->d, _("option --period: '%s' is not a period"), g->o->period);
-		v->from = p.from;
-		v->to = p.to;
+		v->from = g->period.from;
+		v->to = g->period.to;
 	} else {
 		v->from = v->to = g->f.when[0];
 		for (size_t i = 1; i < g->f.nrow; i++) {
@@ -71,8 +68,6 @@ place_rows(struct figure *g, struct calendar *v)
 		const char *name = frame_str(&g->f, i, v->name);
 		uint32_t *c;
 
-		if (g->f.when[i] < v->from || g->f.when[i] > v->to)
-			continue;
 		c = &v->cell[map_get(&v->names, sv_of(name)) * days + (size_t)(g->f.when[i] - v->from)];
 		if (*c != 0) {
 			(void)civil_print(buf, (struct civil){ g->f.when[i] * CIVIL_DAY, true });
@@ -115,8 +110,6 @@ cell_draw(struct figure *g, const struct calendar *v, uint32_t row, double x, do
 		    .anchor = ANCHOR_MIDDLE });
 		return;
 	}
-	if (level < 1 || level > PALETTE_LEVELS || level != floor(level))
-		diag_refuse(g->d, NULL, _("column level: %g is not a level from 1 to 6"), level);
 	s = palette_level(&g->pal, (int)level);
 	f.color = s.text;
 	canvas_rect(g->c, x, y, v->width, v->height, s.fill, &outline);
@@ -272,6 +265,7 @@ calendar_draw(struct figure *g)
 		find_period(g, &v);
 		place_rows(g, &v);
 		rows = row_count(&v, &around);
+		figure_rows_at_most(g, (size_t)rows);
 	}
 	if (!figure_begin(g, rows * ROW + around + 15 + 14))
 		return;

@@ -43,6 +43,23 @@ canvas_open(enum canvas_format format, const struct canvas_page *page)
 	return c;
 }
 
+/* Another family has other widths, and Japanese or no Chinese shapes perhaps. */
+static void
+check_family(const struct canvas *c, struct diag *d)
+{
+	PangoFontDescription *want = pango_font_description_from_string(CANVAS_FONT), *got = NULL;
+	PangoFont *font = pango_context_load_font(pango_layout_get_context(c->layout), want);
+
+	if (font != NULL)
+		got = pango_font_describe(font);
+	if (got != NULL && strcmp(pango_font_description_get_family(got), CANVAS_FONT) != 0)
+		diag_warn(d, _("the font %s is not installed; %s is used"), CANVAS_FONT,
+		    pango_font_description_get_family(got));
+	pango_font_description_free(got);
+	pango_font_description_free(want);
+	g_clear_object(&font);
+}
+
 void
 canvas_close(struct canvas *c, struct diag *d, struct sbuf *out)
 {
@@ -57,6 +74,8 @@ canvas_close(struct canvas *c, struct diag *d, struct sbuf *out)
 	}
 	if (!ok)
 		diag_broken(d, _("cannot draw: %s"), c->failure);
+	if (c->has_text)
+		check_family(c, d);
 	*out = c->out;
 	sbuf_release(&c->unknown);
 	g_object_unref(c->layout);
@@ -210,6 +229,7 @@ canvas_text(struct canvas *c, double x, double y, const char *s, const struct fa
 	if (*s == '\0')
 		return;
 	canvas_lay(c, s, f);
+	c->has_text = true;
 	c->ops->text(c, x, y, s, f);
 }
 

@@ -81,6 +81,7 @@ struct canvas {
 	struct sbuf		 unknown;	/* the first text with a character no font has */
 	const char		*failure;
 	size_t			 nclip;
+	bool			 has_text;
 	struct _PangoLayout	*layout;	/* for measuring and, with cairo, showing */
 	struct _cairo		*cr;
 	struct _cairo_surface	*surface;

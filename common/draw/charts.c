@@ -1,16 +1,20 @@
 #include "charts.h"
 
+/* Options that only some kinds have a use for. */
+enum use { USE_ITEMS = 1, USE_LIMIT = 2, USE_MARK = 4, USE_PERIOD = 8, USE_UNIT = 16 };
+
 static const struct {
 	const char	*name;
 	void		(*draw)(struct figure *);
+	unsigned int	 use;		/* enum use */
 } kind[] = {
-	{ "levels", levels_draw },
-	{ "items", items_draw },
-	{ "calendar", calendar_draw },
-	{ "singles", singles_draw },
-	{ "lines", lines_draw },
-	{ "waterfall", waterfall_draw },
-	{ "bars", bars_draw },
+	{ "levels", levels_draw, 0 },
+	{ "items", items_draw, USE_ITEMS | USE_LIMIT },
+	{ "calendar", calendar_draw, USE_PERIOD },
+	{ "singles", singles_draw, 0 },
+	{ "lines", lines_draw, USE_ITEMS | USE_LIMIT | USE_MARK | USE_PERIOD | USE_UNIT },
+	{ "waterfall", waterfall_draw, USE_ITEMS | USE_UNIT },
+	{ "bars", bars_draw, USE_ITEMS | USE_UNIT },
 };
 
 #define NKIND (sizeof(kind) / sizeof(kind[0]))
@@ -21,14 +25,35 @@ chart_kinds(void)
 	return "levels|items|calendar|singles|lines|waterfall|bars";
 }
 
+static size_t
+find(const char *name)
+{
+	size_t i = 0;
+
+	while (i < NKIND && strcmp(kind[i].name, name) != 0)
+		i++;
+	return i;
+}
+
 bool
 chart_known(const char *name)
 {
-	for (size_t i = 0; i < NKIND; i++) {
-		if (strcmp(kind[i].name, name) == 0)
-			return true;
+	return find(name) < NKIND;
+}
+
+void
+chart_check(struct diag *d, const char *name, const struct figure_opts *o)
+{
+	const struct { unsigned int use; bool given; const char *option; } opt[] = {
+		{ USE_ITEMS, o->items != NULL, "items" }, { USE_LIMIT, o->limits->n > 0, "limit" },
+		{ USE_MARK, o->mark != NULL, "mark" }, { USE_PERIOD, o->period != NULL, "period" },
+		{ USE_UNIT, o->unit != NULL, "unit" },
+	};
+
+	for (size_t i = 0; i < sizeof(opt) / sizeof(opt[0]); i++) {
+		if (opt[i].given && (kind[find(name)].use & opt[i].use) == 0)
+			diag_usage(d, _("option --%s is not for the kind %s"), opt[i].option, name);
 	}
-	return false;
 }
 
 void
@@ -37,9 +62,6 @@ chart_draw(struct diag *d, struct csvin *in, const char *name, const struct figu
 	struct figure g;
 
 	figure_init(&g, d, in, o, name);
-	for (size_t i = 0; i < NKIND; i++) {
-		if (strcmp(kind[i].name, name) == 0)
-			kind[i].draw(&g);
-	}
+	kind[find(name)].draw(&g);
 	figure_finish(&g, out);
 }

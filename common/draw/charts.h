@@ -10,11 +10,12 @@
 
 #include "figure.h"
 
-#define CHART_ROWS_MAX	400		/* names of one figure; more cannot be read on a page */
-
 /* The names of all kinds, "levels|items|...", and whether name is one. */
 const char *chart_kinds(void);
 bool	chart_known(const char *name);
+
+/* Refuses options that the kind has no use for. */
+void	chart_check(struct diag *, const char *kind, const struct figure_opts *);
 
 /* Reads all of in and gives the bytes of the picture to out, which the caller releases. */
 void	chart_draw(struct diag *, struct csvin *in, const char *kind, const struct figure_opts *, struct sbuf *out);

@@ -13,6 +13,13 @@ struct word {
 };
 
 static const struct word words[] = {
+	{ "levels", "各级别天数比例", "share of days of each level" },
+	{ "items", "各项污染物浓度", "concentrations" },
+	{ "calendar", "空气质量指数日历", "calendar of the air quality index" },
+	{ "singles", "综合指数及单项指数", "composite index and its single indices" },
+	{ "lines", "变化趋势", "course over time" },
+	{ "waterfall", "变化分解", "what changed it" },
+	{ "bars", "比较", "comparison" },
 	{ "this", "本期", "this period" },
 	{ "base", "上年同期", "year before" },
 	{ "limit", "年二级限值（参考）", "annual grade 2 limit (reference)" },
@@ -21,12 +28,30 @@ static const struct word words[] = {
 	{ "no-data", "无数据", "no data" },
 	{ "share", "天数比例（%）", "share of days (%)" },
 	{ "index", "综合指数", "composite index" },
-	{ "bars", "粗条：", "thick: " },
+	{ "thick", "粗条：", "thick: " },
 	{ "thin", "细条：", "thin: " },
 	{ "primary", "字母为超标日的首要污染物：", "letters: primary pollutant of days above 100: " },
 	{ "missing", "× 无有效数据", "× no valid data" },
 	{ "cut", "纵轴不从0开始", "the vertical axis does not begin at 0" },
 };
+
+/* A key that names nothing is a slip of the pen, not to be passed over. */
+static void
+check_names(struct figure *g)
+{
+	for (size_t i = 0; i < g->o->names->n; i++) {
+		const struct sv key = { g->o->names->v[i], strcspn(g->o->names->v[i], "=") };
+		bool known = false;
+
+		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+			known = known || sv_is(key, words[k].key);
+		for (size_t c = 0; c < g->f.in->ncol; c++)
+			known = known || sv_is(key, g->f.in->name[c]);
+		if (!known)
+			diag_usage(g->d, _("option --name: '%.*s' is neither a column nor a word of a figure"), (int)key.n,
+			    key.p);
+	}
+}
 
 void
 figure_init(struct figure *g, struct diag *d, struct csvin *in, const struct figure_opts *o, const char *kind)
@@ -37,6 +62,12 @@ figure_init(struct figure *g, struct diag *d, struct csvin *in, const struct fig
 	frame_init(&g->f, in);
 	palette_init(&g->pal, &builtin, o->en);
 	items_init(&g->items, &builtin);
+	check_names(g);
+	if (o->period != NULL) {
+		if (!period_parse(sv_of(o->period), &g->period))
+			diag_usage(d, _("option --period: '%s' is not a period"), o->period);
+		g->f.only = &g->period;
+	}
 }
 
 void
@@ -136,7 +167,7 @@ figure_begin(struct figure *g, double height)
 {
 	const struct figure_opts *o = g->o;
 	struct canvas_page page = { .w = o->width * MM_PT, .h = o->height * MM_PT, .dpi = o->dpi,
-	    .title = o->title != NULL ? o->title : g->kind, .date = o->date };
+	    .title = o->title != NULL ? o->title : figure_word(g, g->kind), .date = o->date };
 	struct canvas *measure = canvas_open(CANVAS_SVG, &page);
 	struct sbuf none = { 0 };
 	double title, around = frame_height(g, page.w, false, measure, &title);
@@ -145,7 +176,7 @@ figure_begin(struct figure *g, double height)
 	sbuf_release(&none);
 	if (page.h == 0)
 		page.h = ceil(g->f.nrow == 0 ? around + 80 : around + height);
-	if (page.h - around < 30)
+	if (page.h - around < 40)
 		diag_usage(g->d, _("a height of %.0f mm is too small for this figure"), o->height);
 	g->c = canvas_open(o->format, &page);
 	canvas_rect(g->c, 0, 0, page.w, page.h, palette_role(&g->pal, "paper"), NULL);
@@ -298,13 +329,91 @@ figure_list(const struct figure *g, const char *list, struct sv *part, size_t ma
 	return n;
 }
 
+const char *
+figure_limit(const struct figure *g, const char *column, double *limit)
+{
+	struct item_column ic;
+	const bool is_item = figure_item(g, column, &ic);
+
+	*limit = NAN;
+	for (size_t i = 0; i < g->o->limits->n; i++) {
+		const char *s = g->o->limits->v[i], *eq = strchr(s, '=');
+		const struct sv key = { s, (size_t)(eq - s) };
+		struct dec x;
+
+		if ((sv_is(key, column) || (is_item && sv_is(key, ic.item->name))) && dec_parse(sv_of(eq + 1), &x)) {
+			*limit = dec_double(x);
+			return eq + 1;
+		}
+	}
+	return NULL;
+}
+
+void
+figure_limits_used(const struct figure *g, const struct sbuf *column, size_t n)
+{
+	for (size_t i = 0; i < g->o->limits->n; i++) {
+		const char *s = g->o->limits->v[i], *eq = strchr(s, '=');
+		bool used = false;
+
+		for (size_t k = 0; k < n; k++) {
+			double v;
+
+			used = used || figure_limit(g, column[k].p, &v) == eq + 1;
+		}
+		if (!used)
+			diag_usage(g->d, _("option --limit: '%.*s' is not an item of this figure"), (int)(eq - s), s);
+	}
+}
+
+void
+figure_rows_at_most(const struct figure *g, size_t rows)
+{
+	if (rows > FIGURE_ROWS)
+		diag_refuse(g->d, NULL, _("%zu rows are too many for one figure (at most %d)"), rows, FIGURE_ROWS);
+}
+
 /* --- text -------------------------------------------------------------------------------------- */
+
+/* Whether a character of UTF-8 begins at p. */
+static bool
+begins(const char *p)
+{
+	return ((unsigned char)*p & 0xc0) != 0x80;
+}
+
+/* What tells long names apart stands at their ends as often as at their beginnings: the middle goes. */
+static void
+elide(struct figure *g, struct sbuf *b, const char *s, const struct face *f, double w)
+{
+	size_t head = strlen(s) / 2, tail = head;
+	double length;
+
+	while (!begins(s + head))
+		head--;
+	tail = head;
+	do {
+		if (strlen(s + tail) > head) {
+			do
+				tail++;
+			while (!begins(s + tail));
+		} else if (head > 0) {
+			do
+				head--;
+			while (!begins(s + head));
+		}
+		sbuf_clear(b);
+		sbuf_put(b, s, head);
+		sbuf_puts(b, "…");
+		sbuf_puts(b, s + tail);
+		length = canvas_width(g->c, b->p, f);
+	} while (length > w * 1.01 && (head > 0 || s[tail] != '\0'));
+}
 
 void
 figure_text_fit(struct figure *g, double x, double y, double w, const char *s, struct face f)
 {
 	struct sbuf b = { 0 };
-	struct sv all = sv_of(s);
 	double length = canvas_width(g->c, s, &f);
 
 	if (length > w && f.size > FIGURE_LEAST) {
@@ -312,16 +421,9 @@ figure_text_fit(struct figure *g, double x, double y, double w, const char *s, s
 		length = canvas_width(g->c, s, &f);
 	}
 	sbuf_puts(&b, s);
-	while (length > w * 1.01 && all.n > 0) {
-		do
-			all.n--;
-		while (all.n > 0 && ((unsigned char)all.p[all.n] & 0xc0) == 0x80);
-		sbuf_clear(&b);
-		sbuf_put(&b, all.p, all.n);
-		sbuf_puts(&b, "…");
-		length = canvas_width(g->c, b.p, &f);
-	}
-	canvas_text(g->c, x, y, b.p, &f);
+	if (length > w * 1.01 && *s != '\0')
+		elide(g, &b, s, &f, w);
+	canvas_text(g->c, x, y, b.n > 0 ? b.p : "", &f);
 	sbuf_release(&b);
 }
 

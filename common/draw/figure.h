@@ -17,6 +17,7 @@
 #define FIGURE_TEXT	8.0	/* labels [pt] */
 #define FIGURE_SMALL	7.0	/* values within marks [pt] */
 #define FIGURE_LEAST	6.5	/* the smallest text but for calendar cells [pt] */
+#define FIGURE_ROWS	400	/* names of one figure; more cannot be read on a page */
 
 /* What the command line asks for; NULL and 0 where it does not. */
 struct figure_opts {
@@ -48,6 +49,7 @@ struct figure {
 	struct palette			 pal;
 	struct items			 items;
 	struct canvas			*c;
+	struct period			 period;	/* --period */
 	struct box			 body;		/* what is left to draw in */
 	const char			*kind;
 };
@@ -81,10 +83,17 @@ int	figure_decimals(const struct figure *, const char *column, size_t num);
 /* The item of a column; false where it is none. */
 bool	figure_item(const struct figure *, const char *column, struct item_column *);
 
+/* --limit of the column, or of the item it is a statistic of: its text, NULL and NAN if there is none. */
+const char *figure_limit(const struct figure *, const char *column, double *limit);
+/* Refuses a --limit that none of the n columns uses. */
+void	figure_limits_used(const struct figure *, const struct sbuf *column, size_t n);
+/* Refuses more rows than a figure can show. */
+void	figure_rows_at_most(const struct figure *, size_t rows);
+
 /* The parts of a comma-separated list; returns how many (at most max, refused beyond). */
 size_t	figure_list(const struct figure *, const char *list, struct sv *part, size_t max);
 
-/* Text made to fit w: smaller down to FIGURE_LEAST, then cut with an ellipsis. */
+/* Text made to fit w: smaller down to FIGURE_LEAST, then an ellipsis for its middle. */
 void	figure_text_fit(struct figure *, double x, double y, double w, const char *, struct face);
 /* Width for the names in column text of the rows [pt], whole points, at most max. */
 double	figure_label_width(struct figure *, size_t text, double max);

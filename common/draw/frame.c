@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 
 #include "frame.h"
@@ -38,7 +39,15 @@ frame_number_if(struct frame *f, const char *name)
 	if (f->nnum == FRAME_NUMBERS)
 		diag_refuse(f->in->d, NULL, _("a figure of more than %d columns"), FRAME_NUMBERS);
 	f->numcol[f->nnum] = (size_t)c;
+	frame_bounds(f, f->nnum, -INFINITY, INFINITY);
 	return f->nnum++;
+}
+
+void
+frame_bounds(struct frame *f, size_t num, double min, double max)
+{
+	f->bound[num].min = min;
+	f->bound[num].max = max;
 }
 
 size_t
@@ -115,21 +124,56 @@ frame_day(enum step step, int64_t when)
 	}
 }
 
+/* The day a time belongs to: that of an hour is the one in which it ends (design 3). */
+static int64_t
+day_of(enum step step, int64_t when)
+{
+	return frame_day(step, step == STEP_HOUR ? when - 1 : when);
+}
+
+static bool
+bad_time(struct frame *f, const char *step)
+{
+	struct sbuf q = { 0 };
+
+	str_quote(&q, csvin_field(f->in, f->timecol));
+	if (step == NULL)
+		(void)csvin_bad(f->in, f->timecol, "time", _("'%s' is not a time"), q.p);
+	else
+		(void)csvin_bad(f->in, f->timecol, "time", _("'%s' is a %s, the rows before are each a %s"), q.p, step,
+		    step_name(f->step));
+	sbuf_release(&q);
+	return false;
+}
+
 static bool
 read_time(struct frame *f, int64_t *when)
 {
 	enum step step;
 
 	if (!frame_when(csvin_field(f->in, f->timecol), &step, when))
-		return csvin_bad(f->in, f->timecol, "time", _("'%.*s' is not a time"),
-		    (int)csvin_field(f->in, f->timecol).n, csvin_field(f->in, f->timecol).p);
+		return bad_time(f, NULL);
 	if (f->step == STEP_N)
 		f->step = step;
 	else if (f->step != step)
-		return csvin_bad(f->in, f->timecol, "time", _("'%.*s' is a %s, the rows before are each a %s"),
-		    (int)csvin_field(f->in, f->timecol).n, csvin_field(f->in, f->timecol).p, step_name(step),
-		    step_name(f->step));
-	return true;
+		return bad_time(f, step_name(step));
+	return f->only == NULL || (day_of(step, *when) >= f->only->from && day_of(step, *when) <= f->only->to);
+}
+
+static void
+read_number(struct frame *f, size_t i, struct dec *x)
+{
+	const double min = f->bound[i].min, max = f->bound[i].max;
+
+	if (!csvin_decimal(f->in, f->numcol[i], x) || !dec_has(*x))
+		return;
+	if (dec_double(*x) < min || dec_double(*x) > max) {
+		if (isinf(max))
+			(void)csvin_bad(f->in, f->numcol[i], "range", _("less than %g"), min);
+		else
+			(void)csvin_bad(f->in, f->numcol[i], "range", _("not within %g to %g"), min, max);
+		*x = (struct dec){ 0 };
+	}
 }
 
 void
@@ -148,7 +192,7 @@ frame_read(struct frame *f)
 		for (size_t i = 0; i < f->ntext; i++)
 			f->text[t + i] = (uint32_t)map_put(&f->words, csvin_field(f->in, f->textcol[i]));
 		for (size_t i = 0; i < f->nnum; i++)
-			(void)csvin_decimal(f->in, f->numcol[i], &f->num[n + i]);
+			read_number(f, i, &f->num[n + i]);
 		f->nrow++;
 	}
 }

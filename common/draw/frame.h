@@ -24,6 +24,8 @@ struct frame {
 	struct csvin	*in;
 	size_t		 ntext, nnum;
 	size_t		 textcol[FRAME_TEXTS], numcol[FRAME_NUMBERS];
+	struct { double min, max; } bound[FRAME_NUMBERS];
+	const struct period *only;		/* rows of other times are left out; NULL: none */
 	size_t		 timecol;		/* FRAME_NONE: no time is read */
 	size_t		 nrow;
 	struct map	 words;			/* every text once */
@@ -42,6 +44,8 @@ size_t		frame_text(struct frame *, const char *name);
 size_t		frame_number(struct frame *, const char *name);
 /* The same, FRAME_NONE where there is none. */
 size_t		frame_number_if(struct frame *, const char *name);
+/* Numbers of that column outside min..max are refused. */
+void		frame_bounds(struct frame *, size_t num, double min, double max);
 /* The column of times; once. */
 void		frame_time(struct frame *, const char *name);
 

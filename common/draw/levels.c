@@ -24,8 +24,11 @@ bind(struct figure *g, struct days *v)
 	for (int i = 0; i < NLEVEL; i++) {
 		(void)snprintf(col, sizeof(col), "level_%d", i + 1);
 		v->now[i] = frame_number(&g->f, col);
+		frame_bounds(&g->f, v->now[i], 0, INFINITY);
 		(void)snprintf(col, sizeof(col), "level_%d_base", i + 1);
 		v->base[i] = v->paired ? frame_number(&g->f, col) : FRAME_NONE;
+		if (v->paired)
+			frame_bounds(&g->f, v->base[i], 0, INFINITY);
 	}
 }
 
@@ -41,7 +44,7 @@ legend(struct figure *g, const struct days *v)
 		e[i].text = e[i].fill.word;
 	}
 	if (v->paired) {
-		sbuf_printf(&pair, "%s%s%s%s%s", figure_word(g, "bars"), figure_word(g, "this"), g->o->en ? ", " : "，",
+		sbuf_printf(&pair, "%s%s%s%s%s", figure_word(g, "thick"), figure_word(g, "this"), g->o->en ? ", " : "，",
 		    figure_word(g, "thin"), figure_word(g, "base"));
 		e[n++] = (struct legend_entry){ .kind = LEGEND_TEXT, .text = pair.p };
 	}
@@ -69,9 +72,11 @@ inscribe(struct figure *g, double x, double y, double w, double h, const struct 
 		pick = s->mark;
 	if (pick != NULL) {
 		length = canvas_width(g->c, pick, &f);
-		if (s->hatch != HATCH_NONE)	/* a clear ground for the text */
-			canvas_rect(g->c, x + w / 2 - length / 2 - 0.8, y + h / 2 - size * 0.55, length + 1.6, size * 1.1, s->fill,
-			    NULL);
+		if (s->hatch != HATCH_NONE) {	/* a clear ground: in grey print red is as dark as its text */
+			f.color = palette_role(&g->pal, "text");
+			canvas_rect(g->c, x + w / 2 - length / 2 - 0.6, y + h / 2 - size * 0.55, length + 1.2, size * 1.1,
+			    palette_role(&g->pal, "paper"), NULL);
+		}
 		canvas_text(g->c, x + w / 2, y + h / 2 + size * 0.36, pick, &f);
 	}
 	sbuf_release(&both);
@@ -89,7 +94,7 @@ bar(struct figure *g, size_t row, const size_t num[NLEVEL], double y, double h, 
 	for (int i = 0; i < NLEVEL; i++) {
 		const double d = dec_double(frame_dec(&g->f, row, num[i]));
 
-		v[i] = isnan(d) || d < 0 ? 0 : d;
+		v[i] = isnan(d) ? 0 : d;
 		sum += v[i];
 	}
 	canvas_group(g->c, when);
@@ -145,6 +150,7 @@ levels_draw(struct figure *g)
 
 	bind(g, &v);
 	frame_read(&g->f);
+	figure_rows_at_most(g, g->f.nrow);
 	if (!figure_begin(g, (double)g->f.nrow * (v.paired ? 22 : 17) + 46))
 		return;
 	legend(g, &v);

@@ -104,17 +104,13 @@ panel_scale(const struct figure *g, const struct lines *v, int panel, double lim
 static double
 panel_limit(const struct figure *g, const struct lines *v, int panel)
 {
-	for (size_t i = 0; i < g->o->limits->n; i++) {
-		const char *s = g->o->limits->v[i], *eq = strchr(s, '=');
-		struct dec x;
+	double limit = NAN;
 
-		for (size_t k = 0; k < v->nitem; k++) {
-			if (v->panel[k] == panel && sv_is((struct sv){ s, (size_t)(eq - s) }, v->column[k].p) &&
-			    dec_parse(sv_of(eq + 1), &x))
-				return dec_double(x);
-		}
+	for (size_t k = 0; k < v->nitem && isnan(limit); k++) {
+		if (v->panel[k] == panel)
+			(void)figure_limit(g, v->column[k].p, &limit);
 	}
-	return NAN;
+	return limit;
 }
 
 static void
@@ -210,14 +206,16 @@ put_end(struct figure *g, const struct lines *v, const struct end *e, double x)
 	const struct pen lead = figure_pen(g, "axis", 0.4);
 	struct sbuf t = { 0 };
 
-	sbuf_puts(&t, e->s->name);
-	if (dec_has(e->v)) {
-		sbuf_putc(&t, ' ');
+	if (!e->s->lone)
+		sbuf_puts(&t, e->s->name);
+	if (dec_has(e->v) && !v->dense) {
+		if (t.n > 0)
+			sbuf_putc(&t, ' ');
 		label_number(&t, e->v, figure_decimals(g, v->column[e->s->item].p, v->num[e->s->item]), false);
 	}
 	if (fabs(e->at - e->y) > 2)
 		canvas_line(g->c, e->x + 4, e->y, x + 7, e->at, &lead);
-	canvas_text(g->c, x + 8, e->at + f.size * 0.36, t.p, &f);
+	canvas_text(g->c, x + 8, e->at + f.size * 0.36, t.n > 0 ? t.p : "", &f);
 	sbuf_release(&t);
 }
 
@@ -247,6 +245,16 @@ ends(struct figure *g, const struct lines *v, int panel, const struct scale *y, 
 		put_end(g, v, &e[i], b.x1);
 }
 
+/* A text in the middle of lines, on a ground of its own. */
+static void
+plate(struct figure *g, double x, double y, const char *text, const struct face *f)
+{
+	const double w = canvas_width(g->c, text, f);
+
+	canvas_rect(g->c, x - w / 2 - 0.8, y - f->size * 0.85, w + 1.6, f->size * 1.0, palette_role(&g->pal, "paper"), NULL);
+	canvas_text(g->c, x, y, text, f);
+}
+
 static void
 marks(struct figure *g, const struct lines *v, int panel, const struct scale *y, struct box b)
 {
@@ -255,7 +263,7 @@ marks(struct figure *g, const struct lines *v, int panel, const struct scale *y,
 	const double x = scale_at(&v->x, (double)v->mark);
 	const struct face f = figure_face(g, FIGURE_LEAST, "text", ANCHOR_MIDDLE);
 
-	if (v->mark < v->lo || v->mark > v->hi || (g->o->mark == NULL && v->hi - v->lo > v->gap * 400))
+	if (v->mark < v->lo || v->mark > v->hi || (g->o->mark == NULL && v->dense))
 		return;
 	when.dash = DASH_SHORT;
 	if (g->o->mark != NULL)
@@ -273,7 +281,7 @@ marks(struct figure *g, const struct lines *v, int panel, const struct scale *y,
 			if (v->mark != v->hi) {
 				label_number(&t, frame_dec(&g->f, s->row[k], v->num[s->item]),
 				    figure_decimals(g, v->column[s->item].p, v->num[s->item]), false);
-				canvas_text(g->c, x, scale_at(y, d) - 4.5, t.p, &f);
+				plate(g, x, scale_at(y, d) - 4.5, t.p, &f);
 			}
 			sbuf_release(&t);
 		}
@@ -308,7 +316,6 @@ lines_panel(struct figure *g, struct lines *v, int panel, struct box b)
 	const double limit = panel_limit(g, v, panel);
 	struct scale y = panel_scale(g, v, panel, limit);
 	struct pen red = figure_pen(g, "limit", 0.8);
-	size_t n = 0;
 
 	title(g, v, panel, g->body.x0, b.y0 + FIGURE_TEXT);
 	b.y0 += FIGURE_TEXT + 7;
@@ -323,12 +330,10 @@ lines_panel(struct figure *g, struct lines *v, int panel, struct box b)
 	if (!isnan(limit))
 		canvas_line(g->c, b.x0, scale_at(&y, limit), b.x1, scale_at(&y, limit), &red);
 	for (size_t i = v->nseries; i-- > 0;) {
-		if (v->panel[v->series[i].item] == panel) {
+		if (v->panel[v->series[i].item] == panel)
 			line(g, v, &v->series[i], &y);
-			n++;
-		}
 	}
 	marks(g, v, panel, &y, b);
-	if (n <= LINES_DIRECT)
+	if (v->direct)
 		ends(g, v, panel, &y, b);
 }

@@ -6,6 +6,9 @@
 #include "lines.h"
 #include "mem.h"
 
+#define TICKS_MAX	40
+#define DENSE		400		/* intervals from first to last time */
+
 /* Columns that are items, where --items is not given: values as they are measured or averaged. */
 static void
 own_items(struct figure *g, struct lines *v)
@@ -57,6 +60,7 @@ bind(struct figure *g, struct lines *v)
 		v->min[i] = band_column(g, v, i, "min");
 		v->max[i] = band_column(g, v, i, "max");
 	}
+	figure_limits_used(g, v->column, v->nitem);
 }
 
 /* --- series ------------------------------------------------------------------------------------ */
@@ -72,7 +76,7 @@ style(struct figure *g, const struct lines *v, struct series *s, size_t k)
 		(void)palette_item(&g->pal, ic.item->name, &sw);
 	s->pen = (struct pen){ .color = sw.fill, .width = k == 0 ? 1.2 : 0.9, .dash = dash[k % 4] };
 	s->marker = (enum marker)(k % MARKER_N);
-	if (v->hi - v->lo > v->gap * 400)
+	if (v->dense)
 		s->pen = (struct pen){ .color = sw.fill, .width = 0.5, .dash = DASH_NONE };
 }
 
@@ -87,6 +91,19 @@ take_rows(struct figure *g, const struct lines *v, struct series *s, size_t name
 			diag_refuse(g->d, NULL, _("times of %s do not ascend (row %zu); --label names what tells the rows apart"),
 			    v->name == FRAME_NONE ? "the rows" : frame_str(&g->f, i, v->name), i + 1);
 		s->row[s->n++] = i;
+	}
+}
+
+/* A line alone in a panel that has its name for a title needs none at its end. */
+static void
+find_lone(struct lines *v)
+{
+	for (size_t i = 0; i < v->nseries && v->names.n <= 1; i++) {
+		v->series[i].lone = true;
+		for (size_t k = 0; k < v->nseries; k++) {
+			if (k != i && v->panel[v->series[k].item] == v->panel[v->series[i].item])
+				v->series[i].lone = false;
+		}
 	}
 }
 
@@ -114,6 +131,7 @@ make_series(struct figure *g, struct lines *v)
 			style(g, v, s, nname > 1 ? n : item);
 		}
 	}
+	find_lone(v);
 }
 
 /* Several names and items: a panel per item; one name: a panel per unit. */
@@ -162,6 +180,7 @@ span(struct figure *g, struct lines *v)
 			v->gap = d;
 	}
 	free(t);
+	v->dense = v->hi - v->lo > v->gap * DENSE;
 	v->mark = v->hi;
 	if (g->o->mark != NULL && (!frame_when(sv_of(g->o->mark), &step, &v->mark) || step != g->f.step))
 		diag_usage(g->d, _("option --mark: '%s' is not a time as the rows have"), g->o->mark);
@@ -169,33 +188,57 @@ span(struct figure *g, struct lines *v)
 
 /* --- the axis of times ------------------------------------------------------------------------- */
 
+/*
+ * Months or years under the ticks.  From the right, a name stands only where the next leaves room;
+ * the first that stands tells the year.
+ */
+static void
+time_names(struct figure *g, const struct lines *v, struct timetick *tick, size_t n, double y)
+{
+	const struct face f = figure_face(g, AXIS_SIZE, "axis", ANCHOR_MIDDLE);
+	double next = INFINITY;
+	size_t first = n;
+
+	for (size_t i = n; i-- > 0;) {
+		const double x = scale_at(&v->x, (double)tick[i].when);
+		const double half = canvas_width(g->c, tick[i].under, &f) / 2;
+
+		if (tick[i].under[0] == '\0')
+			continue;
+		if (fmax(x, g->body.x0 + half) + half + 3 > next)
+			tick[i].under[0] = '\0';
+		else {
+			next = x - half;
+			first = i;
+		}
+	}
+	for (size_t i = first; i < n; i++) {
+		const char *text = i == first ? tick[i].full : tick[i].under;
+		const double x = scale_at(&v->x, (double)tick[i].when), half = canvas_width(g->c, text, &f) / 2;
+
+		canvas_text(g->c, fmin(fmax(x, g->body.x0 + half), g->body.x1 - half), y, text, &f);
+	}
+}
+
 static void
 time_axis(struct figure *g, const struct lines *v, double y)
 {
-	struct timetick tick[40];
+	struct timetick tick[TICKS_MAX];
 	const double each = g->f.step == STEP_YEAR ? 24 : 14;
-	const size_t most = (size_t)fmin(40, fmax(2, (v->x.p1 - v->x.p0) / each));
+	const size_t most = (size_t)fmin(TICKS_MAX, fmax(2, (v->x.p1 - v->x.p0) / each));
 	const bool hours = g->f.step == STEP_HOUR;	/* each ends at its stamp: the last midnight is not of this span */
 	const size_t n = time_ticks(g->f.step, hours ? v->lo - v->gap : v->lo, hours ? v->hi - 1 : v->hi, most, g->o->en,
 	    tick);
 	const struct pen pen = figure_pen(g, "axis", 0.5);
 	const struct face f = figure_face(g, AXIS_SIZE, "axis", ANCHOR_MIDDLE);
-	double free_to = 1e9;		/* the name of a month or year stands only where the next leaves room */
 
-	for (size_t i = n; i-- > 0;) {
+	for (size_t i = 0; i < n; i++) {
 		const double x = scale_at(&v->x, (double)tick[i].when);
-		double half;
 
 		canvas_line(g->c, x, y, x, y + 2, &pen);
 		canvas_text(g->c, x, y + 3 + AXIS_SIZE, tick[i].label, &f);
-		if (tick[i].under[0] == '\0')
-			continue;
-		half = canvas_width(g->c, tick[i].under, &f) / 2;
-		if (x + half + 3 > free_to)
-			continue;
-		canvas_text(g->c, fmax(x, g->body.x0 + half), y + 13 + AXIS_SIZE, tick[i].under, &f);
-		free_to = x - half;
 	}
+	time_names(g, v, tick, n, y + 13 + AXIS_SIZE);
 }
 
 static void
@@ -205,9 +248,9 @@ legend(struct figure *g, const struct lines *v)
 	const size_t per = v->names.n > 1 ? v->names.n : v->nseries;
 	size_t n = 0;
 
-	for (size_t i = 0; i < per && per > LINES_DIRECT; i++)
+	for (size_t i = 0; i < per && !v->direct; i++)
 		e[n++] = (struct legend_entry){ .kind = LEGEND_LINE, .pen = v->series[i].pen, .text = v->series[i].name,
-		    .marker = v->series[i].marker, .has_marker = v->series[i].pen.width > 0.6 };
+		    .marker = v->series[i].marker, .has_marker = !v->dense };
 	if (v->min[0] != FRAME_NONE && v->max[0] != FRAME_NONE)
 		e[n++] = (struct legend_entry){ .kind = LEGEND_FILL, .fill.fill = palette_role(&g->pal, "band"),
 		    .text = figure_word(g, "band") };
@@ -219,7 +262,22 @@ legend(struct figure *g, const struct lines *v)
 	figure_legend(g, e, n);
 }
 
-/* Room at the right for the names of the lines. */
+static size_t
+most_in_panel(const struct lines *v)
+{
+	size_t most = 0;
+
+	for (int p = 0; p < v->npanel; p++) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < v->nseries; i++)
+			n += v->panel[v->series[i].item] == p;
+		most = n > most ? n : most;
+	}
+	return most;
+}
+
+/* Room at the right for the names of the lines and the values there. */
 static double
 name_room(struct figure *g, const struct lines *v)
 {
@@ -229,7 +287,9 @@ name_room(struct figure *g, const struct lines *v)
 	for (size_t i = 0; i < v->nseries; i++) {
 		struct sbuf t = { 0 };
 
-		sbuf_printf(&t, "%s 000", v->series[i].name);
+		if (!v->series[i].lone)
+			sbuf_puts(&t, v->series[i].name);
+		sbuf_puts(&t, v->dense ? "" : " 0000");
 		w = fmax(w, canvas_width(g->c, t.p, &f));
 		sbuf_release(&t);
 	}
@@ -240,13 +300,13 @@ static void
 draw(struct figure *g, struct lines *v)
 {
 	const double pad = (double)v->gap * (g->f.step == STEP_HOUR ? 1 : 0.5);
-	const bool direct = (v->names.n > 1 ? v->names.n : v->nseries) <= LINES_DIRECT;
 	double h;
 
+	v->direct = most_in_panel(v) <= LINES_DIRECT;
 	legend(g, v);
 	v->x = (struct scale){ .lo = (double)v->lo - pad, .hi = (double)v->hi + (v->hi == v->lo || g->f.step != STEP_HOUR ? pad : 0) };
 	v->x.p0 = g->body.x0 + 26;
-	v->x.p1 = g->body.x1 - (direct ? name_room(g, v) : 6);
+	v->x.p1 = g->body.x1 - (v->direct ? name_room(g, v) : 6);
 	h = (g->body.y1 - g->body.y0 - 24) / v->npanel;
 	for (int p = 0; p < v->npanel; p++)
 		lines_panel(g, v, p, (struct box){ v->x.p0, g->body.y0 + p * h, v->x.p1, g->body.y0 + (p + 1) * h - 6 });

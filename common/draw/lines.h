@@ -21,6 +21,7 @@ struct series {
 	enum marker	 marker;
 	size_t		*row;		/* row[n], times ascending */
 	size_t		 n;
+	bool		 lone;		/* the title of its panel names it */
 };
 
 struct lines {
@@ -36,6 +37,8 @@ struct lines {
 	int64_t		 lo, hi, gap;	/* times; gap: the interval of the rows */
 	int64_t		 mark;
 	struct scale	 x;
+	bool		 direct;	/* names at the ends of the lines, no legend */
+	bool		 dense;		/* too many points for markers, dashes and a mark */
 };
 
 /* A run of points of s without a gap, from its point *at on, onto p[s->n]; *at moves behind it; 0 at the end. */

@@ -94,6 +94,7 @@ singles_draw(struct figure *g)
 
 	bind(g, &v);
 	frame_read(&g->f);
+	figure_rows_at_most(g, g->f.nrow);
 	if (!figure_begin(g, (double)g->f.nrow * 17 + 46))
 		return;
 	for (int i = 0; i < NITEM; i++) {

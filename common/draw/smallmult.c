@@ -3,52 +3,29 @@
  * columns (earlier period, this one) per row, the limit as a dashed line.
  */
 #include <math.h>
-#include <stdlib.h>
 
 #include "charts.h"
 #include "label.h"
-#include "mem.h"
 
 #define PANELS_MAX	12
 #define DEFAULT_ITEMS	"SO2,NO2,PM10,PM2.5,CO_p95,O3_8hmax_p90"
 #define NAME_SIZE	7.0		/* of the names under the columns [pt] */
 
 struct panel {
-	char	*column;
-	size_t	 now, base;
-	double	 limit;			/* NAN: none */
-	char	*limit_text;
+	const char	*column;
+	size_t		 now, base;
+	double		 limit;			/* NAN: none */
+	const char	*limit_text;
 };
 
 struct panels {
 	struct panel	 v[PANELS_MAX];
+	struct sbuf	 column[PANELS_MAX];
 	size_t		 n;
 	size_t		 name;
 	bool		 paired, limited;
 	size_t		 across;	/* panels in a row */
 };
-
-/* --limit PM2.5=30: of the column itself, or of the item the column is a statistic of. */
-static void
-find_limit(struct figure *g, struct panel *p)
-{
-	struct item_column ic;
-	const bool is_item = figure_item(g, p->column, &ic);
-
-	p->limit = NAN;
-	for (size_t i = 0; i < g->o->limits->n; i++) {
-		const char *s = g->o->limits->v[i], *eq = strchr(s, '=');
-		const struct sv key = { s, (size_t)(eq - s) };
-		struct dec x;
-
-		if (!sv_is(key, p->column) && !(is_item && sv_is(key, ic.item->name)))
-			continue;
-		if (dec_parse(sv_of(eq + 1), &x)) {
-			p->limit = dec_double(x);
-			p->limit_text = mem_dup(eq + 1);
-		}
-	}
-}
 
 static void
 bind(struct figure *g, struct panels *ps)
@@ -61,15 +38,17 @@ bind(struct figure *g, struct panels *ps)
 	for (size_t i = 0; i < ps->n; i++) {
 		struct panel *p = &ps->v[i];
 
-		p->column = mem_ndup(part[i].p, part[i].n);
+		sbuf_put(&ps->column[i], part[i].p, part[i].n);
+		p->column = ps->column[i].p;
 		p->now = frame_number(&g->f, p->column);
 		sbuf_clear(&base);
 		sbuf_printf(&base, "%s_base", p->column);
 		p->base = frame_number_if(&g->f, base.p);
-		find_limit(g, p);
+		p->limit_text = figure_limit(g, p->column, &p->limit);
 		ps->paired = ps->paired || p->base != FRAME_NONE;
 		ps->limited = ps->limited || !isnan(p->limit);
 	}
+	figure_limits_used(g, ps->column, ps->n);
 	sbuf_release(&base);
 }
 
@@ -206,6 +185,7 @@ items_draw(struct figure *g)
 
 	bind(g, &ps);
 	frame_read(&g->f);
+	figure_rows_at_most(g, g->f.nrow);
 	ps.across = g->f.nrow == 0 ? 1 : across(g, &ps);
 	down = (ps.n + ps.across - 1) / ps.across;
 	if (figure_begin(g, (double)down * 90 - 4 + (ps.paired || ps.limited ? 15 : 0))) {
@@ -218,8 +198,6 @@ items_draw(struct figure *g)
 			panel_draw(g, &ps, &ps.v[i], (struct box){ x, y, x + w - 8, y + h - 8 });
 		}
 	}
-	for (size_t i = 0; i < ps.n; i++) {
-		free(ps.v[i].column);
-		free(ps.v[i].limit_text);
-	}
+	for (size_t i = 0; i < ps.n; i++)
+		sbuf_release(&ps.column[i]);
 }

@@ -134,6 +134,7 @@ waterfall_draw(struct figure *g)
 	v.name = frame_text(&g->f, g->o->label != NULL ? g->o->label : "name");
 	v.value = frame_number(&g->f, v.column);
 	frame_read(&g->f);
+	figure_rows_at_most(g, g->f.nrow);
 	v.decimals = figure_decimals(g, v.column, v.value);
 	check(g, &v);
 	if (!figure_begin(g, 170))

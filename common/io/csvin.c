@@ -50,6 +50,8 @@ struct csvin_src {
 	char		*ptext;
 	size_t		 ptextcap;
 	uint32_t	*psep;
+	struct sbuf	 flagged[2];	/* rows with a flag added */
+	uint32_t	*fsep[2];
 	struct progress	 progress;
 };
 
@@ -62,7 +64,7 @@ start_row(struct csvin_src *s)
 static void
 put_field(struct csvin_src *s, const char *p, size_t n)
 {
-	s->text = mem_grow(s->text, &s->textcap, s->ntext + n + 2, 1);
+	s->text = mem_grow(s->text, &s->textcap, s->ntext + n + 2 + SPLIT_PAD, 1);
 	s->tsep = mem_grow(s->tsep, &s->tsepcap, s->ntsep + 1, sizeof(*s->tsep));
 	if (n > 0)
 		memcpy(s->text + s->ntext, p, n);
@@ -580,6 +582,8 @@ csvin_open(struct diag *d, char *const files[])
 	bind_file(in, name, n);
 	free_names(name, n);
 	s->psep = mem_array(in->ncol, sizeof(*s->psep));
+	s->fsep[0] = mem_array(in->ncol, sizeof(*s->fsep[0]));
+	s->fsep[1] = mem_array(in->ncol, sizeof(*s->fsep[1]));
 	in->flags_col = csvin_column(in, "flags");
 	return in;
 }
@@ -604,7 +608,7 @@ permute(struct csvin *in)
 	for (size_t c = 0; c < in->ncol; c++) {
 		const struct sv f = s->map[c] < 0 ? (struct sv){ "", 0 } : csvin_field(in, (size_t)s->map[c]);
 
-		s->ptext = mem_grow(s->ptext, &s->ptextcap, n + f.n + 1, 1);
+		s->ptext = mem_grow(s->ptext, &s->ptextcap, n + f.n + 1 + SPLIT_PAD, 1);
 		if (f.n > 0)
 			memcpy(s->ptext + n, f.p, f.n);
 		n += f.n;
@@ -664,6 +668,10 @@ csvin_close(struct csvin *in)
 	free(s->map);
 	free(s->ptext);
 	free(s->psep);
+	free(s->fsep[0]);
+	free(s->fsep[1]);
+	sbuf_release(&s->flagged[0]);
+	sbuf_release(&s->flagged[1]);
 	for (char **f = s->files; *f != NULL; f++)
 		free(*f);
 	free(s->files);
@@ -708,37 +716,35 @@ csvin_place(const struct csvin *in, size_t c)
 	return (struct place){ in->file, in->line, c < in->ncol ? in->name[c] : NULL };
 }
 
+/* The row again with more behind its flags cell, in the one of two buffers it does not stand in. */
 void
 csvin_flag(struct csvin *in, const char *item, const char *code)
 {
 	struct csvin_src *s = in->src;
-	struct sbuf b = { 0 };
-	const size_t fc = (size_t)in->flags_col;
-	char **cell;
+	struct sbuf *b = in->base == s->flagged[0].p ? &s->flagged[1] : &s->flagged[0];
+	uint32_t *sep = b == &s->flagged[0] ? s->fsep[0] : s->fsep[1];
 
 	if (in->flags_col < 0)
 		return;
-	cell = mem_array(in->ncol, sizeof(*cell));
+	sbuf_clear(b);
 	for (size_t c = 0; c < in->ncol; c++) {
 		const struct sv f = csvin_field(in, c);
 
-		sbuf_clear(&b);
-		sbuf_put(&b, f.p, f.n);
-		if (c == fc)
-			sbuf_printf(&b, "%s%s:%s", f.n > 0 ? " " : "", item, code);
-		cell[c] = mem_ndup(b.p, b.n);
+		sbuf_put(b, f.p, f.n);
+		if (c == (size_t)in->flags_col) {
+			if (f.n > 0)
+				sbuf_putc(b, ' ');
+			sbuf_puts(b, item);
+			sbuf_putc(b, ':');
+			sbuf_puts(b, code);
+		}
+		sep[c] = (uint32_t)b->n;
+		sbuf_putc(b, ',');
 	}
-	start_row(s);
-	for (size_t c = 0; c < in->ncol; c++) {
-		put_field(s, cell[c], strlen(cell[c]));
-		free(cell[c]);
-	}
-	free(cell);
-	sbuf_release(&b);
-	in->base = s->text;
+	b->p = mem_grow(b->p, &b->cap, b->n + SPLIT_PAD, 1);
+	in->base = b->p;
 	in->row = 0;
-	in->sep = s->tsep;
-	in->verbatim = false;
+	in->sep = sep;
 }
 
 bool

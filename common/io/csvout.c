@@ -206,9 +206,30 @@ csvout_empty(struct csvout *o)
 }
 
 void
+csvout_plain(struct csvout *o, struct sv s)
+{
+	comma(o);
+	memcpy(room(o, s.n), s.p, s.n);
+	o->n += s.n;
+}
+
+void
 csvout_int(struct csvout *o, long v)
 {
 	comma(o);
+	if (v >= 0 && v <= 999) {		/* indices and counts */
+		char *p = room(o, 3);
+		const unsigned int u = (unsigned int)v;
+		size_t n = 0;
+
+		if (u >= 100)
+			p[n++] = (char)('0' + u / 100);
+		if (u >= 10)
+			p[n++] = (char)('0' + u / 10 % 10);
+		p[n++] = (char)('0' + u % 10);
+		o->n += n;
+		return;
+	}
 	o->n += dec_print(room(o, DEC_TEXT), dec_int(v));
 }
 

@@ -40,6 +40,8 @@ void		csvout_header(struct csvout *, const struct csvin *);
 
 /* One cell each; quoted where it must be. */
 void		csvout_cell(struct csvout *, struct sv);
+/* A cell known to need no quotes and to have at least one byte. */
+void		csvout_plain(struct csvout *, struct sv);
 void		csvout_text(struct csvout *, const char *);
 void		csvout_textf(struct csvout *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void		csvout_int(struct csvout *, long);

@@ -6,25 +6,6 @@
 #include <immintrin.h>
 #endif
 
-/* Offsets base + bit for each bit of m, 64 at a time. */
-static inline void
-emit(struct split *s, uint32_t base, uint64_t m, uint64_t lf)
-{
-	uint32_t *o = s->sep + s->nsep;
-	uint32_t n = (uint32_t)s->nsep;
-
-	s->nsep += (size_t)__builtin_popcountll(m);
-	for (uint64_t l = lf; l != 0; l &= l - 1) {
-		const uint64_t upto = l ^ (l - 1);	/* the bit and all below it */
-
-		s->row[s->nrow++] = n + (uint32_t)__builtin_popcountll(m & upto);
-	}
-	while (m != 0) {
-		*o++ = base + (uint32_t)__builtin_ctzll(m);
-		m &= m - 1;
-	}
-}
-
 void
 split_plain(const char *p, size_t n, struct split *s)
 {
@@ -50,6 +31,26 @@ split_plain(const char *p, size_t n, struct split *s)
 }
 
 #if defined(__x86_64__)
+/* Offsets base + bit for each bit of m, 64 at a time. */
+__attribute__((target("avx2,popcnt,bmi")))
+static inline void
+emit(struct split *s, uint32_t base, uint64_t m, uint64_t lf)
+{
+	uint32_t *o = s->sep + s->nsep;
+	uint32_t n = (uint32_t)s->nsep;
+
+	s->nsep += (size_t)__builtin_popcountll(m);
+	for (uint64_t l = lf; l != 0; l &= l - 1) {
+		const uint64_t upto = l ^ (l - 1);	/* the bit and all below it */
+
+		s->row[s->nrow++] = n + (uint32_t)__builtin_popcountll(m & upto);
+	}
+	while (m != 0) {
+		*o++ = base + (uint32_t)__builtin_ctzll(m);
+		m &= m - 1;
+	}
+}
+
 __attribute__((target("avx2,popcnt,bmi")))
 static inline uint64_t
 equal64(__m256i a, __m256i b, char c)

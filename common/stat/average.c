@@ -7,15 +7,17 @@
 
 #define PI	3.14159265358979323846
 
-/* The running statistic of one column of one station. */
+/* The running statistic of one column of one station over the open day. */
 struct acc {
-	/* the open day */
 	wide		sum;
 	int		scale;
 	uint32_t	n;
 	struct dec	max;
 	double		s, c;		/* of transformed values: sine and cosine, ions, energy */
-	/* the open period */
+};
+
+/* The same of the open period, for steps longer than a day. */
+struct pacc {
 	struct quotsum	days;
 	double		ps, pc;
 	uint32_t	pn;		/* hours behind ps, pc */
@@ -35,6 +37,7 @@ struct station {
 	struct period	period;		/* the open period */
 	uint32_t	prows;
 	struct acc     *acc;		/* acc[ncol] */
+	struct pacc    *pacc;		/* pacc[ncol], NULL for steps up to a day */
 	/* the last 8 hours, for the moving mean: ring[8][ninput] */
 	struct dec     *ring;
 	int64_t		ringsec[8];
@@ -76,8 +79,9 @@ void
 average_free(struct average *a)
 {
 	for (size_t i = 0; i < a->n; i++) {
-		for (size_t c = 0; a->st[i].acc != NULL && c < a->spec.ncol; c++)
-			free(a->st[i].acc[c].held);
+		for (size_t c = 0; a->st[i].pacc != NULL && c < a->spec.ncol; c++)
+			free(a->st[i].pacc[c].held);
+		free(a->st[i].pacc);
 		free(a->st[i].acc);
 		free(a->st[i].ring);
 	}
@@ -102,8 +106,11 @@ station_at(struct average *a, size_t i)
 	}
 	if (i >= a->n)
 		a->n = i + 1;
-	if (a->st[i].acc == NULL)
+	if (a->st[i].acc == NULL) {
 		a->st[i].acc = mem_array(a->spec.ncol, sizeof(*a->st[i].acc));
+		if (a->spec.to > STEP_DAY)
+			a->st[i].pacc = mem_array(a->spec.ncol, sizeof(*a->st[i].pacc));
+	}
 	return &a->st[i];
 }
 
@@ -217,9 +224,9 @@ clear_day(struct average *a, struct station *s)
 	s->rows = 0;
 }
 
-/* The value of column c over the open day; n 0 where its rule is not met. */
+/* The value of column c over the open day or hour; n 0 with fewer than min values. */
 static struct quot
-day_value(const struct average *a, const struct station *s, size_t c, int e)
+value_of(const struct average *a, const struct station *s, size_t c, int e, int min)
 {
 	const struct avg_col *col = &a->spec.col[c];
 	const struct acc *k = &s->acc[c];
@@ -227,7 +234,7 @@ day_value(const struct average *a, const struct station *s, size_t c, int e)
 
 	if (col->how == AVG_O3_8HMAX)
 		return ozone_8hmax(s->hour, s->has, &col->ozone[e], NULL);
-	if ((int)k->n < col->min_hours[e] || k->n == 0)
+	if ((int)k->n < min || k->n == 0)
 		return none;
 	switch (col->how) {
 	case AVG_MAXIMUM:
@@ -273,7 +280,7 @@ add_day(struct average *a, struct station *s)
 {
 	for (size_t c = 0; c < a->spec.ncol; c++) {
 		const struct avg_col *col = &a->spec.col[c];
-		struct acc *k = &s->acc[c];
+		struct pacc *k = &s->pacc[c];
 
 		if (a->day[c].n == 0)
 			continue;
@@ -282,9 +289,9 @@ add_day(struct average *a, struct station *s)
 			k->held[k->nheld++] = average_shown(quot_ratio(a->day[c]), col->decimals);
 		}
 		quotsum_add(&k->days, a->day[c]);
-		k->ps += k->s;
-		k->pc += k->c;
-		k->pn += k->n;
+		k->ps += s->acc[c].s;
+		k->pc += s->acc[c].c;
+		k->pn += s->acc[c].n;
 	}
 	s->prows += s->rows;
 }
@@ -305,7 +312,7 @@ below(const struct avg_col *col, const struct period *p, unsigned int n, int e)
 }
 
 static struct ratio
-period_value(const struct avg_col *col, struct acc *k)
+period_value(const struct avg_col *col, struct pacc *k)
 {
 	if (col->percentile > 0)
 		return percentile_of(k->held, k->nheld, dec_int(col->percentile));
@@ -326,7 +333,7 @@ emit_period(struct average *a, size_t i, struct station *s)
 
 	for (size_t c = 0; c < a->spec.ncol; c++) {
 		const struct avg_col *col = &a->spec.col[c];
-		struct acc *k = &s->acc[c];
+		struct pacc *k = &s->pacc[c];
 
 		a->value[c] = period_value(col, k);
 		a->count[c] = k->days.count;
@@ -355,7 +362,7 @@ close_day(struct average *a, size_t i, struct station *s)
 	const int e = a->spec.edition(a->spec.arg, s->day);
 
 	for (size_t c = 0; c < a->spec.ncol; c++)
-		a->day[c] = day_value(a, s, c, e);
+		a->day[c] = value_of(a, s, c, e, a->spec.col[c].min_hours[e]);
 	if (a->spec.to == STEP_DAY)
 		emit_day(a, i, s);
 	else if (s->day >= s->period.from && s->day <= s->period.to)
@@ -458,8 +465,8 @@ close_hour(struct average *a, size_t i, struct station *s)
 
 		a->count[c] = s->acc[c].n;
 		a->is_short[c] = false;
-		a->value[c] = (int64_t)s->acc[c].n * a->spec.interval < (int64_t)col->min_hours[e] * 60 ?
-		    (struct ratio){ 0, 0 } : quot_ratio(day_value(a, s, c, e));
+		a->value[c] = quot_ratio(value_of(a, s, c, e,
+		    (int)((col->min_hours[e] * (int64_t)60 + a->spec.interval - 1) / a->spec.interval)));
 	}
 	a->spec.emit(a->spec.arg, &row);
 	clear_day(a, s);

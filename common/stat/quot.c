@@ -52,5 +52,5 @@ quotsum_mean(const struct quotsum *s)
 struct ratio
 quot_ratio(struct quot q)
 {
-	return q.n <= 0 ? (struct ratio){ 0, 0 } : ratio_make(q.m, dec_pow10(q.scale) * q.n);
+	return q.n <= 0 ? (struct ratio){ 0, 0 } : (struct ratio){ q.m, dec_pow10(q.scale) * q.n };
 }

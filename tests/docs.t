@@ -1,0 +1,212 @@
+#!/usr/bin/perl
+# docs.t - the documents say what the programs do.  For every program built: its manual's option
+# entries are those of --dump-options, its SYNOPSIS is the usage line, its .Nd the brief, each "$ "
+# line under EXAMPLES gives the lines shown, completions are those generated, README and NEWS name
+# it, the Chinese page has the same options.  All pages are clean under mandoc -T lint.
+#
+#	perl tests/docs.t [COMMAND]...
+use strict;
+use warnings;
+use File::Basename qw(basename dirname);
+use File::Temp qw(tempdir);
+use Cwd qw(abs_path);
+
+my $top = abs_path(dirname(abs_path($0)) . "/..");
+my $bin = abs_path($ENV{QJ_BIN} // "$top/build/bin") // die "docs.t: no programs: set QJ_BIN\n";
+my $tmp = tempdir("qj-docs-XXXXXX", TMPDIR => 1, CLEANUP => 1);
+my $n = 0;
+my $failed = 0;
+
+delete @ENV{grep { /^(LC_|LANG|QJ_|SOURCE_DATE_EPOCH$|BASH_ENV$|ENV$|MAKE)/ } keys %ENV};
+@ENV{qw(LC_ALL TZ HOME)} = ("C", "UTC", $tmp);
+$ENV{PATH} = "$bin:$ENV{PATH}";
+$ENV{ASAN_OPTIONS} = "detect_leaks=0:exitcode=99";
+chdir $top or die;
+
+sub ok {
+	my ($good, $name, @why) = @_;
+	$n++;
+	$failed++ if !$good;
+	print $good ? "ok $n - $name\n" : "not ok $n - $name\n";
+	return if $good;
+	print map { "#   $_\n" } map { split /\n/ } @why;
+}
+
+sub slurp {
+	my ($file) = @_;
+	open my $fh, "<:raw", $file or return undef;
+	local $/;
+	return <$fh> // "";
+}
+
+# Text between a section's .Sh line and the next.
+sub section {
+	my ($page, $name) = @_;
+	return $page =~ /^\.Sh \Q$name\E\n(.*?)(?=^\.Sh |\z)/ms ? $1 : "";
+}
+
+# roff escapes as the characters they print.
+sub plain {
+	my ($s) = @_;
+	my %c = (aq => "'", dq => '"', ti => "~", ha => "^", ga => "`", bu => "*", rs => "\\", en => "-");
+	$s =~ s/\\\((..)/$c{$1} \/\/ "\\($1"/ge;
+	$s =~ s/\\&//g;
+	$s =~ s/\\-/-/g;
+	$s =~ s/\\e/\\/g;
+	return $s;
+}
+
+# Every option entry as "letter name argument", in the page's order.
+sub entries {
+	my ($page) = @_;
+	my @e;
+	for my $line ($page =~ /^\.It (Fl .*)$/mg) {
+		my @w = split ' ', plain($line);
+		my ($letter, $name, $arg) = ("-", "", "");
+		while (@w) {
+			my $w = shift @w;
+			if ($w eq "Fl" && @w) {
+				my $f = shift @w;
+				if ($f =~ /^-(.+)/) { $name = $1 } else { $letter = $f }
+			} elsif ($w ne "," && $w !~ /^(Ar|Ns|Cm|Op|No)$/) {
+				$arg .= $w;
+			}
+		}
+		$arg =~ s/"//g;
+		push @e, "$letter $name $arg";
+	}
+	return @e;
+}
+
+sub examples {
+	my ($page) = @_;
+	my @run;
+	for my $block (section($page, "EXAMPLES") =~ /^\.Bd [^\n]*-literal[^\n]*\n(.*?)^\.Ed/msg) {
+		my ($cmd, $end, $more) = (undef, undef, 0);
+		for my $line (split /\n/, plain($block)) {
+			if (defined $end) {
+				$run[-1][0] .= "\n$line";
+				$end = undef if $line eq $end;
+			} elsif ($more) {
+				$run[-1][0] .= "\n" . ($line =~ s/^> ?//r);
+				$more = $line =~ /[\\|]\s*$/;
+			} elsif ($line =~ /^\$ (.*)/) {
+				push @run, [$1, ""];
+				$cmd = 1;
+				$more = $line =~ /[\\|]\s*$/;
+			} elsif ($cmd) {
+				$run[-1][1] .= "$line\n";
+				next;
+			}
+			$end = $1 if $cmd && !defined $end && $line =~ /<<-?\s*["']?(\w+)/ && $run[-1][0] !~ /\n\Q$1\E$/;
+		}
+	}
+	return @run;
+}
+
+sub run_examples {
+	my ($name, $page) = @_;
+	my @e = examples($page);
+	my $dir = "$tmp/$name";
+	my @bad;
+	mkdir $dir;
+	for my $e (@e) {
+		my $pid = open(my $fh, "-|") // die "fork: $!\n";
+		if ($pid == 0) {
+			chdir $dir;
+			open STDIN, "<", "/dev/null";
+			open STDERR, ">", "$tmp/err";
+			alarm 60;
+			exec "bash", "-o", "pipefail", "-c", $e->[0];
+		}
+		my $got = do { local $/; <$fh> } // "";
+		close $fh;
+		$got .= "\n" if $got ne "" && $got !~ /\n\z/;
+		next if $got eq $e->[1];
+		push @bad, "\$ $e->[0]", "want:", $e->[1], "got:", $got, slurp("$tmp/err") // "";
+	}
+	ok(@e > 0 && !@bad, "$name: EXAMPLES give what they show", @e ? @bad : "no \$ line under EXAMPLES");
+}
+
+sub lint {
+	my ($file) = @_;
+	my $out = `mandoc -T lint -W warning '$file' 2>&1`;
+	ok($out eq "", "$file: mandoc -T lint is clean", $out);
+}
+
+sub check_page {
+	my ($cmd) = @_;
+	my $file = "man/$cmd.1";
+	my $page = slurp($file);
+	return ok(0, "$cmd: has a manual", "no $file") if !defined $page;
+	my ($first, @opt) = split /\n/, `'$bin/$cmd' --dump-options`;
+	my (undef, $brief, $operands) = split /\t/, $first // "";
+	my %has_arg;
+	my @table = map {
+		my ($letter, $name, undef, $arg) = split /\t/;
+		$arg = $arg eq "-" ? "" : $arg =~ s/\s//gr;
+		$has_arg{$name} = $arg ne "";
+		"$letter $name $arg";
+	} @opt;
+	my @entry = entries($page);
+	my (%t, %e);
+	$t{$_} = 1 for @table;
+	$e{$_} = 1 for @entry;
+	ok(@table > 0 && @entry == @table && !(grep { !$e{$_} } @table), "$cmd: option entries are the option table",
+	    (map { "not in the manual: $_" } grep { !$e{$_} } @table),
+	    (map { "not in the table: $_" } grep { !$t{$_} } @entry));
+	my @order = map { $has_arg{(split / /)[1]} ? 1 : 0 } @entry;
+	ok("@order" eq "@{[sort @order]}", "$cmd: options without argument come first", "@entry");
+
+	my $text = `mandoc -T utf8 -O width=2000 '$file' 2>/dev/null`;
+	$text =~ s/.\x08//g;
+	my $synopsis = $text =~ /^SYNOPSIS\n(.*?)^\S/ms ? join " ", split ' ', $1 : "";
+	my ($usage) = `'$bin/$cmd' --help` =~ /^usage: (.*)/;
+	ok($synopsis eq ($usage // "?"), "$cmd: SYNOPSIS is the usage line", "want: " . ($usage // "?"), "got:  $synopsis");
+	my ($nd) = $page =~ /^\.Nd (.*)/m;
+	ok(plain($nd // "") eq ($brief // "?"), "$cmd: .Nd is the brief", "want: $brief", "got:  " . ($nd // ""));
+	run_examples($cmd, $page);
+	my $zh = slurp("man/zh_CN/$cmd.1");
+	if (defined $zh) {
+		my @z = entries($zh);
+		ok("@{[sort @z]}" eq "@{[sort @entry]}", "$cmd: the Chinese page has the same options",
+		    (grep { my $x = $_; !grep { $_ eq $x } @z } @entry));
+	}
+	my @absent = grep { section($page, $_) eq "" } ("DESCRIPTION", "EXIT STATUS", "EXAMPLES", "SEE ALSO");
+	ok(!@absent, "$cmd: has the sections of a manual", @absent);
+}
+
+my @cmd = map { basename $_ } sort grep { -x && !/\.\w+$/ } glob("$bin/qj"), glob("$bin/qj-*");
+die "docs.t: no programs in $bin\n" if !@cmd;
+my $all = !@ARGV;
+if (@ARGV) {
+	my %in = map { (/^qj/ ? $_ : "qj-$_") => 1 } @ARGV;
+	@cmd = grep { $in{$_} } @cmd;
+}
+my %readme = map { $_ => slurp($_) // "" } ("README.md", "README.zh-CN.md");
+my $news = slurp("NEWS") // "";
+for my $c (@cmd) {
+	check_page($c);
+	for my $f (sort keys %readme) {
+		ok($readme{$f} =~ /^\|[^\n]*\b\Q$c\E(?![\w-])/m, "$c: has a row in $f");
+	}
+	ok($news =~ /\b\Q$c\E(?![\w-])/, "$c: is in NEWS");
+	my $made = "$tmp/completions";
+	system("bash", "-c", "mkdir -p '$made' && bash completions/generate.sh '$bin' '$made'") if !-d $made;
+	my @stale = grep { (slurp("$made/$c.$_") // "") ne (slurp("completions/$c.$_") // "-") } qw(bash zsh fish);
+	ok(!@stale, "$c: completions are those generated (make completions)", "stale: @stale");
+}
+if ($all) {
+	lint($_) for sort glob("man/*.[157]"), glob("man/zh_CN/*.[157]");
+	for my $f (sort glob("man/*.[157]"), glob("man/zh_CN/*.[157]")) {
+		my @lost = grep { /^qj/ && !-e "man/" . tr/ /./r } slurp($f) =~ /^\.Xr (\S+ \d)/mg;
+		ok(!@lost, "$f: refers to pages that exist", @lost);
+	}
+	my %is = map { $_ => 1 } @cmd;
+	my @extra = grep { !$is{s/\.\w+$//r} } map { basename $_ } glob("completions/qj*.*");
+	ok(!@extra, "no completion without its command", @extra);
+	ok(!(grep { !$is{basename($_, ".1")} } glob("man/*.1")), "no manual without its command",
+	    grep { !$is{basename($_, ".1")} } glob("man/*.1"));
+}
+print "1..$n\n";
+exit($failed || $n == 0 ? 1 : 0);
