@@ -93,6 +93,7 @@ check(struct diag *d, const struct wish *w, const struct cli_common *c, struct f
 	o->format = pick_format(w->format, c->output);
 	o->limits = &w->limits;
 	o->names = &w->names;
+	o->station = c->station;
 	o->time = c->time;
 	o->period = c->period;
 	o->en = strcmp(c->lang, "en") == 0;

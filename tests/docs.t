@@ -23,7 +23,7 @@ $ENV{PATH} = "$bin:$ENV{PATH}";
 $ENV{ASAN_OPTIONS} = "detect_leaks=0:exitcode=99";
 chdir $top or die;
 
-sub ok {
+sub ok($$@) {
 	my ($good, $name, @why) = @_;
 	$n++;
 	$failed++ if !$good;
@@ -158,7 +158,7 @@ sub check_page {
 	my @order = map { $has_arg{(split / /)[1]} ? 1 : 0 } @entry;
 	ok("@order" eq "@{[sort @order]}", "$cmd: options without argument come first", "@entry");
 
-	my $text = `mandoc -T utf8 -O width=2000 '$file' 2>/dev/null`;
+	my $text = `mandoc -T utf8 -O width=900 '$file' 2>/dev/null`;
 	$text =~ s/.\x08//g;
 	my $synopsis = $text =~ /^SYNOPSIS\n(.*?)^\S/ms ? join " ", split ' ', $1 : "";
 	my ($usage) = `'$bin/$cmd' --help` =~ /^usage: (.*)/;

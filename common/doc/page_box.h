@@ -108,7 +108,7 @@ struct page_frame page_frame_of(const struct page_sheet *, bool wide);
 /* Parts of page_flow_set: the head of the first page; the signatures and the imprint at the end. */
 void	page_head_set(struct page_flow *);
 void	page_sign_set(struct page_flow *, struct diag *, size_t first, size_t last);
-void	page_tail_set(struct page_flow *, struct diag *, bool signed_already);
+void	page_tail_set(struct page_flow *, bool signed_already);
 
 /* A new box at the end of the flow. */
 struct page_box *page_flow_box(struct page_flow *, enum page_box_kind);

@@ -410,7 +410,7 @@ page_flow_set(struct page_flow *f, struct diag *d, const char *const dirs[])
 		signed_already = signed_already || f->doc->block[i].box == MD_SIGN;
 		i = set_block(f, d, dirs, i);
 	}
-	page_tail_set(f, d, signed_already);
+	page_tail_set(f, signed_already);
 }
 
 void

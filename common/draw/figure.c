@@ -228,7 +228,7 @@ figure_label_column(const struct figure *g)
 {
 	if (g->o->label != NULL)
 		return g->o->label;
-	return csvin_column(g->f.in, "county") >= 0 ? "county" : "station";
+	return csvin_column(g->f.in, "county") >= 0 ? "county" : g->o->station;
 }
 
 bool

@@ -28,7 +28,7 @@ struct figure_opts {
 	bool			 en;			/* words in English */
 	const char		*items;			/* comma-separated columns */
 	const char		*label;			/* column that names rows or series */
-	const char		*time;			/* column of times */
+	const char		*station, *time;	/* columns of names and times */
 	const char		*period;
 	const char		*mark;			/* time to be marked */
 	const char		*unit;
@@ -64,7 +64,7 @@ void	figure_finish(struct figure *, struct sbuf *out);
  */
 bool	figure_begin(struct figure *, double height);
 
-/* The column that names the rows: --label, else "county" if there is one, else "station". */
+/* The column that names the rows: --label, else "county" if there is one, else that of --station. */
 const char *figure_label_column(const struct figure *);
 
 /* A word of the figure, by its key ("base", "this", "limit", ...), as --name has it or built in. */

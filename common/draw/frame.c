@@ -168,10 +168,14 @@ read_number(struct frame *f, size_t i, struct dec *x)
 	if (!csvin_decimal(f->in, f->numcol[i], x) || !dec_has(*x))
 		return;
 	if (dec_double(*x) < min || dec_double(*x) > max) {
+		struct sbuf q = { 0 };
+
+		str_quote(&q, csvin_field(f->in, f->numcol[i]));
 		if (isinf(max))
-			(void)csvin_bad(f->in, f->numcol[i], "range", _("less than %g"), min);
+			(void)csvin_bad(f->in, f->numcol[i], "range", _("'%s' is less than %g"), q.p, min);
 		else
-			(void)csvin_bad(f->in, f->numcol[i], "range", _("not within %g to %g"), min, max);
+			(void)csvin_bad(f->in, f->numcol[i], "range", _("'%s' is not within %g to %g"), q.p, min, max);
+		sbuf_release(&q);
 		*x = (struct dec){ 0 };
 	}
 }

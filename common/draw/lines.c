@@ -22,7 +22,7 @@ own_items(struct figure *g, struct lines *v)
 			sbuf_puts(&v->column[v->nitem++], name);
 	}
 	if (v->nitem == 0)
-		(void)csvin_need(g->f.in, "PM2.5");	/* refuses: no column to draw */
+		diag_refuse(g->d, NULL, _("no column is of an item; --items names the columns to draw"));
 }
 
 /* With one item the band is in min and max, with several in PM2.5_min and PM2.5_max. */

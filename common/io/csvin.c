@@ -2,6 +2,7 @@
 #include <csv.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -53,6 +54,13 @@ struct csvin_src {
 	struct sbuf	 flagged[2];	/* rows with a flag added */
 	uint32_t	*fsep[2];
 	struct progress	 progress;
+	/* an export's encoding */
+	const char	*encoding;	/* NULL: UTF-8, not converted */
+	const char     **chosen;
+	iconv_t		 conv;
+	bool		 converting;
+	char		*raw;		/* bytes read and not converted yet */
+	size_t		 nraw;
 };
 
 static void
@@ -113,8 +121,78 @@ open_next(struct csvin *in)
 	s->from = s->to = s->end = 0;
 	s->eof = false;
 	s->line = 1;
+	s->nraw = 0;
 	s->ix.nrow = s->irow = 0;
 	in->file = s->name;
+}
+
+static ssize_t
+read_bytes(struct csvin *in, char *p, size_t cap)
+{
+	ssize_t n;
+
+	do
+		n = read(in->src->fd, p, cap);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		diag_io(in->d, in->src->name, errno);
+	return n;
+}
+
+/* Decides on the encoding of the open file by its first bytes, in raw. */
+static void
+choose_encoding(struct csvin *in)
+{
+	struct csvin_src *s = in->src;
+	const size_t ok = utf8_valid((struct sv){ s->raw, s->nraw });
+	const char *name = s->encoding;
+
+	if (strcmp(name, "auto") == 0)		/* a character may be cut at the end of the block */
+		name = ok + 4 > s->nraw ? "utf-8" : "gb18030";
+	if (s->chosen != NULL)
+		*s->chosen = name;
+	s->converting = strcmp(name, "utf-8") != 0;
+	if (s->converting && s->conv == NULL) {
+		s->conv = iconv_open("UTF-8", name);
+		if (s->conv == (iconv_t)-1)
+			diag_broken(in->d, _("encoding '%s' is not known to this system"), name);
+	}
+}
+
+/* Reads and converts; bytes that are not of the encoding are refused. */
+static ssize_t
+read_converted(struct csvin *in)
+{
+	struct csvin_src *s = in->src;
+	const size_t half = BLOCK / 8;		/* a byte of GB18030 becomes at most 3 of UTF-8 */
+	const bool first = s->raw == NULL || (s->to == 0 && s->from == 0 && s->nraw == 0);
+	char *p, *q;
+	size_t left, room;
+	ssize_t n;
+
+	if (s->raw == NULL)
+		s->raw = mem_array(half + 16, 1);
+	n = read_bytes(in, s->raw + s->nraw, half - s->nraw);
+	s->nraw += (size_t)n;
+	if (first)
+		choose_encoding(in);
+	p = s->raw;
+	left = s->nraw;
+	q = s->buf + s->to;
+	room = s->cap - s->to - SPLIT_PAD - 1;
+	if (!s->converting) {
+		memcpy(q, p, left);
+		s->nraw = 0;
+		return (ssize_t)left;
+	}
+	if (iconv(s->conv, &p, &left, &q, &room) == (size_t)-1 && (errno == EILSEQ || (errno == EINVAL && n == 0)))
+		diag_refuse(in->d, &(struct place){ s->name, s->line, NULL },
+		    _("bytes that are not %s; name the encoding with --encoding"), s->chosen != NULL ? *s->chosen : s->encoding);
+	memmove(s->raw, p, left);
+	s->nraw = left;
+	if (q == s->buf + s->to && n > 0)	/* only a part of a character so far */
+		return read_converted(in);
+	return q - (s->buf + s->to);
 }
 
 /*
@@ -137,11 +215,7 @@ fill(struct csvin *in)
 	if (s->to > CSVIN_ROW_MAX)
 		refuse(in, s->line, _("row of over 16 MiB"));
 	s->buf = mem_grow(s->buf, &s->cap, s->to + BLOCK / 2 + SPLIT_PAD, 1);
-	do
-		n = read(s->fd, s->buf + s->to, s->cap - s->to - SPLIT_PAD - 1);
-	while (n < 0 && errno == EINTR);
-	if (n < 0)
-		diag_io(in->d, s->name, errno);
+	n = s->encoding != NULL ? read_converted(in) : read_bytes(in, s->buf + s->to, s->cap - s->to - SPLIT_PAD - 1);
 	s->to += (size_t)n;
 	progress_bytes(&s->progress, in->d, (size_t)n);
 	if (n == 0) {
@@ -357,6 +431,7 @@ raw_row(struct csvin *in)
 	for (;;) {
 		unsigned long line;
 
+		in->nfield = in->ncol;
 		if (s->irow < s->ix.nrow && s->path == PATH_FAST) {
 			const uint32_t lo = s->irow == 0 ? 0 : s->ix.row[s->irow - 1], hi = s->ix.row[s->irow];
 			const uint32_t from = lo == 0 ? 0 : (uint32_t)s->from;
@@ -370,7 +445,9 @@ raw_row(struct csvin *in)
 			if (hi - lo != s->fcol || s->buf[from] == '#') {
 				const struct sv first = { s->buf + from, s->ix.sep[lo] - from };
 
-				if (is_failure(first) || hi - lo != s->fcol) {
+				if (!is_failure(first) && hi - lo < s->fcol && in->ragged_ok && (hi - lo > 1 || first.n > 0))
+					in->nfield = hi - lo;
+				else if (is_failure(first) || hi - lo != s->fcol) {
 					(void)odd_row(in, first, hi - lo, line);
 					continue;
 				}
@@ -561,6 +638,12 @@ copy_list(char *const files[])
 struct csvin *
 csvin_open(struct diag *d, char *const files[])
 {
+	return csvin_open_export(d, files, NULL, NULL);
+}
+
+struct csvin *
+csvin_open_export(struct diag *d, char *const files[], const char *encoding, const char **chosen)
+{
 	struct csvin *in = mem_alloc(sizeof(*in));
 	struct csvin_src *s = mem_alloc(sizeof(*s));
 	char **name;
@@ -568,6 +651,8 @@ csvin_open(struct diag *d, char *const files[])
 
 	in->d = d;
 	in->src = s;
+	s->encoding = encoding;
+	s->chosen = chosen;
 	s->files = copy_list(files);
 	s->buf = mem_grow(NULL, &s->cap, BLOCK + SPLIT_PAD, 1);
 	/* Headers ahead need the first file twice, so it must be one that can be read twice. */
@@ -668,6 +753,9 @@ csvin_close(struct csvin *in)
 	free(s->map);
 	free(s->ptext);
 	free(s->psep);
+	free(s->raw);
+	if (s->conv != NULL)
+		(void)iconv_close(s->conv);
 	free(s->fsep[0]);
 	free(s->fsep[1]);
 	sbuf_release(&s->flagged[0]);

@@ -289,3 +289,20 @@ aqi_primary_print(char buf[AQI_PRIMARY_TEXT], unsigned int primary)
 	buf[n] = '\0';
 	return n;
 }
+
+bool
+aqi_items_parse(const char *list, unsigned int *bits, struct sv *bad)
+{
+	struct sv rest = sv_of(list);
+
+	while (sv_split(&rest, ',', bad)) {
+		int p = 0;
+
+		while (p < AQI_NITEM && !sv_is(*bad, aqi_names[p]))
+			p++;
+		if (p == AQI_NITEM)
+			return false;
+		*bits |= 1u << p;
+	}
+	return true;
+}

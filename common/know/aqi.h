@@ -96,6 +96,9 @@ struct aqi_result aqi_combine(const struct aqi *, int edition, const int iaqi[AQ
 /* The level that holds value (0 counts as level 1). */
 const struct aqi_level *aqi_level_of(const struct aqi *, int edition, int value);
 
+/* The bits of a list "CO,O3"; false at a name that is none, which *bad gets. */
+bool	aqi_items_parse(const char *list, unsigned int *bits, struct sv *bad);
+
 /* Writes the names of the bits in registry order, blank-separated, into buf[AQI_PRIMARY_TEXT]. */
 #define AQI_PRIMARY_TEXT 40
 size_t	aqi_primary_print(char buf[AQI_PRIMARY_TEXT], unsigned int primary);

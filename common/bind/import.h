@@ -1,0 +1,64 @@
+/*
+ * import - the frame of qj-import: each format is one file with one struct import_format, listed in
+ * import.c.  A format reads the export and writes qj-csv(5) rows; the frame has what formats share:
+ * missing marks, marks split from numbers, units, hour labels, the counts of the summary.
+ * Needs: csvin, csvout, items, flags.
+ *
+ *	const struct import_format import_mine = { "mine", N_("one line"), looks_like, run };
+ */
+#ifndef QJ_IMPORT_H
+#define QJ_IMPORT_H
+
+#include "cli.h"
+#include "csvin.h"
+#include "csvout.h"
+#include "items.h"
+
+struct import {
+	struct diag		*d;
+	const struct cli_common	*common;
+	const struct tables	*tabs;
+	struct items		 items;
+	char *const		*files;
+	struct csvin		*in;
+	struct csvout		*out;
+	bool			 all, hour_start, why;
+	const char		*encoding;	/* as chosen */
+	/* counts */
+	unsigned long		 nmissing;	/* cells with a missing mark */
+	unsigned long		 nmarked;	/* marks split off */
+	unsigned long		 nempty;	/* rows in without any value */
+	struct sbuf		 note;		/* the format's own part of the summary */
+};
+
+struct import_format {
+	const char	*name, *brief;
+	/* How surely the header is of this format: 0 not, 1 perhaps, 2 surely. */
+	int	       (*looks)(const struct csvin *, const struct tables *);
+	void	       (*run)(struct import *);
+};
+
+/* The i-th format, NULL behind the last; by name, NULL for none. */
+const struct import_format *import_format_at(size_t i);
+const struct import_format *import_format_named(const char *name);
+/* The one format that is surely that of the header (else the only one that perhaps is); NULL on doubt. */
+const struct import_format *import_guess(const struct csvin *, const struct tables *);
+
+/* Whether a header names the role (station, time, date, hour, item, value, unit, flag) of heads.csv. */
+bool	import_role(const struct tables *, const char *role, struct sv header);
+/* The column of that role, -1 for none. */
+int	import_column(const struct csvin *, const struct tables *, const char *role);
+
+/*
+ * An item's cell as exported: blank and missing marks are missing; a mark in brackets or behind
+ * blanks is split off into mark ("35(H)": 35 and H); "0.004L" and "<0.004" are censored.  False
+ * where it is no number at all; nothing is reported.
+ */
+bool	import_cell(struct import *, const struct item *, struct sv cell, struct dec *x, struct sv *mark);
+
+/* x in the item's unit: exact where the factor is decimal, else with 6 decimals more than shown. */
+struct dec import_convert(struct dec x, struct ratio factor, const struct item *);
+
+extern const struct import_format import_table, import_cnemc_sites;
+
+#endif

@@ -1,0 +1,214 @@
+/*
+ * import_cnemc - the national hourly files: date, hour, type, one column per station; one row per
+ * hour and type.  The hour label is the end of the hour, so hour 0 is the last of the day before.
+ */
+#include <stdlib.h>
+
+#include "import.h"
+#include "map.h"
+#include "mem.h"
+
+/* The types that are written always, in the order of the output. */
+static const char *const plain[] = { "SO2", "NO2", "CO", "O3", "PM10", "PM2.5", "AQI" };
+
+#define NPLAIN	(sizeof(plain) / sizeof(plain[0]))
+#define NSTATION(in) ((in)->ncol - 3)
+
+struct hour {
+	struct map	 types;		/* type -> index */
+	size_t		 ncol;		/* types that are written */
+	char	       **cell;		/* cell[type * nstation + station], NULL none */
+	bool		*met;		/* met[type] in this hour */
+	bool		 open, cut;
+	int64_t		 sec;
+	unsigned long	 line, nhour, nlack, nkept;
+	size_t		 usual;		/* types of the first hour */
+};
+
+static int
+looks(const struct csvin *in, const struct tables *tabs)
+{
+	(void)tabs;
+	return in->ncol > 3 && strcmp(in->name[0], "date") == 0 && strcmp(in->name[1], "hour") == 0 &&
+	    strcmp(in->name[2], "type") == 0 ? 2 : 0;
+}
+
+/* "20190424" and "23" as the stamp of the hour's end. */
+static bool
+read_stamp(struct csvin *in, int64_t *sec)
+{
+	const struct sv d = csvin_field(in, 0), h = csvin_field(in, 1);
+	char iso[16];
+	struct civil t;
+	struct dec hour;
+
+	if (d.n != 8 || !dec_parse(h, &hour) || hour.scale != 0 || hour.m < 0 || hour.m > 24)
+		return false;
+	(void)snprintf(iso, sizeof(iso), "%.4s-%.2s-%.2s", d.p, d.p + 4, d.p + 6);
+	if (!civil_parse(sv_of(iso), &t))
+		return false;
+	*sec = t.sec + hour.m * CIVIL_HOUR;
+	return true;
+}
+
+static void
+put_header(struct import *m, const struct hour *h)
+{
+	csvout_text(m->out, "station");
+	csvout_text(m->out, "time");
+	for (size_t k = 0; k < h->ncol; k++)
+		csvout_text(m->out, strcmp(h->types.key[k], "AQI") == 0 ? "AQI_published" : h->types.key[k]);
+	csvout_text(m->out, "flags");
+	csvout_end(m->out);
+}
+
+/* Writes the hour's stations that have any value. */
+static void
+flush_hour(struct import *m, struct hour *h)
+{
+	const size_t n = NSTATION(m->in);
+	size_t lack = 0;
+
+	for (size_t k = 0; k < h->types.n; k++)
+		lack += !h->met[k];
+	h->nlack += lack > 0 && !h->cut;
+	for (size_t s = 0; s < n; s++) {
+		bool any = false;
+
+		for (size_t k = 0; k < h->ncol; k++)
+			any = any || h->cell[k * n + s] != NULL;
+		if (any) {
+			csvout_text(m->out, m->in->name[s + 3]);
+			csvout_time(m->out, (struct civil){ h->sec, false });
+			for (size_t k = 0; k < h->ncol; k++)
+				csvout_text(m->out, h->cell[k * n + s] == NULL ? "" : h->cell[k * n + s]);
+			csvout_text(m->out, h->cut ? "*:truncated" : "");
+			csvout_end(m->out);
+			h->nkept++;
+		} else
+			m->nempty++;
+	}
+	for (size_t i = 0; i < h->types.n * n; i++) {
+		free(h->cell[i]);
+		h->cell[i] = NULL;
+	}
+	memset(h->met, 0, h->types.n * sizeof(*h->met));
+	h->open = h->cut = false;
+	h->nhour++;
+}
+
+/* A short row: the hour is cut off.  Refused; under -k its whole cells are kept. */
+static void
+cut_off(struct import *m, struct hour *h, struct sv type)
+{
+	const struct place at = { m->in->file, m->in->line, NULL };
+	char when[CIVIL_TEXT];
+
+	(void)civil_print(when, (struct civil){ h->sec, false });
+	(void)diag_cell(m->d, &at, type, "truncated",
+	    _("row %.*s of hour %s has %zu fields, the header has %zu: the hour is cut off and withheld"), (int)type.n,
+	    type.p, when, m->in->nfield, m->in->ncol);
+	h->cut = true;
+}
+
+/* Puts the cells of one type in their place. */
+static void
+take_type(struct import *m, struct hour *h, size_t k)
+{
+	const size_t n = NSTATION(m->in);
+	const size_t whole = m->in->nfield < m->in->ncol ? m->in->nfield - 1 : m->in->nfield;	/* the last may be cut */
+
+	for (size_t c = 3; c < whole; c++) {
+		const struct sv f = csvin_field(m->in, c);
+		struct sv mark;
+		struct dec x;
+
+		if (f.n == 0)
+			continue;
+		if (!import_cell(m, NULL, f, &x, &mark)) {
+			struct sbuf q = { 0 };
+
+			str_quote(&q, f);
+			(void)csvin_bad(m->in, c, "number", _("'%s' is not a number"), q.p);
+			sbuf_release(&q);
+		} else if (dec_has(x))
+			h->cell[k * n + c - 3] = mem_ndup(f.p, f.n);
+	}
+	h->met[k] = true;
+}
+
+static size_t
+type_index(struct import *m, struct hour *h, struct sv type)
+{
+	const size_t n = h->types.n;
+	const size_t k = map_put(&h->types, type);
+
+	if (h->types.n > n) {
+		/* Further types first met after the header was written could not be shown. */
+		if (m->all && h->nhour > 0)
+			diag_refuse(m->d, &(struct place){ m->in->file, m->in->line, "type" },
+			    _("type %.*s is not in the first hour; --all needs all types there"), (int)type.n, type.p);
+		h->cell = realloc(h->cell, h->types.n * NSTATION(m->in) * sizeof(*h->cell));
+		h->met = realloc(h->met, h->types.n * sizeof(*h->met));
+		if (h->cell == NULL || h->met == NULL)
+			diag_broken(m->d, "%s", _("out of memory"));
+		memset(h->cell + k * NSTATION(m->in), 0, NSTATION(m->in) * sizeof(*h->cell));
+		h->met[k] = false;
+	}
+	return k;
+}
+
+static void
+end_hour(struct import *m, struct hour *h)
+{
+	if (h->nhour == 0) {
+		h->ncol = m->all ? h->types.n : NPLAIN;
+		put_header(m, h);
+	}
+	if (h->open)
+		flush_hour(m, h);
+}
+
+static void
+run(struct import *m)
+{
+	struct hour h = { .open = false };
+
+	m->in->ragged_ok = true;
+	for (size_t k = 0; k < NPLAIN; k++)
+		(void)type_index(m, &h, sv_of(plain[k]));
+	while (csvin_next(m->in)) {
+		struct sv type;
+		int64_t sec;
+		size_t k;
+
+		if (m->in->nfield < 3 || !read_stamp(m->in, &sec)) {
+			(void)csvin_bad(m->in, 0, "time", _("date and hour are not like 20190424 and 23"));
+			continue;
+		}
+		if (h.open && sec != h.sec)
+			end_hour(m, &h);
+		type = csvin_field(m->in, 2);
+		k = type_index(m, &h, type);
+		if (h.open && h.met[k]) {
+			(void)csvin_bad(m->in, 2, "again", _("type %.*s stands twice in this hour"), (int)type.n, type.p);
+			continue;
+		}
+		h.open = true;
+		h.sec = sec;
+		if (m->in->nfield < m->in->ncol)
+			cut_off(m, &h, type);
+		take_type(m, &h, k);
+	}
+	end_hour(m, &h);
+	sbuf_printf(&m->note, _("%lu hours; %lu station-hours written, %lu without any value left out"), h.nhour, h.nkept,
+	    m->nempty);
+	if (h.nlack > 0)
+		sbuf_printf(&m->note, _("; %lu hours lack a type"), h.nlack);
+	free(h.cell);
+	free(h.met);
+	map_release(&h.types);
+}
+
+const struct import_format import_cnemc_sites = { "cnemc-sites",
+	N_("national hourly files: a row per hour and type, a column per station"), looks, run };

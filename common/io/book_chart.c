@@ -1,0 +1,200 @@
+#include <stdlib.h>
+
+#include "book_own.h"
+#include "mem.h"
+
+#define ROW_PX		20		/* height of a row [px] */
+#define CHART_ROWS	15		/* rows a chart covers, and one between charts */
+#define CHART_WIDTH	616.0		/* [px]: 163 mm at 96 per inch */
+#define DEFAULT_WIDTH	480.0		/* the library's [px] */
+#define DEFAULT_HEIGHT	288.0
+#define PER_PAGE	3		/* charts a printed page holds */
+#define GAP		60		/* between columns [% of their width] */
+
+static const uint8_t type_of[CHART_NKIND] = { LXW_CHART_COLUMN, LXW_CHART_COLUMN_STACKED_PERCENT, LXW_CHART_LINE,
+	LXW_CHART_BAR_STACKED, LXW_CHART_DOUGHNUT };
+
+struct maker {
+	struct book		*b;
+	const struct book_chart	*c;
+	const struct book_tab	*src;
+	lxw_chart		*chart;
+	lxw_row_t		 first, last;
+};
+
+static size_t
+column(const struct maker *m, struct sv name)
+{
+	const size_t i = map_get(&m->src->columns, name);
+
+	if (i == MAP_NONE)
+		diag_refuse(m->b->d, &m->c->at, _("sheet '%s' has no column '%.*s'"), m->c->source, (int)name.n, name.p);
+	return i;
+}
+
+static void
+paint_points(const struct maker *m, lxw_chart_series *s)
+{
+	lxw_chart_fill *fill = mem_array(m->c->ncolour, sizeof(*fill));
+	lxw_chart_point *point = mem_array(m->c->ncolour, sizeof(*point));
+	lxw_chart_point **list = mem_array(m->c->ncolour + 1, sizeof(*list));
+
+	for (size_t i = 0; i < m->c->ncolour; i++) {
+		fill[i].color = m->c->colour[i];
+		point[i].fill = &fill[i];
+		list[i] = &point[i];
+	}
+	book_check(m->b, chart_series_set_points(s, list));
+	free(list);
+	free(point);
+	free(fill);
+}
+
+static void
+paint(const struct maker *m, lxw_chart_series *s, size_t i)
+{
+	lxw_chart_line line = { .width = 0.5F, .color = 0x404040 };
+	lxw_chart_fill fill = { .none = 0 };
+
+	if (m->c->kind == CHART_DOUGHNUT) {
+		paint_points(m, s);
+		return;
+	}
+	if (i >= m->c->ncolour)
+		return;
+	if (m->c->kind == CHART_LINE) {
+		line = (lxw_chart_line){ .width = 1.75F, .color = m->c->colour[i] };
+		chart_series_set_line(s, &line);
+		fill.color = m->c->colour[i];
+		chart_series_set_marker_type(s, LXW_CHART_MARKER_CIRCLE);
+		chart_series_set_marker_size(s, 4);
+		chart_series_set_marker_fill(s, &fill);
+		chart_series_set_marker_line(s, &line);
+		return;
+	}
+	fill.color = m->c->colour[i];
+	chart_series_set_fill(s, &fill);
+	chart_series_set_line(s, &line);
+}
+
+static void
+add_series(const struct maker *m, size_t i)
+{
+	const size_t cat = column(m, m->c->category), val = column(m, m->c->series[i]);
+	lxw_chart_series *s = chart_add_series(m->chart, NULL, NULL);
+
+	chart_series_set_categories(s, m->c->source, m->first, (lxw_col_t)cat, m->last, (lxw_col_t)cat);
+	chart_series_set_values(s, m->c->source, m->first, (lxw_col_t)val, m->last, (lxw_col_t)val);
+	chart_series_set_name_range(s, m->c->source, m->src->head_row[val], (lxw_col_t)val);
+	paint(m, s, i);
+	if (m->c->kind == CHART_DOUGHNUT) {
+		chart_series_set_labels(s);
+		chart_series_set_labels_percentage(s);
+	}
+}
+
+/* Axes as the figures of the report have them: horizontal grid lines, grey, 8 pt. */
+static void
+set_axes(const struct maker *m)
+{
+	char name[] = BOOK_FONT;		/* the library asks for one that can be written to */
+	lxw_chart_font font = { .name = name, .size = 9, .color = 0x555555 };
+	lxw_chart_font upright = { .name = name, .size = 9, .color = 0x555555, .rotation = 360 };
+	lxw_chart_line grid = { .color = 0xDDDDDD, .width = 0.5F };
+	lxw_chart_axis *value = m->chart->y_axis, *category = m->chart->x_axis;
+
+	if (m->c->kind == CHART_DOUGHNUT)
+		return;
+	chart_axis_set_num_font(value, &font);
+	chart_axis_set_num_font(category, &font);
+	chart_axis_major_gridlines_set_line(value, &grid);
+	if (m->c->kind == CHART_BAR_STACKED) {		/* first row on top, values below */
+		chart_axis_set_reverse(category);
+		chart_axis_set_crossing_max(category);
+	}
+	if (m->c->unit != NULL && *m->c->unit != '\0') {
+		chart_axis_set_name(value, m->c->unit);
+		chart_axis_set_name_font(value, m->c->kind == CHART_BAR_STACKED ? &upright : &font);
+	}
+	if (m->c->kind == CHART_COLUMN_STACKED_100)
+		chart_axis_set_num_format(value, "0%");
+}
+
+static void
+set_title(const struct maker *m)
+{
+	char name[] = BOOK_FONT;		/* the library asks for one that can be written to */
+	lxw_chart_font font = { .name = name, .size = 12, .bold = LXW_TRUE, .color = 0x1A1A1A };
+	lxw_chart_font legend = { .name = name, .size = 9 };
+
+	if (m->c->title == NULL || *m->c->title == '\0')
+		chart_title_off(m->chart);
+	else {
+		chart_title_set_name(m->chart, m->c->title);
+		chart_title_set_name_font(m->chart, &font);
+	}
+	chart_legend_set_position(m->chart, m->c->nseries > 1 || m->c->kind == CHART_DOUGHNUT ?
+	    LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE);
+	chart_legend_set_font(m->chart, &legend);
+}
+
+/* Below the charts that stand there; a page break after every third. */
+static void
+place_chart(const struct maker *m, struct book_tab *t)
+{
+	char *alt = mem_dup(m->c->alt != NULL && *m->c->alt != '\0' ? m->c->alt : m->c->title);
+	lxw_chart_options opt = { .x_scale = CHART_WIDTH / DEFAULT_WIDTH,
+	    .y_scale = CHART_ROWS * ROW_PX / DEFAULT_HEIGHT, .description = alt, .object_position = 2 };
+	const lxw_row_t row = (lxw_row_t)(t->ncharts * (CHART_ROWS + 1));
+
+	book_check(m->b, worksheet_insert_chart_opt(t->ws, row, 0, m->chart, &opt));
+	t->ncharts++;
+	if (t->ncharts % PER_PAGE == 1 && t->ncharts > 1) {
+		lxw_row_t breaks[64] = { 0 };
+		size_t n = 0;
+
+		for (size_t i = PER_PAGE; i < t->ncharts && n < 63; i += PER_PAGE)
+			breaks[n++] = (lxw_row_t)(i * (CHART_ROWS + 1));
+		book_check(m->b, worksheet_set_h_pagebreaks(t->ws, breaks));
+	}
+	free(alt);
+}
+
+static struct book_tab *
+chart_tab(struct book *b, const char *name)
+{
+	struct book_tab *t = book_find_tab(b, name);
+
+	if (t != NULL)
+		return t;
+	t = book_new_tab(b, name);
+	worksheet_gridlines(t->ws, LXW_HIDE_ALL_GRIDLINES);
+	book_print_setup(t->ws, false);
+	return t;
+}
+
+void
+book_chart(struct book *b, const struct book_chart *c)
+{
+	struct book_tab *t = chart_tab(b, c->sheet);
+	struct maker m = { .b = b, .c = c, .src = book_find_tab(b, c->source) };
+	size_t nrow;
+
+	if (m.src == NULL || m.src->columns.n == 0)
+		diag_refuse(b->d, &c->at, _("there is no sheet '%s' with data"), c->source);
+	nrow = (size_t)m.src->last + 1 - m.src->first;
+	if (nrow == 0 || c->first > nrow || c->last > nrow || (c->last > 0 && c->last < c->first))
+		diag_refuse(b->d, &c->at, _("sheet '%s' has %zu rows of data, the chart asks for others"), c->source, nrow);
+	m.first = m.src->first + (lxw_row_t)(c->first > 0 ? c->first - 1 : 0);
+	m.last = c->last > 0 ? m.src->first + (lxw_row_t)c->last - 1 : m.src->last;
+	m.chart = workbook_add_chart(b->wb, type_of[c->kind]);
+	if (m.chart == NULL)
+		book_check(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+	for (size_t i = 0; i < c->nseries; i++)
+		add_series(&m, i);
+	if (c->kind == CHART_COLUMN || c->kind == CHART_COLUMN_STACKED_100 || c->kind == CHART_BAR_STACKED)
+		chart_set_series_gap(m.chart, GAP);
+	set_axes(&m);
+	set_title(&m);
+	place_chart(&m, t);
+}
