@@ -143,8 +143,9 @@ check:
 check-run: all unit $(B)/demogen $(B)/benchgen
 	@$(TESTENV) $(PROVE) tests $(B)/unit
 
-# Rewrites the expectations of all cases, or of CASES="aqi average/some-case"; look at git diff.
+# Rewrites the expectations of CASES="aqi average/some-case", or CASES=all; look at git diff.
 regold: all
+	@test -n "$(CASES)" || { echo 'regold: say which: CASES="COMMAND COMMAND/CASE ..." or CASES=all'; exit 2; }
 	@$(TESTENV) perl tests/golden.t --regold $(CASES)
 
 # The suite of cases with every command under valgrind.

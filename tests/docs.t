@@ -7,37 +7,12 @@
 #	perl tests/docs.t [COMMAND]...
 use strict;
 use warnings;
-use File::Basename qw(basename dirname);
-use File::Temp qw(tempdir);
-use Cwd qw(abs_path);
+use FindBin;
+use lib $FindBin::Bin;
+use File::Basename qw(basename);
+use Qj;
 
-my $top = abs_path(dirname(abs_path($0)) . "/..");
-my $bin = abs_path($ENV{QJ_BIN} // "$top/build/bin") // die "docs.t: no programs: set QJ_BIN\n";
-my $tmp = tempdir("qj-docs-XXXXXX", TMPDIR => 1, CLEANUP => 1);
-my $n = 0;
-my $failed = 0;
-
-delete @ENV{grep { /^(LC_|LANG|QJ_|SOURCE_DATE_EPOCH$|BASH_ENV$|ENV$|MAKE)/ } keys %ENV};
-@ENV{qw(LC_ALL TZ HOME)} = ("C", "UTC", $tmp);
-$ENV{PATH} = "$bin:$ENV{PATH}";
-$ENV{ASAN_OPTIONS} = "detect_leaks=0:exitcode=99";
 chdir $top or die;
-
-sub ok($$@) {
-	my ($good, $name, @why) = @_;
-	$n++;
-	$failed++ if !$good;
-	print $good ? "ok $n - $name\n" : "not ok $n - $name\n";
-	return if $good;
-	print map { "#   $_\n" } map { split /\n/ } @why;
-}
-
-sub slurp {
-	my ($file) = @_;
-	open my $fh, "<:raw", $file or return undef;
-	local $/;
-	return <$fh> // "";
-}
 
 # Text between a section's .Sh line and the next.
 sub section {
@@ -111,19 +86,9 @@ sub run_examples {
 	my @bad;
 	mkdir $dir;
 	for my $e (@e) {
-		my $pid = open(my $fh, "-|") // die "fork: $!\n";
-		if ($pid == 0) {
-			chdir $dir;
-			open STDIN, "<", "/dev/null";
-			open STDERR, ">", "$tmp/err";
-			alarm 60;
-			exec "bash", "-o", "pipefail", "-c", $e->[0];
-		}
-		my $got = do { local $/; <$fh> } // "";
-		close $fh;
+		my ($got, $err) = Qj::run({ dir => $dir }, "bash", "-o", "pipefail", "-c", $e->[0]);
 		$got .= "\n" if $got ne "" && $got !~ /\n\z/;
-		next if $got eq $e->[1];
-		push @bad, "\$ $e->[0]", "want:", $e->[1], "got:", $got, slurp("$tmp/err") // "";
+		push @bad, "\$ $e->[0]", "want:", $e->[1], "got:", $got, $err if $got ne $e->[1];
 	}
 	ok(@e > 0 && !@bad, "$name: EXAMPLES give what they show", @e ? @bad : "no \$ line under EXAMPLES");
 }
@@ -185,17 +150,17 @@ if (@ARGV) {
 }
 my %readme = map { $_ => slurp($_) // "" } ("README.md", "README.zh-CN.md");
 my $news = slurp("NEWS") // "";
-for my $c (@cmd) {
+system("bash", "-c", "mkdir '$tmp/completions' && bash completions/generate.sh '$bin' '$tmp/completions'");
+Qj::each_parallel(sub {
+	my ($c) = @_;
 	check_page($c);
 	for my $f (sort keys %readme) {
 		ok($readme{$f} =~ /^\|[^\n]*\b\Q$c\E(?![\w-])/m, "$c: has a row in $f");
 	}
 	ok($news =~ /\b\Q$c\E(?![\w-])/, "$c: is in NEWS");
-	my $made = "$tmp/completions";
-	system("bash", "-c", "mkdir -p '$made' && bash completions/generate.sh '$bin' '$made'") if !-d $made;
-	my @stale = grep { (slurp("$made/$c.$_") // "") ne (slurp("completions/$c.$_") // "-") } qw(bash zsh fish);
+	my @stale = grep { (slurp("$tmp/completions/$c.$_") // "") ne (slurp("completions/$c.$_") // "-") } qw(bash zsh fish);
 	ok(!@stale, "$c: completions are those generated (make completions)", "stale: @stale");
-}
+}, @cmd);
 if ($all) {
 	lint($_) for sort glob("man/*.[157]"), glob("man/zh_CN/*.[157]");
 	for my $f (sort glob("man/*.[157]"), glob("man/zh_CN/*.[157]")) {
@@ -208,5 +173,4 @@ if ($all) {
 	ok(!(grep { !$is{basename($_, ".1")} } glob("man/*.1")), "no manual without its command",
 	    grep { !$is{basename($_, ".1")} } glob("man/*.1"));
 }
-print "1..$n\n";
-exit($failed || $n == 0 ? 1 : 0);
+done_testing();

@@ -3,7 +3,10 @@
 # with out.csv, standard error with err.txt (each absent: empty) and the exit status with rc
 # (absent: 0).  A case runs in a copy of its folder, so it may write beside its inputs.
 #
-#	perl tests/golden.t [--regold] [COMMAND | COMMAND/CASE]...
+#	perl tests/golden.t [COMMAND | COMMAND/CASE]...
+#	perl tests/golden.t --regold COMMAND | COMMAND/CASE | all...
+#
+# Rewriting must be told which cases: a stale program must not rewrite others' expectations.
 use strict;
 use warnings;
 use FindBin;
@@ -12,6 +15,8 @@ use Qj;
 
 my $regold = @ARGV && $ARGV[0] eq "--regold" ? shift @ARGV : 0;
 my %want = map { s{^tests/cases/}{}r =~ s{/$}{}r => 1 } @ARGV;
+die "golden.t: --regold needs the names of commands or cases, or all\n" if $regold && !%want;
+delete $want{all};
 my @case = sort map { s{^\Q$top\E/tests/cases/}{}r =~ s{/cmd$}{}r } glob "$top/tests/cases/*/*/cmd";
 @case = grep { $want{$_} || $want{(split m{/})[0]} } @case if %want;
 die "golden.t: no cases\n" if !@case;

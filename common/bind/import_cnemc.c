@@ -19,10 +19,11 @@ struct hour {
 	size_t		 ncol;		/* types that are written */
 	char	       **cell;		/* cell[type * nstation + station], NULL none */
 	bool		*met;		/* met[type] in this hour */
+	size_t		*same_as;	/* same_as[station]: the earlier column of that name, else itself */
+	unsigned long	 nrepeated;
 	bool		 open, cut;
 	int64_t		 sec;
 	unsigned long	 line, nhour, nlack, nkept;
-	size_t		 usual;		/* types of the first hour */
 };
 
 static int
@@ -85,7 +86,7 @@ flush_hour(struct import *m, struct hour *h)
 			csvout_text(m->out, h->cut ? "*:truncated" : "");
 			csvout_end(m->out);
 			h->nkept++;
-		} else
+		} else if (h->same_as[s] == s)
 			m->nempty++;
 	}
 	for (size_t i = 0; i < h->types.n * n; i++) {
@@ -106,8 +107,10 @@ cut_off(struct import *m, struct hour *h, struct sv type)
 
 	(void)civil_print(when, (struct civil){ h->sec, false });
 	(void)diag_cell(m->d, &at, type, "truncated",
-	    _("row %.*s of hour %s has %zu fields, the header has %zu: the hour is cut off and withheld"), (int)type.n,
-	    type.p, when, m->in->nfield, m->in->ncol);
+	    m->d->keep_going ?
+	    _("row %.*s of hour %s has %zu fields, the header has %zu: the hour is cut off, flagged truncated") :
+	    _("row %.*s of hour %s has %zu fields, the header has %zu: the hour is cut off and withheld"),
+	    (int)type.n, type.p, when, m->in->nfield, m->in->ncol);
 	h->cut = true;
 }
 
@@ -120,9 +123,15 @@ take_type(struct import *m, struct hour *h, size_t k)
 
 	for (size_t c = 3; c < whole; c++) {
 		const struct sv f = csvin_field(m->in, c);
+		const size_t s = h->same_as[c - 3];
 		struct sv mark;
 		struct dec x;
 
+		if (s != c - 3) {
+			if (!sv_same(f, csvin_field(m->in, s + 3)))
+				(void)csvin_bad(m->in, c, "repeated", _("the station stands twice, with other values"));
+			continue;
+		}
 		if (f.n == 0)
 			continue;
 		if (!import_cell(m, NULL, f, &x, &mark)) {
@@ -169,12 +178,36 @@ end_hour(struct import *m, struct hour *h)
 		flush_hour(m, h);
 }
 
+/* The platform has listed a station twice, with the same values: it is read once. */
+static void
+find_repeated(struct import *m, struct hour *h)
+{
+	struct map names = { .n = 0 };
+
+	h->same_as = mem_array(NSTATION(m->in), sizeof(*h->same_as));
+	for (size_t s = 0; s < NSTATION(m->in); s++) {
+		const size_t n = names.n;
+		const size_t k = map_put(&names, sv_of(m->in->name[s + 3]));
+
+		h->same_as[s] = s;
+		for (size_t e = 0; names.n == n && e < s; e++) {
+			if (strcmp(m->in->name[e + 3], names.key[k]) == 0) {
+				h->same_as[s] = e;
+				h->nrepeated++;
+				break;
+			}
+		}
+	}
+	map_release(&names);
+}
+
 static void
 run(struct import *m)
 {
 	struct hour h = { .open = false };
 
 	m->in->ragged_ok = true;
+	find_repeated(m, &h);
 	for (size_t k = 0; k < NPLAIN; k++)
 		(void)type_index(m, &h, sv_of(plain[k]));
 	while (csvin_next(m->in)) {
@@ -205,6 +238,9 @@ run(struct import *m)
 	    m->nempty);
 	if (h.nlack > 0)
 		sbuf_printf(&m->note, _("; %lu hours lack a type"), h.nlack);
+	if (h.nrepeated > 0)
+		sbuf_printf(&m->note, _("; %lu stations listed twice with the same values, read once"), h.nrepeated);
+	free(h.same_as);
 	free(h.cell);
 	free(h.met);
 	map_release(&h.types);

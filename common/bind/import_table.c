@@ -101,6 +101,10 @@ bind_wide(struct job *j)
 		    (int)c == m->in->flags_col)
 			continue;
 		if (!items_column(&m->items, m->common->medium, sv_of(m->in->name[c]), &ic)) {
+			for (size_t k = 0; k < j->ncarry; k++) {
+				if (strcmp(m->in->name[j->carry[k]], m->in->name[c]) == 0)
+					diag_refuse(m->d, &at, _("column name '%s' occurs twice"), m->in->name[c]);
+			}
 			j->carry = mem_grow(j->carry, &j->carrycap, j->ncarry + 1, sizeof(*j->carry));
 			j->carry[j->ncarry++] = c;
 			continue;

@@ -76,7 +76,7 @@ enum book_chart_kind { CHART_COLUMN, CHART_COLUMN_STACKED_100, CHART_LINE, CHART
 #define BOOK_SERIES_MAX 32
 
 struct book_chart {
-	const char		*sheet;		/* where it stands; made where it is new */
+	const char		*sheet;		/* where it stands */
 	enum book_chart_kind	 kind;
 	const char		*source;	/* sheet of the cells */
 	struct sv		 category;	/* data column */
@@ -99,6 +99,8 @@ void		book_add(struct book *, const struct book_sheet *);
 /* A first sheet of notes: title, pairs, and links to every sheet added later. */
 void		book_notes(struct book *, const char *name, const char *title, const struct book_pair *, size_t n);
 
+/* Makes the sheet on which charts will stand, where it is new: sheets stand in the order they are made. */
+void		book_chart_sheet(struct book *, const char *name);
 /* Refuses: a sheet or column that is not there. */
 void		book_chart(struct book *, const struct book_chart *);
 

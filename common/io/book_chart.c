@@ -160,26 +160,28 @@ place_chart(const struct maker *m, struct book_tab *t)
 	free(alt);
 }
 
-static struct book_tab *
-chart_tab(struct book *b, const char *name)
+void
+book_chart_sheet(struct book *b, const char *name)
 {
-	struct book_tab *t = book_find_tab(b, name);
+	lxw_worksheet *ws;
 
-	if (t != NULL)
-		return t;
-	t = book_new_tab(b, name);
-	worksheet_gridlines(t->ws, LXW_HIDE_ALL_GRIDLINES);
-	book_print_setup(t->ws, false);
-	return t;
+	if (book_find_tab(b, name) != NULL)
+		return;
+	ws = book_new_tab(b, name)->ws;
+	worksheet_gridlines(ws, LXW_HIDE_ALL_GRIDLINES);
+	book_print_setup(ws, false);
 }
 
 void
 book_chart(struct book *b, const struct book_chart *c)
 {
-	struct book_tab *t = chart_tab(b, c->sheet);
-	struct maker m = { .b = b, .c = c, .src = book_find_tab(b, c->source) };
+	struct maker m = { .b = b, .c = c };
+	struct book_tab *t;
 	size_t nrow;
 
+	book_chart_sheet(b, c->sheet);
+	t = book_find_tab(b, c->sheet);
+	m.src = book_find_tab(b, c->source);
 	if (m.src == NULL || m.src->columns.n == 0)
 		diag_refuse(b->d, &c->at, _("there is no sheet '%s' with data"), c->source);
 	nrow = (size_t)m.src->last + 1 - m.src->first;

@@ -523,7 +523,7 @@ read_header(struct csvin *in, size_t *n)
 		if (f.n == 0)
 			diag_refuse(in->d, &(struct place){ s->name, line, NULL }, _("column %zu has no name"), c + 1);
 		name[c] = mem_ndup(f.p, f.n);
-		for (size_t k = 0; k < c; k++) {
+		for (size_t k = 0; k < c && s->encoding == NULL; k++) {
 			if (strcmp(name[k], name[c]) == 0)
 				diag_refuse(in->d, &(struct place){ s->name, line, NULL },
 				    _("column name '%s' occurs twice"), name[c]);
@@ -565,7 +565,8 @@ bind_file(struct csvin *in, char *const *name, size_t n)
 	free(s->map);
 	s->map = mem_array(in->ncol, sizeof(*s->map));
 	for (size_t c = 0; c < in->ncol; c++) {
-		s->map[c] = find_name(name, n, in->name[c]);
+		/* An export may repeat a name; then the columns are the same by place. */
+		s->map[c] = c < n && strcmp(name[c], in->name[c]) == 0 ? (int)c : find_name(name, n, in->name[c]);
 		same = same && s->map[c] == (int)c;
 	}
 	for (size_t c = 0; c < n; c++) {
@@ -662,7 +663,7 @@ csvin_open_export(struct diag *d, char *const files[], const char *encoding, con
 	name = read_header(in, &n);
 	for (size_t c = 0; in->ncol < n && c < n; c++)
 		add_column(in, &cap, name[c]);
-	if (d->keep_going && find_name(in->name, in->ncol, "flags") < 0)
+	if (d->keep_going && encoding == NULL && find_name(in->name, in->ncol, "flags") < 0)
 		add_column(in, &cap, "flags");
 	bind_file(in, name, n);
 	free_names(name, n);

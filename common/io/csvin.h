@@ -51,7 +51,8 @@ struct csvin   *csvin_open_one(struct diag *, const char *file);
 
 /*
  * The same for an export: encoding "utf-8", "gb18030", or "auto" (told by the first block, which is
- * named in *chosen): converted while it is read.
+ * named in *chosen): converted while it is read.  Column names may repeat, and -k adds no flags
+ * column: the importer sees to both.
  */
 struct csvin   *csvin_open_export(struct diag *, char *const files[], const char *encoding, const char **chosen);
 
