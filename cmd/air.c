@@ -5,16 +5,12 @@
  * and make the period's concentrations, percentiles, day counts and composite index.
  * Method: HJ 663, HJ 633, GB 3095; ranking rules of 2018.
  */
+#include "assessin.h"
 #include "assessput.h"
 #include "cli.h"
-#include "columns.h"
 #include "csvin.h"
 #include "csvout.h"
-#include "mem.h"
-#include "recover.h"
-#include "regions.h"
 #include "settings.h"
-#include "sites.h"
 #include "targets.h"
 
 struct job {
@@ -22,158 +18,15 @@ struct job {
 	struct cli_common	 common;
 	struct tables		 tabs;
 	struct aqi		 aqi;
-	struct columns		 cols;
 	struct csvin		*in;
 	struct csvout		*out;
-	struct sites		*sites;
-	struct regions		*regions;
-	struct map		 stations;
-	int64_t			*last;		/* last[station]: day of its last row */
-	size_t			 caplast;
-	int			 col[ASSESS_NIN];	/* item columns, -1 if absent */
+	struct assessin		*rows;
 	struct assess_spec	 spec;
 	struct assess		*assess;
-	struct period		 span;		/* of the data */
-	bool			 has_period, by_station, any;
-	unsigned long		 noutside;
 	/* options */
 	const char		*also, *index_set, *index_sum, *index_of, *not_monitored, *missing, *targets, *rank;
 	bool			 days;
 };
-
-static void
-bind_columns(struct job *j)
-{
-	int found = 0;
-
-	columns_init(&j->cols, j->in, &j->common, &j->tabs);
-	columns_need(&j->cols, j->in, j->cols.station, j->common.station);
-	columns_need(&j->cols, j->in, j->cols.time, j->common.time);
-	for (int i = 0; i < ASSESS_NIN; i++) {
-		j->col[i] = columns_item(&j->cols, assess_names[i]);
-		found += i < AQI_NITEM && j->col[i] >= 0;
-	}
-	if (found == 0)
-		diag_refuse(&j->d, &(struct place){ j->in->file, 1, NULL },
-		    _("no column of SO2, NO2, CO, O3_8hmax, PM10 or PM2.5; make days of hours with qj-average --to day"));
-	j->spec.noevent = j->col[ASSESS_PM10_NOEVENT] >= 0 && j->col[ASSESS_PM25_NOEVENT] >= 0;
-}
-
-/* The regions of --by, with the column of --via behind: what days are made for. */
-static void
-bind_regions(struct job *j)
-{
-	const char *registry = cli_file(&j->common, j->common.registry, "stations.csv");
-	struct sbuf by = { 0 };
-
-	if (registry != NULL)
-		j->sites = sites_read(&j->d, registry);
-	j->by_station = j->common.by == NULL;
-	if (j->by_station && j->common.via != NULL)
-		diag_usage(&j->d, _("option --via needs --by"));
-	sbuf_puts(&by, j->by_station ? j->in->name[j->cols.station] : j->common.by);
-	if (j->common.via != NULL)
-		sbuf_printf(&by, ",%s", j->common.via);
-	j->regions = regions_new(&j->d, j->by_station ? NULL : j->sites, j->in, by.p, NULL, &j->tabs, ASSESS_NIN);
-	j->spec.nby = regions_nkey(j->regions) - (j->common.via != NULL);
-	sbuf_release(&by);
-}
-
-/* The station's index; false where the row is not behind its last one. */
-static bool
-station_of(struct job *j, int64_t day, size_t *s)
-{
-	const struct sv code = csvin_field(j->in, (size_t)j->cols.station);
-	const size_t n = j->stations.n;
-
-	*s = map_put(&j->stations, code);
-	if (j->stations.n > n) {
-		j->last = mem_grow(j->last, &j->caplast, j->stations.n, sizeof(*j->last));
-	} else if (j->last[*s] >= day) {
-		return csvin_bad(j->in, (size_t)j->cols.time, "order", j->last[*s] == day ?
-		    _("station %.*s has this day twice") : _("station %.*s goes back in time; sort the rows by station and time"),
-		    (int)code.n, code.p);
-	}
-	j->last[*s] = day;
-	return true;
-}
-
-static void
-take_row(struct job *j)
-{
-	struct ratio v[ASSESS_NIN];
-	unsigned int n[ASSESS_NIN] = { 0 };
-	bool is_short[ASSESS_NIN] = { false };
-	struct civil t;
-	struct avg_row row = { .value = v, .n = n, .is_short = is_short, .nrow = 1 };
-	int64_t day;
-	size_t s;
-
-	if (!csvin_time(j->in, (size_t)j->cols.time, &t))
-		return;
-	if (!t.date) {
-		(void)csvin_bad(j->in, (size_t)j->cols.time, "time",
-		    _("a clock time; rows must be days: qj-average --to day makes them"));
-		return;
-	}
-	day = civil_day_of(t);
-	if (j->has_period && (day < j->spec.period.from || day > j->spec.period.to)) {
-		j->noutside++;
-		return;
-	}
-	if (!station_of(j, day, &s))
-		return;
-	j->span.from = j->any && j->span.from < day ? j->span.from : day;
-	j->span.to = j->any && j->span.to > day ? j->span.to : day;
-	j->any = true;
-	columns_row(&j->cols, j->in);
-	for (int i = 0; i < ASSESS_NIN; i++) {
-		struct dec x = { 0 };
-
-		if (j->col[i] >= 0)
-			(void)columns_value(&j->cols, j->in, (size_t)j->col[i], &x, NULL);
-		v[i] = quot_ratio(recover_mean(x, j->col[i] < 0 ? 0 : j->cols.v[j->col[i]].item->decimals));
-		if (x.cens == '<')			/* half of the limit of detection */
-			v[i] = ratio_mul(v[i], ratio_make(1, 2));
-	}
-	row.period = period_of(STEP_DAY, day);
-	regions_seen(j->regions, s, j->in);
-	regions_add(j->regions, s, csvin_field(j->in, (size_t)j->cols.station), &row);
-}
-
-/* Assessed stations of the registry without any row are due all the same. */
-static void
-add_silent(struct job *j)
-{
-	struct ratio v[ASSESS_NIN] = { { 0, 0 } };
-	unsigned int n[ASSESS_NIN] = { 0 };
-	bool is_short[ASSESS_NIN] = { false };
-	const struct avg_row row = { .value = v, .n = n, .is_short = is_short,
-	    .period = period_of(STEP_DAY, j->spec.period.to) };
-
-	for (size_t i = 0; j->sites != NULL && !j->by_station && i < j->sites->codes.n; i++) {
-		const struct sv code = map_key(&j->sites->codes, i);
-
-		if (map_get(&j->stations, code) == MAP_NONE && sites_find(j->sites, code, j->spec.period.to) != SITES_NONE)
-			regions_add(j->regions, map_put(&j->stations, code), code, &row);
-	}
-}
-
-/* The span of the data by its usual name, where it is a whole month, quarter or year. */
-static struct period
-named(struct period span)
-{
-	static const enum step step[] = { STEP_DAY, STEP_MONTH, STEP_QUARTER, STEP_YEAR };
-
-	for (size_t i = 0; i < sizeof(step) / sizeof(step[0]); i++) {
-		const struct period p = period_of(step[i], span.from);
-
-		if (p.from == span.from && p.to == span.to)
-			return p;
-	}
-	span.step = STEP_RANGE;
-	return span;
-}
 
 static void
 set_index(struct job *j, size_t k, const char *set)
@@ -184,19 +37,16 @@ set_index(struct job *j, size_t k, const char *set)
 
 /* What is known once all rows are read: the period, its edition, the index set. */
 static void
-start_assess(struct job *j)
+set_spec(struct job *j)
 {
 	struct assess_spec *s = &j->spec;
 	bool by_day;
 	const int forced = settings_edition(&j->aqi.ed, &j->common, &by_day);
 
-	if (!j->any && !j->has_period)
+	if (!j->rows->any && !j->rows->has_period)
 		diag_refuse(&j->d, &(struct place){ j->in->file, 0, NULL }, _("no day to assess"));
-	if (!j->has_period)
-		s->period = named(j->span);
-	s->tabs = &j->tabs;
+	s->period = assessin_period(j->rows);
 	s->aqi = &j->aqi;
-	s->last = j->any ? j->span.to : s->period.from - 1;
 	s->last_edition = forced >= 0 ? forced : edition_of_day(&j->aqi.ed, s->period.to, NULL);
 	s->edition[0] = by_day ? ASSESS_BY_DAY : s->last_edition;
 	set_index(j, 0, j->index_set != NULL ? j->index_set : j->aqi.ed.v[s->last_edition].name);
@@ -207,33 +57,6 @@ start_assess(struct job *j)
 		s->njudged = 2;
 	}
 	s->of_members = strcmp(j->index_of, "members") == 0;
-	j->assess = assess_new(s);
-}
-
-struct gather {
-	struct job	*j;
-	char		*key;
-};
-
-/* Region rows come group by group, days ascending. */
-static void
-take_region(void *arg, const struct region_row *r)
-{
-	struct gather *g = arg;
-	struct sbuf b = { 0 };
-	unsigned int sites = 0;
-
-	for (size_t k = 0; k < regions_nkey(g->j->regions); k++)
-		sbuf_printf(&b, "%s\x1f", r->key[k]);
-	if (g->key == NULL || strcmp(g->key, b.p) != 0) {
-		assess_group(g->j->assess, r->key, regions_nkey(g->j->regions));
-		free(g->key);
-		g->key = mem_dup(b.p);
-	}
-	for (int i = 0; i < ASSESS_NIN; i++)
-		sites = r->sites[i] > sites ? r->sites[i] : sites;
-	assess_day(g->j->assess, r->row->period.from, r->row->value, sites);
-	sbuf_release(&b);
 }
 
 static void
@@ -246,7 +69,7 @@ put_results(struct job *j)
 	struct assessput p = { .a = j->assess, .key = names, .rank = j->rank, .en = strcmp(j->common.lang, "en") == 0 };
 
 	for (size_t k = 0; k < j->spec.nby; k++)
-		names[k] = regions_key(j->regions, k);
+		names[k] = regions_key(j->rows->regions, k);
 	p.edition = j->spec.edition[0] == ASSESS_BY_DAY ? "by-day" : j->aqi.ed.v[j->spec.edition[0]].name;
 	if (j->also != NULL)
 		sbuf_printf(&also, "_%s", j->also);
@@ -270,20 +93,30 @@ put_results(struct job *j)
 static void
 say(struct job *j)
 {
-	const char *unplaced = regions_unplaced(j->regions);
+	const char *unplaced = regions_unplaced(j->rows->regions);
 
 	csvout_summary(j->out, j->in);
-	if (j->noutside > 0)
-		diag_note(&j->d, _("%lu rows outside the period"), j->noutside);
+	if (j->rows->noutside > 0)
+		diag_note(&j->d, _("%lu rows outside the period"), j->rows->noutside);
+	if (j->spec.period.from < j->aqi.ed.v[0].from)
+		diag_warn(&j->d, _("days before the first edition are judged by it, %s"), j->aqi.ed.v[0].index);
 	if (unplaced != NULL)
 		diag_note(&j->d, _("stations left out (not assessed, or no region): %s"), unplaced);
-	columns_finish(&j->cols);
+	columns_finish(&j->rows->cols);
 }
 
+/* What can be told to be wrong before anything is read. */
 static void
-set_not_monitored(struct job *j)
+check_options(struct job *j)
 {
+	struct period p;
 	struct sv bad;
+
+	(void)settings_period(&j->d, &j->common, &p);
+	if (j->common.via != NULL && j->common.by == NULL)
+		diag_usage(&j->d, _("option --via needs --by"));
+	if (j->index_set != NULL)
+		set_index(j, 0, j->index_set);
 
 	if (j->not_monitored != NULL && !aqi_items_parse(j->not_monitored, &j->spec.not_monitored, &bad))
 		diag_usage(&j->d, _("option --not-monitored: '%.*s' is not one of SO2, NO2, CO, O3, PM10, PM2.5"),
@@ -293,21 +126,13 @@ set_not_monitored(struct job *j)
 static void
 finish(struct job *j)
 {
-	struct gather g = { j, NULL };
-
-	start_assess(j);
-	add_silent(j);
-	regions_each(j->regions, take_region, &g);
-	free(g.key);
-	assess_finish(j->assess);
+	assessin_end(j->rows);
+	set_spec(j);
+	j->assess = assessin_finish(j->rows, &j->spec);
 	put_results(j);
 	say(j);
 	assess_free(j->assess);
-	regions_free(j->regions);
-	sites_free(j->sites);
-	columns_release(&j->cols);
-	map_release(&j->stations);
-	free(j->last);
+	assessin_free(j->rows);
 	csvin_close(j->in);
 	csvout_close(j->out);
 	aqi_release(&j->aqi);
@@ -348,14 +173,12 @@ main(int argc, char *argv[])
 
 	settings_init(&j.tabs, &j.d, &j.common, used);
 	aqi_init(&j.aqi, &j.tabs, &(struct aqi_settings){ j.missing, false });
-	set_not_monitored(&j);
-	j.has_period = settings_period(&j.d, &j.common, &j.spec.period);
+	check_options(&j);
 	j.out = csvout_open(&j.d, j.common.output, j.common.bom);
 	j.in = csvin_open(&j.d, argv + i);
-	bind_columns(&j);
-	bind_regions(&j);
+	j.rows = assessin_new(&j.d, &j.common, &j.tabs, j.in, false);
 	while (csvin_next(j.in))
-		take_row(&j);
+		assessin_row(j.rows, j.in);
 	finish(&j);
 	return diag_finish(&j.d);
 }

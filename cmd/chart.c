@@ -4,13 +4,11 @@
  * The first operand names the kind of chart, the others the files.  Columns and forms of each kind
  * are in qj-chart(1) and common/draw/charts.h.
  */
-#include <stdlib.h>
-#include <time.h>
-
 #include "charts.h"
 #include "cli.h"
 #include "csvin.h"
 #include "csvout.h"
+#include "dating.h"
 #include "diag.h"
 
 #define WIDTH_MIN	40		/* [mm] */
@@ -45,7 +43,9 @@ check_pairs(struct diag *d, const char *option, const struct cli_list *l, bool n
 		const char *eq = strchr(l->v[i], '=');
 
 		if (eq == NULL || eq == l->v[i] || (number && !dec_parse(sv_of(eq + 1), &x)))
-			diag_usage(d, number ? _("option --%s: '%s' is not ITEM=VALUE") : _("option --%s: '%s' is not KEY=TEXT"),
+			diag_usage(d,
+			    number ? _("option --%s: '%s' is not ITEM=VALUE") :
+				     _("option --%s: '%s' is not KEY=TEXT"),
 			    option, l->v[i]);
 	}
 }
@@ -60,24 +60,13 @@ length(struct diag *d, const char *option, struct dec x, double min, double max)
 	return v;
 }
 
-/* The date of a PDF: --date, else SOURCE_DATE_EPOCH, else the clock (of UTC) with a note. */
+/* The day of a PDF: an instant, not an hour that ends there, so midnight is the new day. */
 static const char *
 pdf_date(struct diag *d, const char *given, char buf[CIVIL_TEXT])
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	struct civil t;
-	long sec;
+	const struct civil t = dating_resolve(d, given, NULL);
 
-	if (given != NULL) {
-		if (!civil_parse(sv_of(given), &t) || !t.date)
-			diag_usage(d, _("option --date: '%s' is not a date"), given);
-	} else if (epoch != NULL && num_parse(epoch, 0, 253402300799, &sec))
-		t = (struct civil){ sec / CIVIL_DAY * CIVIL_DAY, true };
-	else {
-		t = (struct civil){ (int64_t)time(NULL) / CIVIL_DAY * CIVIL_DAY, true };
-		diag_note(d, _("dated by the clock; --date or SOURCE_DATE_EPOCH makes every run the same"));
-	}
-	(void)civil_print(buf, t);
+	(void)civil_print(buf, (struct civil){ t.sec / CIVIL_DAY * CIVIL_DAY, true });
 	return buf;
 }
 
@@ -86,7 +75,8 @@ check(struct diag *d, const struct wish *w, const struct cli_common *c, struct f
 {
 	check_pairs(d, "limit", &w->limits, true);
 	check_pairs(d, "name", &w->names, false);
-	o->width = dec_has(w->width) ? length(d, "width", w->width, WIDTH_MIN, WIDTH_MAX) : o->width;
+	o->width =
+	    dec_has(w->width) ? length(d, "width", w->width, WIDTH_MIN, WIDTH_MAX) : o->width;
 	o->height = dec_has(w->height) ? length(d, "height", w->height, 10, HEIGHT_MAX) : 0;
 	o->dpi = (int)w->dpi.v;
 	o->decimals = (int)w->decimals.v;
@@ -108,22 +98,29 @@ main(int argc, char *argv[])
 	const struct cli_opt opts[] = {
 		{ 0, "decimals", CLI_INT, "N", N_("decimals of printed values [by item]"), &w.decimals },
 		{ 0, "dpi", CLI_INT, "N", N_("dots per inch of PNG [300]"), &w.dpi },
-		{ 'f', "format", CLI_CHOICE, "svg|pdf|png", N_("format [suffix of the output file, else svg]"), &w.format },
-		{ 0, "height", CLI_DEC, "MM", N_("height of the picture [by kind and rows]"), &w.height },
+		{ 'f', "format", CLI_CHOICE, "svg|pdf|png",
+		    N_("format [suffix of the output file, else svg]"), &w.format },
+		{ 0, "height", CLI_DEC, "MM", N_("height of the picture [by kind and rows]"),
+		    &w.height },
 		{ 0, "items", CLI_TEXT, "COL,...", N_("columns to draw [by kind]"), &o.items },
-		{ 0, "label", CLI_TEXT, "COL", N_("column that names rows or lines [county, else station]"), &o.label },
-		{ 0, "limit", CLI_LIST, "ITEM=VALUE", N_("reference line of an item; may be repeated"), &w.limits },
+		{ 0, "label", CLI_TEXT, "COL",
+		    N_("column that names rows or lines [county, else station]"), &o.label },
+		{ 0, "limit", CLI_LIST, "ITEM=VALUE",
+		    N_("reference line of an item; may be repeated"), &w.limits },
 		{ 0, "mark", CLI_TEXT, "TIME", N_("time to mark on lines [the last]"), &o.mark },
-		{ 0, "name", CLI_LIST, "KEY=TEXT", N_("own words for a column or a word of the figure; may be repeated"),
+		{ 0, "name", CLI_LIST, "KEY=TEXT",
+		    N_("own words for a column or a word of the figure; may be repeated"),
 		    &w.names },
 		{ 0, "note", CLI_TEXT, "TEXT", N_("note below the picture"), &o.note },
 		{ 0, "title", CLI_TEXT, "TEXT", N_("title above the picture"), &o.title },
-		{ 0, "unit", CLI_TEXT, "TEXT", N_("unit in the title of the axis [by item]"), &o.unit },
+		{ 0, "unit", CLI_TEXT, "TEXT", N_("unit in the title of the axis [by item]"),
+		    &o.unit },
 		{ 0, "width", CLI_DEC, "MM", N_("width of the picture [163]"), &w.width },
 		{ .kind = CLI_END }
 	};
-	const struct cli_cmd cmd = { "qj-chart", N_("one picture from CSV: SVG, PDF or PNG"), "KIND [file...]", opts,
-	    CLI_OUTPUT | CLI_KEEP | CLI_STATION | CLI_PERIOD | CLI_LANG | CLI_DATE, &c };
+	const struct cli_cmd cmd = { "qj-chart", N_("one picture from CSV: SVG, PDF or PNG"),
+		"KIND [file...]", opts,
+		CLI_OUTPUT | CLI_KEEP | CLI_STATION | CLI_PERIOD | CLI_LANG | CLI_DATE, &c };
 	struct diag d = { .prog = cmd.name };
 	struct outfile out;
 	struct csvin *in;

@@ -44,10 +44,12 @@ main(int argc, char *argv[])
 	const int i = cli_parse(&cmd, &d, argc, argv);
 	struct csvin *now, *base = NULL;
 	struct csvout *out;
+	struct period p;
 	struct compare *c;
 
 	if (argc - i > 2)
 		diag_usage(&d, _("at most two files: this period's and the base's"));
+	(void)settings_period(&d, &common, &p);
 	spec.by_period = strcmp(shift, "period") == 0;
 	settings_init(&tabs, &d, &common, used);
 	out = csvout_open(&d, common.output, common.bom);

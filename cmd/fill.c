@@ -103,6 +103,26 @@ put_table(void *arg, struct sv word, struct sv name, struct sbuf *out)
 	return true;
 }
 
+/* The template's text: a file, standard input, or one compiled in, builtin:NAME. */
+static void
+read_template(struct diag *d, const char *name, struct sbuf *text)
+{
+	static const char builtin[] = "builtin:";
+	struct sbuf b = { 0 };
+	const char *body;
+
+	if (strncmp(name, builtin, sizeof(builtin) - 1) != 0) {
+		textin_read(d, name, text);
+		return;
+	}
+	sbuf_printf(&b, "templates/%s", name + sizeof(builtin) - 1);
+	body = text_get(b.p);
+	if (body == NULL)
+		diag_usage(d, _("no template '%s' is built in"), name + sizeof(builtin) - 1);
+	sbuf_puts(text, body);
+	sbuf_release(&b);
+}
+
 static void
 set_up(struct fill *f, const struct options *o, const char *template)
 {
@@ -175,7 +195,7 @@ main(int argc, char *argv[])
 	set_up(&f, &o, strcmp(template, "-") == 0 ? "" : template);
 	for (int i = first + 1; i < argc; i++)
 		add_data(&f, argv[i]);
-	textin_read(&d, template, &text);
+	read_template(&d, template, &text);
 	slots_fill(&f.slots, textin_name(template), sbuf_sv(&text), &out);
 	write_out(&f, &o, &out);
 	diag_note(&d, ngettext("%zu figure put in", "%zu figures put in", f.facts.n), f.facts.n);

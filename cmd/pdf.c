@@ -4,19 +4,15 @@
  * Reads qj-markdown(5) from one file or standard input and writes a PDF: the page grid of the profile,
  * numbered tables and figures, tables over pages, bookmarks, links, metadata.  Two runs are the same bytes.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "cli.h"
 #include "csvout.h"
 #include "page_draw.h"
+#include "textin.h"
 #include "version.h"
-
-#define SOURCE_MAX	((size_t)64 << 20)	/* bytes of Markdown */
 
 struct settings {
 	const char	*profile, *base, *map;
@@ -28,29 +24,6 @@ struct dates {
 	char	printed[CIVIL_TEXT];	/* "" where none was told */
 	char	created[CIVIL_TEXT + 16];
 };
-
-static void
-slurp(struct diag *d, const char *file, struct sbuf *b)
-{
-	const int fd = file == NULL ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
-	const char *name = file == NULL ? "stdin" : file;
-	char block[65536];
-	ssize_t n;
-
-	if (fd < 0)
-		diag_io(d, name, errno);
-	while ((n = read(fd, block, sizeof(block))) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			diag_io(d, name, errno);
-		sbuf_put(b, block, (size_t)n);
-		if (b->n > SOURCE_MAX)
-			diag_refuse(d, &(struct place){ name, 0, NULL }, _("over 64 MiB of Markdown"));
-	}
-	if (fd != STDIN_FILENO)
-		(void)close(fd);
-}
 
 /* A filter before us that failed ends its output with "#qj-failed NAME: reason". */
 static void
@@ -155,9 +128,9 @@ make(struct diag *d, const struct settings *s, const struct cli_common *c, const
 	const char *profile, *bind;
 
 	outfile_open(&out, d, c->output, true);
-	slurp(d, file, &text);
+	textin_read(d, file, &text);
 	check_upstream(d, &text);
-	md_read(&doc, d, file == NULL ? "stdin" : file, sbuf_sv(&text));
+	md_read(&doc, d, textin_name(file), sbuf_sv(&text));
 	profile = s->profile != NULL ? s->profile : page_front_get(&doc.front, "profile");
 	bind = page_front_get(&doc.front, "bind");
 	find_date(&date, d, c->date, &doc.front);
@@ -171,7 +144,7 @@ make(struct diag *d, const struct settings *s, const struct cli_common *c, const
 	    s->bind || (bind != NULL && strcmp(bind, "yes") == 0) }, &pdf);
 	outfile_write(&out, pdf.p, pdf.n);
 	outfile_commit(&out);
-	diag_note(d, _("%zu pages, %u tables, %u figures"), flow.npage, doc.ntable, doc.nfigure);
+	diag_note(d, _("pages %zu, tables %u, figures %u"), flow.npage, doc.ntable, doc.nfigure);
 	page_flow_release(&flow);
 	page_type_release(&type);
 	md_release(&doc);

@@ -30,6 +30,7 @@ struct xlsx {
 	struct grids	 grids, flat;
 	struct layout	 layout;
 	struct book_pair property[CLI_LIST_MAX];
+	char		*key[CLI_LIST_MAX];	/* of each property */
 	size_t		 nproperty, nsheet, nrow;
 	struct book	*book;
 };
@@ -71,7 +72,8 @@ read_properties(struct xlsx *x, const struct cli_list *l)
 
 		if (eq == NULL || eq == l->v[i])
 			diag_usage(x->d, _("option --property: '%s' is not KEY=VALUE"), l->v[i]);
-		x->property[x->nproperty++] = (struct book_pair){ mem_ndup(l->v[i], (size_t)(eq - l->v[i])), eq + 1 };
+		x->key[i] = mem_ndup(l->v[i], (size_t)(eq - l->v[i]));
+		x->property[x->nproperty++] = (struct book_pair){ x->key[i], eq + 1 };
 	}
 }
 
@@ -140,7 +142,7 @@ add_tables(struct xlsx *x)
 		struct sheet s;
 
 		table_bind(&v, x->d, &x->layout.v[i], &x->grids, &x->tabs, &x->items);
-		sheet_of_view(&s, &v);
+		sheet_of_view(&s, &v, i + 1);
 		book_add(x->book, &s.b);
 		x->nsheet++;
 		x->nrow += s.b.nrow;
@@ -207,6 +209,17 @@ fill_book(struct xlsx *x, const struct options *o)
 	book_close(x->book);
 }
 
+static void
+release(struct xlsx *x)
+{
+	for (size_t i = 0; i < x->nproperty; i++)
+		free(x->key[i]);
+	layout_release(&x->layout);
+	grids_release(&x->grids);
+	grids_release(&x->flat);
+	items_release(&x->items);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -232,10 +245,7 @@ main(int argc, char *argv[])
 	read_properties(&x, &o.property);
 	read_inputs(&x, &o, argc - first, argv + first);
 	fill_book(&x, &o);
-	diag_note(&d, _("%zu sheets, %zu rows"), x.nsheet, x.nrow);
-	layout_release(&x.layout);
-	grids_release(&x.grids);
-	grids_release(&x.flat);
-	items_release(&x.items);
+	diag_note(&d, _("sheets %zu, rows %zu"), x.nsheet, x.nrow);
+	release(&x);
 	return diag_finish(&d);
 }

@@ -11,6 +11,7 @@ use Cwd qw(abs_path);
 use Exporter qw(import);
 use File::Basename qw(dirname);
 use File::Temp qw(tempdir);
+use POSIX ();
 
 our @EXPORT = qw($top $bin $tmp ok slurp spew done_testing);
 our $top = abs_path(dirname(abs_path(__FILE__)) . "/..");
@@ -62,7 +63,7 @@ sub done_testing {
 	exit($failed || $n == 0 ? 1 : 0);
 }
 
-# Runs a program (a list, or a code reference) with: in => text or \*FH or "<&-" (closed) for
+# Runs a program (a list) with: in => text or \*FH or "<&-" (closed) for
 # standard input, out => a file name or ">&-" for standard output, dir, env => {}.  Returns
 # standard output, standard error, status (128 + signal where a signal ended it).
 sub run {
@@ -79,18 +80,16 @@ sub run {
 		chdir $how->{dir} or die "$how->{dir}: $!\n" if defined $how->{dir};
 		@ENV{keys %{$how->{env}}} = values %{$how->{env}} if $how->{env};
 		open STDERR, ">", "$log.err" or die;
-		if (($how->{out} // "") eq ">&-") { close STDOUT }
-		elsif (ref $how->{out}) { open STDOUT, ">&", $how->{out} or die }
-		else { open STDOUT, ">", $how->{out} // "$log.out" or die }
-		if (!defined $in) { open STDIN, "<", "/dev/null" or die }
-		elsif (!ref $in) { close STDIN }
-		else { open STDIN, "<&", $in or die }
+		my ($no_in, $no_out) = (($in // "") eq "<&-", ($how->{out} // "") eq ">&-");
+		if (ref $in) { open STDIN, "<&", $in or die }
+		else { open STDIN, "<", "/dev/null" or die }
+		if (ref $how->{out}) { open STDOUT, ">&", $how->{out} or die }
+		else { open STDOUT, ">", $no_out ? "/dev/null" : $how->{out} // "$log.out" or die }
 		setpgrp 0, 0;
 		alarm($how->{limit} // $limit);
-		$how->{before}->() if $how->{before};
-		ref $cmd[0] ? $cmd[0]->() : exec { $cmd[0] } @cmd;
-		require POSIX;
-		POSIX::_exit(127);
+		POSIX::close(0) if $no_in;
+		POSIX::close(1) if $no_out;
+		exec { $cmd[0] } @cmd or POSIX::_exit(127);
 	}
 	return ($pid, $log) if $how->{background};
 	return finish($pid, $log);
@@ -127,7 +126,6 @@ sub each_parallel {
 				print $wr pack("N N", $i, @said / 3), map { pack "N/a*", $_ } @said;
 			}
 			close $wr;
-			require POSIX;
 			POSIX::_exit(0);
 		}
 		close $wr;

@@ -167,6 +167,10 @@ if ($all) {
 		my @lost = grep { /^qj/ && !-e "man/" . tr/ /./r } slurp($f) =~ /^\.Xr (\S+ \d)/mg;
 		ok(!@lost, "$f: refers to pages that exist", @lost);
 	}
+	for my $f (sort glob("man/*.[57]")) {
+		my $page = slurp($f);
+		run_examples(basename($f), $page) if section($page, "EXAMPLES") =~ /^\$ /m;
+	}
 	my %is = map { $_ => 1 } @cmd;
 	my @extra = grep { !$is{s/\.\w+$//r} } map { basename $_ } glob("completions/qj*.*");
 	ok(!@extra, "no completion without its command", @extra);

@@ -320,7 +320,7 @@ assess_one(const struct assess *a, struct assess_group *g)
 	r->partial = a->s.last < a->s.period.to;
 	for (int i = 0; i < AQI_NITEM; i++) {
 		statistics(a, g, i, x);
-		r->is_short[i] = (a->s.not_monitored >> i & 1) == 0 && below(a, g, i);
+		r->is_short[i] = (a->s.not_monitored >> i & 1) == 0 && (a->s.present >> i & 1) != 0 && below(a, g, i);
 	}
 	r->key = g->key;
 	show(a, r);
@@ -469,6 +469,39 @@ assess_finish(struct assess *a)
 			assess_upper(a, &a->upper[i]);
 		a->row[i] = a->upper != NULL ? &a->upper[i].result : &a->group[i].result;
 	}
+}
+
+/* What a group is ranked by; missing where its data fall short. */
+static struct dec
+rank_value(const char *by, const struct assess_row *r, size_t k)
+{
+	bool any_short = false;
+
+	for (int i = 0; i < AQI_NITEM; i++) {
+		if (strcmp(by, aqi_names[i]) == 0)
+			return r->is_short[i] ? (struct dec){ 0 } : r->shown[i];
+		any_short = any_short || r->is_short[i];
+	}
+	if (any_short)
+		return (struct dec){ 0 };
+	return strcmp(by, "good_ratio") == 0 ? r->j[k].good_ratio : r->j[k].index.index;
+}
+
+void
+assess_rank(struct assess *a, const char *by)
+{
+	struct dec *v = mem_array(a->nrow, sizeof(*v));
+	int *rank = mem_array(a->nrow, sizeof(*rank));
+
+	for (size_t k = 0; k < a->s.njudged; k++) {
+		for (size_t i = 0; i < a->nrow; i++)
+			v[i] = rank_value(by, a->row[i], k);
+		airindex_rank(v, a->nrow, strcmp(by, "good_ratio") == 0, rank);
+		for (size_t i = 0; i < a->nrow; i++)
+			a->row[i]->j[k].rank = rank[i];
+	}
+	free(v);
+	free(rank);
 }
 
 /* The day of an upper group: mean of its members' days, each input by itself. */

@@ -39,6 +39,7 @@ struct assess_spec {
 	struct airindex		 index[ASSESS_JUDGED];
 	size_t			 njudged;
 	unsigned int		 not_monitored;	/* bits of items */
+	unsigned int		 present;	/* bits of items that the table has a column for */
 	bool			 noevent;	/* the two inputs without events exist */
 	size_t			 nby;		/* key columns of the result; more in a group's key: via */
 	bool			 of_members;	/* index of a via group: mean of its members' */
@@ -111,6 +112,12 @@ void		assess_day(struct assess *, int64_t day, const struct ratio v[ASSESS_NIN],
 
 /* Computes every row but for the ranks. */
 void		assess_finish(struct assess *);
+
+/*
+ * Ranks the rows by "index", "good_ratio" (the largest first) or an item's name; a row that falls
+ * short of data for it gets none.
+ */
+void	assess_rank(struct assess *, const char *by);
 
 /* The group days of result row i, ascending; those of groups of groups are means of their members'. */
 const struct assess_oneday *assess_days(struct assess *, size_t i, size_t *n);

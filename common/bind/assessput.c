@@ -1,7 +1,4 @@
-#include <stdlib.h>
-
 #include "assessput.h"
-#include "mem.h"
 
 /* Concentrations are written in the order of bulletins. */
 static const enum aqi_item shown_order[AQI_NITEM] = { AQI_SO2, AQI_NO2, AQI_PM10, AQI_PM25, AQI_CO, AQI_O3 };
@@ -227,45 +224,10 @@ put_row(const struct assessput *p, struct csvout *out, const struct assess_row *
 	csvout_end(out);
 }
 
-/* What a group is ranked by; missing where its data fall short. */
-static struct dec
-rank_value(const struct assessput *p, const struct assess_row *r, size_t k)
-{
-	for (int i = 0; i < AQI_NITEM; i++) {
-		if (r->is_short[i])
-			return (struct dec){ 0 };
-	}
-	if (strcmp(p->rank, "good_ratio") == 0)
-		return r->j[k].good_ratio;
-	for (int i = 0; i < AQI_NITEM; i++) {
-		if (strcmp(p->rank, aqi_names[i]) == 0)
-			return r->shown[i];
-	}
-	return r->j[k].index.index;
-}
-
-static void
-rank_all(const struct assessput *p)
-{
-	struct assess *a = p->a;
-	struct dec *v = mem_array(a->nrow, sizeof(*v));
-	int *rank = mem_array(a->nrow, sizeof(*rank));
-
-	for (size_t k = 0; k < a->s.njudged; k++) {
-		for (size_t i = 0; i < a->nrow; i++)
-			v[i] = rank_value(p, a->row[i], k);
-		airindex_rank(v, a->nrow, strcmp(p->rank, "good_ratio") == 0, rank);
-		for (size_t i = 0; i < a->nrow; i++)
-			a->row[i]->j[k].rank = rank[i];
-	}
-	free(v);
-	free(rank);
-}
-
 void
 assessput_rows(const struct assessput *p, struct csvout *out)
 {
-	rank_all(p);
+	assess_rank(p->a, p->rank);
 	for (size_t i = 0; i < p->a->nrow; i++)
 		put_row(p, out, p->a->row[i]);
 }

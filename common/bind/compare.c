@@ -493,7 +493,10 @@ value(struct compare *c, const struct held *h, size_t row, int col, const struct
 static void
 say_gas(struct compare *c, const struct column *v, bool converted)
 {
-	if (!c->said_gas && converted)
+	if (!c->said_gas && !converted && c->s.convert)
+		diag_warn(c->s.d, _("column %s: a period lies across the change of the reference state of gases (2018-09-01); not converted"),
+		    v->name);
+	else if (!c->said_gas && converted)
 		diag_note(c->s.d, _("gases of the earlier period converted from 273 K to 298.15 K (table reference_state)"));
 	else if (!c->said_gas)
 		diag_warn(c->s.d, _("column %s: the reference state of gases changed between the periods (2018-09-01); use --convert"),
@@ -530,7 +533,8 @@ put_change(struct compare *c, struct csvout *out, const struct column *v, struct
 
 	if (now.cens == 0 && base.cens == 0)
 		change_of(&ch, v->how.kind, now, base, c->pct);
-	change_small(&ch, v->how.kind, now, base, c->s.small_base);
+	if (v->how.item != NULL)
+		change_small(&ch, v->how.kind, now, base, c->s.small_base);
 	csvout_dec(out, now);
 	csvout_dec(out, base);
 	csvout_dec(out, ch.diff);

@@ -130,8 +130,10 @@ take_series(struct book_chart *c, const struct row *w)
 		c->nseries++;
 	}
 	c->ncolour = c->nseries;
-	if (list.n == 0 && c->kind == CHART_DOUGHNUT)
-		c->ncolour = 0;			/* the program colours the points */
+	for (size_t i = 0; c->kind == CHART_DOUGHNUT && i < BOOK_SERIES_MAX; i++) {
+		c->colour[i] = own_colour(w, (struct sv){ "", 0 }, i);
+		c->ncolour = i + 1;
+	}
 	if (list.n == 0)
 		return;
 	for (c->ncolour = 0; sv_split(&list, '|', &part); c->ncolour++) {

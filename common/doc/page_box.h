@@ -43,6 +43,7 @@ struct page_box {
 	bool			 foot_of_page;	/* stands at the foot of the last page */
 	unsigned int		 wide_no;	/* of its landscape block; 0 upright */
 	unsigned int		 box_no;	/* of its summary block, else 0 */
+	size_t			 float_no;	/* of its table with notes, or pictures; 0: none */
 	const struct md_block	*block;		/* NULL: made by us */
 	const char		*tag;		/* structure: "P", "H1" ...; NULL none */
 	struct page_para	*para, *para2, *para3;
@@ -82,9 +83,11 @@ struct page_flow {
 	const struct page_sheet	*sheet;
 	struct page_type	*type;
 	const char		*date;		/* "2026-11-12" to be printed; NULL: none */
+	struct page_style	 masthead;	/* the sheet's, made small enough for one line */
 	struct page_box		*box;
 	size_t			 n, cap;
 	double			 after;		/* space the next box gets above it */
+	size_t			 nfloat;
 	struct page_set		*set;
 	size_t			 nset, setcap;
 	struct page_para       **foot;		/* foot[doc->nfoot] */

@@ -156,12 +156,13 @@ draw_figures(const struct pen *p, const struct page_box *b, double y)
 static void
 draw_trio(const struct pen *p, const struct page_box *b, double y)
 {
-	const double x = p->frame.left + b->x;
+	const double x = p->frame.left + b->x, left = page_para_extent(b->para), right = page_para_extent(b->para3);
 
 	cairo_tag_begin(p->cr, b->tag, NULL);
 	page_para_draw(b->para, p->cr, 0, x, y);
-	page_para_draw(b->para2, p->cr, 0, x + (b->w - page_para_extent(b->para2)) / 2, y);
-	page_para_draw(b->para3, p->cr, 0, x + b->w - page_para_extent(b->para3), y);
+	/* The middle of what the outer two leave. */
+	page_para_draw(b->para2, p->cr, 0, x + (left + b->w - right - page_para_extent(b->para2)) / 2, y);
+	page_para_draw(b->para3, p->cr, 0, x + b->w - right, y);
 	cairo_tag_end(p->cr, b->tag);
 }
 

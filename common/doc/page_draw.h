@@ -4,7 +4,8 @@
  * Needs: page_box; cairo.
  *
  *	struct sbuf pdf = { 0 };
- *	page_draw(&flow, &d, &(struct page_meta){ .creator = "qj-pdf", .created = "2026-11-12T00:00:00+08:00" }, &pdf);
+ *	const struct page_meta m = { .creator = "qj-pdf", .created = "2026-11-12T00:00:00+08:00" };
+ *	page_draw(&flow, &d, &m, &pdf);
  */
 #ifndef QJ_PAGE_DRAW_H
 #define QJ_PAGE_DRAW_H

@@ -148,14 +148,13 @@ page_fonts_release(struct page_fonts *f)
 const struct page_font *
 page_fonts_get(const struct page_fonts *f, const char *role)
 {
-	const size_t n = strcspn(role, "-");
+	const struct sv name = { role, strcspn(role, "-") };
+	size_t i = 0;
 
-	for (size_t i = 0; i < f->n; i++) {
-		if (sv_is((struct sv){ role, n }, f->font[i].role))
-			return &f->font[i];
-	}
-	assert(!"a role of the table fonts");
-	return &f->font[0];
+	while (i < f->n && !sv_is(name, f->font[i].role))
+		i++;
+	assert(i < f->n);
+	return &f->font[i];
 }
 
 PangoFontDescription *

@@ -9,6 +9,7 @@
 #define G_RULE_GAP	(4 * PAGE_MM)	/* between the issue line and the red rule */
 #define IMPRINT_OUTER	(0.35 * PAGE_MM)
 #define IMPRINT_INNER	(0.25 * PAGE_MM)
+#define MASTHEAD_LEAST	16.0		/* [pt] a longer one takes two lines */
 #define SIGN_COLUMNS	3
 
 static const char *
@@ -71,6 +72,24 @@ title(struct page_flow *f, const char *text, const struct page_style *s, double 
 		f->box[i].glue = true;
 }
 
+/* The red head: one line, smaller where it is long. */
+static void
+masthead_line(struct page_flow *f, const char *text)
+{
+	const double full = measure(f);
+	struct page_style *s = &f->masthead;
+	struct page_para *p;
+	double w;
+
+	*s = f->sheet->style[STYLE_MASTHEAD];
+	p = page_para_plain(f->type, text, s, 0);
+	w = page_para_extent(p);
+	page_para_free(p);
+	if (w > full && s->size * full / w > MASTHEAD_LEAST)
+		s->size *= full / w * 0.999;
+	title(f, text, s, 0);
+}
+
 static bool
 is_number(const char *s)
 {
@@ -120,27 +139,42 @@ single(struct page_flow *f, const char *text, const struct page_style *s)
 	return page_flow_hold(f, page_para_plain(f->type, text, s, 0));
 }
 
-/* R: issue left, centre in the middle, date right. */
+static void
+trio(struct page_flow *f, struct page_para *left, struct page_para *middle, struct page_para *right)
+{
+	struct page_box *b = page_flow_box(f, BOX_TRIO);
+
+	b->height = left->style->pitch;
+	b->w = measure(f);
+	b->para = left;
+	b->para2 = middle;
+	b->para3 = right;
+	b->glue = true;
+	b->tag = "P";
+}
+
+/* R: issue left, centre in the middle, date right; the centre on a line above where it is too long. */
 static void
 issue_line(struct page_flow *f)
 {
 	const struct page_style *s = &f->sheet->style[STYLE_ISSUE];
 	const char *org = front(f, "org");
 	struct sbuf issue = { 0 }, date = { 0 };
-	struct page_box *b;
+	struct page_para *left, *middle, *right, *none = single(f, "", s);
 
 	issue_text(f, &issue);
 	date_text(f, &date);
-	if (issue.n > 0 || date.n > 0 || org != NULL) {
-		b = page_flow_box(f, BOX_TRIO);
-		b->height = s->pitch;
-		b->w = measure(f);
-		b->para = single(f, issue.n > 0 ? issue.p : org != NULL ? org : "", s);
-		b->para2 = single(f, issue.n > 0 && org != NULL ? org : "", s);
-		b->para3 = single(f, date.p, s);
-		b->glue = true;
-		b->tag = "P";
-	}
+	left = single(f, issue.p, s);
+	right = single(f, date.p, s);
+	middle = single(f, org == NULL ? "" : org, s);
+	if (issue.n == 0 && org != NULL)
+		trio(f, middle, none, right);
+	else if (page_para_extent(left) + page_para_extent(middle) + page_para_extent(right) + 3 * s->size >
+	    measure(f)) {
+		trio(f, none, middle, none);
+		trio(f, left, none, right);
+	} else if (issue.n > 0 || date.n > 0)
+		trio(f, left, middle, right);
 	sbuf_release(&issue);
 	sbuf_release(&date);
 }
@@ -151,7 +185,7 @@ head_report(struct page_flow *f, const char *masthead, const char *under)
 	const struct page_style *st = f->sheet->style;
 
 	space(f, st[STYLE_MASTHEAD].before);
-	title(f, masthead, &st[STYLE_MASTHEAD], 0);
+	masthead_line(f, masthead);
 	issue_line(f);
 	rule(f, 3, 1.2, HEAD_RED);
 	rule(f, 1.2, 0.4, HEAD_RED);
@@ -168,7 +202,7 @@ head_official(struct page_flow *f, const char *masthead, const char *under)
 
 	if (masthead != NULL) {
 		space(f, G_BASELINE - m->pitch / 2 - 0.38 * m->size);
-		title(f, masthead, m, 0);
+		masthead_line(f, masthead);
 		issue_text(f, &issue);
 		if (issue.n > 0)
 			title(f, issue.p, s, s->before);
@@ -253,16 +287,18 @@ signers_of_front(const struct page_flow *f, struct signers *s)
 	}
 	for (size_t i = 0; page_front_nth(&f->doc->front, "signers", i) != NULL; i++)
 		add_signers(s, sv_of(page_front_nth(&f->doc->front, "signers", i)));
-	if (front(f, "phone") != NULL)
-		add_signer(s, english ? "Telephone: " : "联系电话：", sv_of(front(f, "phone")));
 }
 
-/* Rows of up to three signers (two if that fills them better), with a line's room above. */
+/* Rows of three signers, or two if that fills them; a line's room above, the telephone below. */
 static void
-sign_boxes(struct page_flow *f, const struct signers *s)
+sign_boxes(struct page_flow *f, struct signers *s)
 {
 	const struct page_style *st = &f->sheet->style[STYLE_SIGN];
+	const char *label = page_front_english(&f->doc->front) ? "Telephone: " : "联系电话：";
 	const size_t cols = s->n == 4 || s->n == 2 ? 2 : SIGN_COLUMNS;
+
+	if (front(f, "phone") != NULL)
+		add_signer(s, label, sv_of(front(f, "phone")));
 
 	for (size_t i = 0; i < s->n; i += cols) {
 		struct page_box *b = page_flow_box(f, BOX_SIGN);

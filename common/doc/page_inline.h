@@ -2,7 +2,7 @@
  * page_inline - the inline part of qj-markdown(5): a cmark node's children as runs of one style.
  * Adds to CommonMark: [..]{.worse}, [..]{.short}, [..]{.level1} to {.level6}; @tbl:x and @fig:x;
  * attribute lists {#id key=value}.  A line end inside Chinese joins without a blank.
- * Needs: page_md, libcmark-gfm.
+ * Needs: diag, decimal, page_run; libcmark-gfm.
  *
  *	md_inlines(&text, &d, &at, cmark_node_first_child(paragraph), NULL);
  */
@@ -11,7 +11,8 @@
 
 #include <cmark-gfm.h>
 
-#include "page_md.h"
+#include "diag.h"
+#include "page_run.h"
 
 /*
  * Appends the nodes from first up to (not including) end (NULL: all that follow) to t.  at is the

@@ -360,11 +360,15 @@ take_paragraph(struct reader *r, cmark_node *node)
 	struct md_block *b;
 	unsigned long line = at.line;
 
+	if (r->src[at.line - r->first].n > 0 && r->src[at.line - r->first].p[0] == '|')
+		diag_refuse(r->d, &at, _("no table: the line below the head is not '|---|' of as many cells"));
 	if (n == NULL || cmark_node_get_type(n) != CMARK_NODE_IMAGE) {
 		b = new_block(r, MD_PARA, at.line);
 		md_inlines(&b->text, r->d, &at, n, NULL, b->box != MD_SIGN);
 		return;
 	}
+	if (r->box != MD_PLAIN || r->in_note)
+		diag_refuse(r->d, &at, _("only text can stand in a summary, note or sign block"));
 	while (n != NULL) {
 		if (cmark_node_get_type(n) != CMARK_NODE_IMAGE)
 			diag_refuse(r->d, &at, _("a picture must stand alone in its paragraph"));
@@ -552,28 +556,18 @@ resolve_all(const struct reader *r)
 		struct md_table *t = b->table;
 
 		resolve(r, &b->text, b->line);
-		for (size_t k = 0; t != NULL && k < t->nrow * t->ncol; k++)
+		if (t == NULL)
+			continue;
+		resolve(r, &t->unit, b->line);
+		for (size_t c = 0; c < t->ncol; c++) {
+			resolve(r, &t->head[c], b->line);
+			resolve(r, &t->over[c], b->line);
+		}
+		for (size_t k = 0; k < t->nrow * t->ncol; k++)
 			resolve(r, &t->cell[k], t->line[k / t->ncol]);
 	}
 	for (size_t i = 0; i < doc->nfoot; i++)
 		resolve(r, &doc->foot[i], 0);
-}
-
-static void
-check_bytes(struct diag *d, const char *file, struct sv text)
-{
-	const size_t ok = utf8_valid(text);
-	const char *nul = memchr(text.p, '\0', text.n);
-	const size_t bad = nul != NULL && (size_t)(nul - text.p) < ok ? (size_t)(nul - text.p) : ok;
-	struct place at = { file, 1, NULL };
-
-	if (bad == text.n)
-		return;
-	for (size_t i = 0; i < bad; i++)
-		at.line += text.p[i] == '\n';
-	if (text.p[bad] == '\0')
-		diag_refuse(d, &at, _("a NUL byte"));
-	diag_refuse(d, &at, _("not UTF-8"));
 }
 
 void
@@ -585,10 +579,6 @@ md_read(struct md_doc *doc, struct diag *d, const char *file, struct sv text)
 	size_t at;
 
 	doc->file = file;
-	if (text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0)
-		text = (struct sv){ text.p + 3, text.n - 3 };
-	if (text.n > 0)
-		check_bytes(d, file, text);
 	at = page_front_read(&doc->front, d, file, text, &r.first);
 	if (at < text.n)
 		prepare(&r, (struct sv){ text.p + at, text.n - at }, &body);
@@ -607,26 +597,6 @@ md_read(struct md_doc *doc, struct diag *d, const char *file, struct sv text)
 	free(r.of_id);
 	free(r.src);
 	sbuf_release(&body);
-}
-
-void
-md_plain(struct sbuf *b, const struct md_text *t)
-{
-	for (size_t i = 0; i < t->n; i++) {
-		if ((t->run[i].style & MD_FOOT) == 0)
-			sbuf_puts(b, t->run[i].text);
-	}
-}
-
-void
-md_text_release(struct md_text *t)
-{
-	for (size_t i = 0; i < t->n; i++) {
-		free(t->run[i].text);
-		free(t->run[i].link);
-	}
-	free(t->run);
-	*t = (struct md_text){ .n = 0 };
 }
 
 static void

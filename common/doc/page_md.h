@@ -2,7 +2,7 @@
  * page_md - reads qj-markdown(5): the source as a list of blocks, texts as runs of one style.
  * Numbers tables and figures, and puts "表1" for "@tbl:x".  Whatever the format does not have is
  * refused with its line.  Parsing proper is cmark-gfm's.
- * Needs: diag, page_front; libcmark-gfm and its extensions.
+ * Needs: diag, page_front, page_run, page_inline; libcmark-gfm and its extensions.
  *
  *	struct md_doc doc = { 0 };
  *	md_read(&doc, &d, "air.md", text);
@@ -14,30 +14,7 @@
 #define QJ_PAGE_MD_H
 
 #include "page_front.h"
-
-enum md_style {
-	MD_BOLD		= 1 << 0,	/* **..** */
-	MD_EMPH		= 1 << 1,	/* *..* */
-	MD_WORSE	= 1 << 2,	/* [..]{.worse} */
-	MD_CODE		= 1 << 3,	/* `..` */
-	MD_LINK		= 1 << 4,	/* link has the address */
-	MD_REF		= 1 << 5,	/* link has the id of a table or figure */
-	MD_FOOT		= 1 << 6,	/* the mark of a footnote; link has its number */
-	MD_SHORT	= 1 << 7	/* [..]{.short}: too few data */
-};
-
-/* A piece of text of one style; U+2028 in it is a forced line end. */
-struct md_run {
-	char		*text;
-	unsigned int	 style;		/* enum md_style */
-	unsigned int	 level;		/* 1 to 6 of [..]{.levelN}, else 0 */
-	char		*link;		/* NULL: none */
-};
-
-struct md_text {
-	struct md_run	*run;
-	size_t		 n, cap;
-};
+#include "page_run.h"
 
 enum md_kind { MD_HEADING, MD_PARA, MD_ITEM, MD_TABLE, MD_FIGURE };
 /* The ::: block a block stands in. */
@@ -84,14 +61,9 @@ struct md_doc {
 };
 
 /*
- * Reads text, which must be UTF-8 without NUL (refused otherwise).  file is kept, not copied.
+ * Reads text, UTF-8 without NUL or byte order mark (textin sees to it).  file is kept, not copied.
  */
 void	md_read(struct md_doc *, struct diag *, const char *file, struct sv text);
 void	md_release(struct md_doc *);
-
-/* The text without its styles, appended to b. */
-struct sbuf;
-void	md_plain(struct sbuf *b, const struct md_text *);
-void	md_text_release(struct md_text *);
 
 #endif

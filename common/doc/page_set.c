@@ -119,13 +119,30 @@ set_heading(struct page_flow *f, const struct md_block *b)
 		f->box[i].glue = true;
 }
 
+static bool
+ends_with_colon(const struct md_block *b)
+{
+	struct sbuf s = { 0 };
+	bool is;
+
+	md_plain(&s, &b->text);
+	is = s.n > 3 && (memcmp(s.p + s.n - 3, "：", 3) == 0 || s.p[s.n - 1] == ':');
+	sbuf_release(&s);
+	return is;
+}
+
 static void
 set_para(struct page_flow *f, const struct md_block *b)
 {
-	const struct page_style *s = &f->sheet->style[STYLE_BODY];
+	const bool leads = ends_with_colon(b);
+	/* An official paper begins with whom it is for, at the margin. */
+	const bool address = leads && b == f->doc->block && f->sheet->profile == 'G';
+	const struct page_style *s = &f->sheet->style[address ? STYLE_ADDRESS : STYLE_BODY];
 
 	page_flow_lines(f, page_para_new(f->type, &b->text, s, measure_of(f, b->landscape), b->line), "P", b, 0,
 	    s->before, s->after);
+	if (f->n > 0 && leads)
+		f->box[f->n - 1].glue = true;	/* with the list it announces */
 }
 
 static void
@@ -182,6 +199,7 @@ set_note(struct page_flow *f, const struct md_block *b, const struct md_block *b
 {
 	const struct page_style *s = &f->sheet->style[STYLE_NOTE];
 	const bool below = before != NULL && (before->kind == MD_TABLE || before->box == MD_NOTE);
+	const size_t first = f->n;
 
 	if (below && f->n > 0) {
 		f->box[f->n - 1].glue = before->kind == MD_TABLE || f->box[f->n - 1].glue;
@@ -192,6 +210,8 @@ set_note(struct page_flow *f, const struct md_block *b, const struct md_block *b
 	else
 		page_flow_lines(f, page_para_new(f->type, &b->text, s, measure_of(f, b->landscape), b->line), "Note",
 		    b, 0, s->before, s->after);
+	for (size_t i = first; i < f->n && below; i++)
+		f->box[i].float_no = first == 0 ? 0 : f->box[first - 1].float_no;
 	f->after = TABLE_AFTER;
 }
 
@@ -265,6 +285,7 @@ set_table(struct page_flow *f, struct diag *d, const struct md_block *b)
 {
 	struct page_table *t = page_table_new(f->type, f->sheet, b, measure_of(f, b->landscape));
 	double after;
+	size_t first;
 
 	if (t == NULL)
 		diag_refuse(d, &(struct place){ f->doc->file, b->line, NULL }, b->landscape ?
@@ -273,6 +294,7 @@ set_table(struct page_flow *f, struct diag *d, const struct md_block *b)
 	after = f->after;
 	keep_table_top(f, b, t);
 	f->after = after;
+	first = f->n;
 	set_table_top(f, b, t, false);
 	for (size_t r = 0; r < t->nrow; r++) {
 		struct page_box *x = page_flow_box(f, BOX_ROW);
@@ -284,6 +306,9 @@ set_table(struct page_flow *f, struct diag *d, const struct md_block *b)
 		x->wide_no = b->wide_no;
 		x->glue = r + 1 < t->nrow && (r == 0 || r + 2 >= t->nrow || r + 1 + t->md->total >= t->nrow);
 	}
+	f->nfloat++;
+	for (size_t i = first; i < f->n; i++)
+		f->box[i].float_no = f->nfloat;
 	f->after = TABLE_AFTER;
 }
 
@@ -352,6 +377,7 @@ set_figures(struct page_flow *f, struct diag *d, const char *const dirs[], size_
 	x->height = fmax(figure_height(f, &fig[0]), two ? figure_height(f, &fig[1]) : 0);
 	x->block = b;
 	x->wide_no = b->wide_no;
+	x->float_no = ++f->nfloat;
 	f->after = s->after;
 	return two ? 2 : 1;
 }

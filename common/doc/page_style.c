@@ -13,7 +13,7 @@ static const char *const names[STYLE_N] = {
 	[STYLE_CELL] = "cell", [STYLE_CELLHEAD] = "cellhead", [STYLE_SMALLCELL] = "smallcell",
 	[STYLE_SMALLHEAD] = "smallhead", [STYLE_SIGN] = "sign", [STYLE_IMPRINT] = "imprint",
 	[STYLE_FOOTNOTE] = "footnote", [STYLE_HEADER] = "header", [STYLE_FOOTER] = "footer",
-	[STYLE_STAMP] = "stamp",
+	[STYLE_STAMP] = "stamp", [STYLE_ADDRESS] = "address",
 };
 
 static double

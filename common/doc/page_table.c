@@ -16,7 +16,8 @@
 static size_t
 skip_signs(struct sv t)
 {
-	static const char *const sign[] = { "+", "-", "−", "±", "<", "≤", "≥", "▲", "▽", "↑", "↓", "*", " " };
+	static const char *const sign[] = { "+", "-", "−", "±", "<", "≤", "≥", "▲", "▽", "↑", "↓",
+		"*", " " };
 	size_t at = 0;
 
 	for (size_t i = 0; i < sizeof(sign) / sizeof(sign[0]); i++) {
@@ -107,7 +108,7 @@ kind_of(const struct page_table *t, size_t c)
 		look(&s, &t->md->cell[r * t->ncol + c], t->split[r * t->ncol + c]);
 	if (s.number && !s.other && align != 'c' && align != 'l')
 		return COLUMN_NUMBER;
-	if (align == 'l')
+	if (align == 'l' || (align == 0 && c == 0 && s.other))
 		return COLUMN_TEXT;
 	if (align == 'r')
 		return COLUMN_RIGHT;
@@ -239,17 +240,37 @@ measure_groups(const struct page_table *t, struct extent *e)
 	}
 }
 
+/* What each column may get above its least width, so that the sum is `room`: short wants are met first. */
+static double
+level_of(const struct page_table *t, const struct extent *e, double room)
+{
+	double low = 0, high = room;
+
+	for (int i = 0; i < 50; i++) {
+		const double mid = (low + high) / 2;
+		double sum = 0;
+
+		for (size_t c = 0; c < t->ncol; c++)
+			sum += fmin(e[c].nat - e[c].min, mid);
+		if (sum > room)
+			high = mid;
+		else
+			low = mid;
+	}
+	return low;
+}
+
 /* Edges of the columns; what is left over is shared, half alike and half by width. */
 static void
 spread(struct page_table *t, const struct extent *e, double nat, double min)
 {
-	const double extra = t->width - nat, share = nat > min ? (t->width - min) / (nat - min) : 0;
+	const double extra = t->width - nat, level = extra >= 0 ? 0 : level_of(t, e, t->width - min);
 	const double n = (double)t->ncol;
 
 	t->x[0] = 0;
 	for (size_t c = 0; c < t->ncol; c++) {
 		const double w = extra >= 0 ? e[c].nat + extra * (0.5 / n + 0.5 * e[c].nat / nat) :
-		    e[c].min + share * (e[c].nat - e[c].min);
+		    e[c].min + fmin(e[c].nat - e[c].min, level);
 
 		t->x[c + 1] = t->x[c] + w;
 	}
@@ -378,6 +399,7 @@ page_table_new(struct page_type *type, const struct page_sheet *sheet, const str
 	t->cells = &sheet->style[STYLE_CELL];
 	t->heads = &sheet->style[STYLE_CELLHEAD];
 	t->pad = PAD;
+	type->in_cell = true;
 	ok = fit(t, type, b->line, LINES_MAX);
 	if (!ok) {
 		t->cells = &sheet->style[STYLE_SMALLCELL];
@@ -385,6 +407,7 @@ page_table_new(struct page_type *type, const struct page_sheet *sheet, const str
 		t->pad = PAD_SMALL;
 		ok = fit(t, type, b->line, 1000);
 	}
+	type->in_cell = false;
 	if (!ok) {
 		page_table_free(t);
 		return NULL;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <hb.h>
 #include <pango/pangocairo.h>
 
 #include "mem.h"
@@ -12,6 +13,9 @@
 #define SUB_DROP	(2.0 / 14.0)	/* of the text's size */
 #define EM_MIDDLE	0.38		/* middle of a Chinese em box above the baseline, of the size */
 #define GAP_MAX		0.30		/* widest gap justification makes, of the size */
+#define GAP_LOOSE	0.12		/* a line with wider ones may part a unit like 微克/立方米 */
+#define WORD_GAP_MAX	0.80		/* the same in a line of words, where there are few */
+#define BRACKET_MAX	10		/* [cells] longer brackets may be parted */
 #define LINE_TOLERANCE	0.05		/* [pt]; 28 characters of 1/28 of the line must fit */
 
 void
@@ -102,11 +106,13 @@ channel(double v)
 }
 
 static void
-put_level(PangoAttrList *al, struct page_rgb ground, size_t from, size_t to)
+put_level(PangoAttrList *al, struct page_rgb ground, bool in_cell, size_t from, size_t to)
 {
 	const struct page_rgb ink = page_rgb_legible(ground);
 
-	put_attr(al, pango_attr_background_new(channel(ground.r), channel(ground.g), channel(ground.b)), from, to);
+	if (!in_cell)
+		put_attr(al, pango_attr_background_new(channel(ground.r), channel(ground.g), channel(ground.b)),
+		    from, to);
 	put_attr(al, pango_attr_foreground_new(channel(ink.r), channel(ink.g), channel(ink.b)), from, to);
 }
 
@@ -118,6 +124,8 @@ put_run(const struct page_type *t, PangoAttrList *al, const struct page_style *s
 		put_attr(al, pango_attr_weight_new(PANGO_WEIGHT_BOLD), from, to);
 	if ((r->style & MD_EMPH) != 0)
 		put_attr(al, pango_attr_family_new(page_fonts_get(t->fonts, "kai")->family), from, to);
+	if ((r->style & MD_REF) != 0)
+		put_attr(al, pango_attr_allow_breaks_new(FALSE), from, to);
 	if ((r->style & MD_SHORT) != 0)
 		put_attr(al, pango_attr_style_new(PANGO_STYLE_OBLIQUE), from, to);
 	if ((r->style & MD_FOOT) != 0) {
@@ -125,20 +133,48 @@ put_run(const struct page_type *t, PangoAttrList *al, const struct page_style *s
 		put_attr(al, pango_attr_rise_new((int)(style->size * 0.35 * PANGO_SCALE)), from, to);
 	}
 	if (r->level > 0)
-		put_level(al, t->level[r->level], from, to);
+		put_level(al, t->level[r->level], t->in_cell, from, to);
 }
 
 static void
-put_joins(const struct page_type *t, PangoAttrList *al, const struct page_style *style, struct sv text)
+put_joins(const struct page_type *t, PangoAttrList *al, const struct page_style *style, struct sv text, bool loose)
 {
 	struct page_span s = { 0, 0 };
 
-	while (page_join_next(t->tabs, text, s.to, &s))
-		put_attr(al, pango_attr_allow_breaks_new(FALSE), s.from, s.to);
+	while (page_join_next(t->tabs, text, s.to, &s)) {
+		const char *slash = loose ? memchr(text.p + s.from, '/', s.to - s.from) : NULL;
+		const size_t mid = slash == NULL ? s.to : (size_t)(slash - text.p) + 1;
+
+		put_attr(al, pango_attr_allow_breaks_new(FALSE), s.from, mid);
+		if (mid < s.to)
+			put_attr(al, pango_attr_allow_breaks_new(FALSE), mid, s.to);
+	}
 	s.to = 0;
 	while (page_sub_next(t->tabs, text, s.to, &s)) {
 		put_attr(al, pango_attr_size_new_absolute((int)(style->size * SUB_SIZE * PANGO_SCALE)), s.from, s.to);
 		put_attr(al, pango_attr_rise_new(-(int)(style->size * SUB_DROP * PANGO_SCALE)), s.from, s.to);
+	}
+}
+
+/* "（m/s）" of a head or title goes to a line of its own rather than being parted. */
+static void
+put_brackets(PangoAttrList *al, struct sv text)
+{
+	static const char *const open[] = { "（", "(" }, *const shut[] = { "）", ")" };
+
+	for (size_t i = 0; i < text.n; i++) {
+		for (size_t k = 0; k < 2; k++) {
+			const size_t n = strlen(open[k]);
+			const char *end;
+
+			if (text.n - i < n || memcmp(text.p + i, open[k], n) != 0)
+				continue;
+			end = memmem(text.p + i, text.n - i, shut[k], n);
+			if (end == NULL)
+				continue;
+			if (utf8_width((struct sv){ text.p + i, (size_t)(end - text.p) - i }) <= BRACKET_MAX)
+				put_attr(al, pango_attr_allow_breaks_new(FALSE), i, (size_t)(end - text.p) + n);
+		}
 	}
 }
 
@@ -191,28 +227,74 @@ line_indent(const struct page_para *p, const PangoLayoutLine *line)
 	return line->is_paragraph_start ? 0 : -indent;
 }
 
-/* Lines but the last of a paragraph are widened to the measure; room goes between Chinese characters. */
+/* The width of "0" in a run's font [Pango units]. */
+static int
+zero_width(PangoFont *font)
+{
+	hb_codepoint_t glyph;
+	PangoRectangle r;
+
+	if (!hb_font_get_nominal_glyph(pango_font_get_hb_font(font), '0', &glyph))
+		return 0;
+	pango_font_get_glyph_extents(font, glyph, NULL, &r);
+	return r.width;
+}
+
+/* Figures of one width, so that they stand under each other: the faces have no feature for it. */
 static void
-justify(struct page_para *p)
+even_digits(struct page_para *p)
 {
 	const char *text = pango_layout_get_text(p->layout);
+
+	for (int i = 0; i < p->nline; i++) {
+		for (GSList *l = pango_layout_get_line(p->layout, i)->runs; l != NULL; l = l->next) {
+			PangoLayoutRun *r = l->data;
+			const int w = zero_width(r->item->analysis.font);
+
+			for (int k = 0; k < r->glyphs->num_glyphs; k++) {
+				const char c = text[r->item->offset + r->glyphs->log_clusters[k]];
+				PangoGlyphGeometry *g = &r->glyphs->glyphs[k].geometry;
+
+				if (c < '0' || c > '9' || w == 0)
+					continue;
+				g->x_offset += (w - g->width) / 2;
+				g->width = w;
+			}
+		}
+	}
+}
+
+/*
+ * Lines but the last of a paragraph are widened to the measure; room goes between Chinese characters.
+ * Gives the widest gap made in a line of them [of the size]; with only_look makes none.
+ */
+static double
+justify(struct page_para *p, bool only_look)
+{
+	const char *text = pango_layout_get_text(p->layout);
+	double widest = 0;
 
 	for (int i = 0; i + 1 < p->nline; i++) {
 		PangoLayoutLine *line = pango_layout_get_line(p->layout, i);
 		const int end = line->start_index + line->length;
 		PangoRectangle r;
+		double most;
 		int slack, n;
 
 		if (strncmp(text + end, "\xe2\x80\xa8", 3) == 0)
 			continue;			/* a forced line end */
 		pango_layout_line_get_extents(line, NULL, &r);
 		slack = (int)(p->width * PANGO_SCALE) - r.width - line_indent(p, line);
-		if (end > line->start_index && text[end - 1] == ' ')
-			slack += (int)(p->style->size * 0.22 * PANGO_SCALE);
 		n = widen(line, text, 0);
-		if (slack > 0 && n > 0 && slack / n < (int)(p->style->size * GAP_MAX * PANGO_SCALE))
+		most = p->style->size * (n > line->length / 6 ? GAP_MAX : WORD_GAP_MAX) * PANGO_SCALE;
+		if (slack <= 0 || n == 0)
+			continue;
+		if (n > line->length / 6)
+			widest = fmax(widest, (double)slack / n / PANGO_SCALE / p->style->size);
+		if (slack / n < (int)most && !only_look)
 			(void)widen(line, text, slack / n);
 	}
+	return widest;
 }
 
 static void
@@ -232,37 +314,56 @@ flatten(const struct page_type *t, struct page_para *p, const struct md_text *te
 	}
 }
 
-struct page_para *
-page_para_new(struct page_type *t, const struct md_text *text, const struct page_style *style, double width,
-    unsigned long line)
+/* Breaks the text into lines; loose: a unit may be parted behind its stroke. */
+static void
+lay_out(const struct page_type *t, struct page_para *p, const struct md_text *text, bool loose)
 {
-	struct page_para *p = mem_alloc(sizeof(*p));
+	const struct page_style *style = p->style;
 	PangoFontDescription *fd = page_fonts_desc(t->fonts, style->role, style->size);
 	PangoAttrList *al = pango_attr_list_new();
 	struct sbuf s = { 0 };
 
-	p->style = style;
-	p->width = width;
+	if (p->layout != NULL)
+		g_object_unref(p->layout);
 	p->layout = pango_layout_new(t->ctx);
+	p->nlink = 0;
 	flatten(t, p, text, &s, al);
-	put_joins(t, al, style, sbuf_sv(&s));
+	put_joins(t, al, style, sbuf_sv(&s), loose);
+	if (style->align == ALIGN_CENTRE && s.n > 0)
+		put_brackets(al, sbuf_sv(&s));
 	put_attr(al, pango_attr_insert_hyphens_new(FALSE), 0, s.n);
 	pango_layout_set_font_description(p->layout, fd);
 	pango_layout_set_text(p->layout, s.p == NULL ? "" : s.p, (int)s.n);
 	pango_layout_set_attributes(p->layout, al);
 	pango_layout_set_auto_dir(p->layout, FALSE);
-	if (width > 0) {
-		pango_layout_set_width(p->layout, (int)((width + LINE_TOLERANCE) * PANGO_SCALE));
+	if (p->width > 0) {
+		pango_layout_set_width(p->layout, (int)((p->width + LINE_TOLERANCE) * PANGO_SCALE));
 		pango_layout_set_wrap(p->layout, PANGO_WRAP_WORD_CHAR);
 		pango_layout_set_indent(p->layout, (int)(style->indent * style->size * PANGO_SCALE));
 	}
 	p->nline = pango_layout_get_line_count(p->layout);
-	count_unknown(t, p->layout, line);
-	if (style->align == ALIGN_JUSTIFY && width > 0)
-		justify(p);
 	pango_attr_list_unref(al);
 	pango_font_description_free(fd);
 	sbuf_release(&s);
+}
+
+struct page_para *
+page_para_new(struct page_type *t, const struct md_text *text, const struct page_style *style, double width,
+    unsigned long line)
+{
+	struct page_para *p = mem_alloc(sizeof(*p));
+
+	p->style = style;
+	p->width = width;
+	lay_out(t, p, text, false);
+	if (style->align == ALIGN_JUSTIFY && width > 0) {
+		if (justify(p, true) > GAP_LOOSE)
+			lay_out(t, p, text, true);
+		(void)justify(p, false);
+	}
+	count_unknown(t, p->layout, line);
+	if (t->in_cell)
+		even_digits(p);
 	return p;
 }
 
@@ -327,11 +428,11 @@ page_para_unbreakable(const struct page_para *p)
 
 	la = pango_layout_get_log_attrs_readonly(p->layout, &n);
 	for (int i = 1; i < n; i++) {
-		byte = (int)(g_utf8_next_char(text + byte) - text);
-		if (i < n - 1 && la[i].is_line_break == 0)
-			continue;
 		int x = 0;
 
+		byte += g_utf8_skip[(unsigned char)text[byte]];
+		if (i < n - 1 && la[i].is_line_break == 0)
+			continue;
 		pango_layout_line_index_to_x(line, byte, FALSE, &x);
 		widest = fmax(widest, (double)x / PANGO_SCALE - from);
 		from = (double)x / PANGO_SCALE;

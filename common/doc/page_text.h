@@ -34,6 +34,7 @@ struct page_type {
 	}			 unknown[PAGE_UNKNOWN_MAX];
 	size_t			 nunknown;	/* different ones kept */
 	unsigned long		 unknown_count;	/* glyphs in all */
+	bool			 in_cell;	/* figures of one width; the ground of a level is the cell's */
 };
 
 /* A link or footnote mark in a paragraph: bytes [from, to). */

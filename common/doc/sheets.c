@@ -183,10 +183,10 @@ split_head(struct sv head, struct book_column *c)
 }
 
 void
-sheet_of_view(struct sheet *s, struct table_view *v)
+sheet_of_view(struct sheet *s, struct table_view *v, size_t number)
 {
 	const struct table_layout *t = v->t;
-	const struct sv name = t->sheet.n > 0 ? t->sheet : t->id;
+	const struct sv name = t->sheet.n > 0 ? t->sheet : t->id, caption = t->caption.n > 0 ? t->caption : t->id;
 
 	*s = (struct sheet){ .v = *v, .g = v->g, .tabs = v->tabs, .name = mem_ndup(name.p, name.n) };
 	sheet_levels(s->tabs, s->level);
@@ -203,7 +203,10 @@ sheet_of_view(struct sheet *s, struct table_view *v)
 		s->col[k].format = c->format == FORMAT_DATE ? "yyyy-mm-dd" : s->format[k].p;
 		s->col[k].index = c->format == FORMAT_NUMBER && is_index(c->column);
 	}
-	s->b = (struct book_sheet){ .name = s->name, .caption = t->caption.n > 0 ? t->caption : t->id,
+	if (number > 0)
+		sbuf_printf(&s->caption, "表%zu　", number);
+	sbuf_put(&s->caption, caption.p, caption.n);
+	s->b = (struct book_sheet){ .name = s->name, .caption = sbuf_sv(&s->caption),
 	    .unit = t->unit, .note = t->note, .landscape = t->landscape, .total = t->total, .merge = t->merge,
 	    .ncol = t->ncol, .nrow = v->g->nrow, .col = s->col, .cell = view_cell, .place = view_place, .arg = s };
 	*v = (struct table_view){ 0 };
@@ -339,6 +342,7 @@ sheet_release(struct sheet *s)
 	sbuf_release(&s->shown.text);
 	sbuf_release(&s->text);
 	sbuf_release(&s->code);
+	sbuf_release(&s->caption);
 	free(s->col);
 	free(s->kind);
 	free(s->format);

@@ -5,7 +5,7 @@
  * Needs: tables, book (its structs only).
  *
  *	struct sheet s;
- *	sheet_of_view(&s, &view);
+ *	sheet_of_view(&s, &view, 1);
  *	book_add(book, &s.b);
  *	sheet_release(&s);
  */
@@ -28,11 +28,11 @@ struct sheet {
 	struct book_level	 level[BOOK_LEVELS];
 	char			*name;
 	struct table_cell	 shown;		/* the cell last asked for */
-	struct sbuf		 text, code;
+	struct sbuf		 text, code, caption;
 };
 
-/* A laid-out sheet; v is taken over. */
-void	sheet_of_view(struct sheet *, struct table_view *v);
+/* A laid-out sheet, its caption numbered 表number as on the page (0: not numbered); v is taken over. */
+void	sheet_of_view(struct sheet *, struct table_view *v, size_t number);
 /* A flat sheet of g named name. */
 void	sheet_of_grid(struct sheet *, const struct grid *g, const char *name, const struct tables *,
 	    const struct items *);

@@ -266,6 +266,22 @@ list_figure(const struct slots *s, const struct found *f, struct sv text)
 	sbuf_release(&id);
 }
 
+/*
+ * Front matter, between "---" lines at the very start, is no Markdown: its values are not escaped.
+ * body remembers that its end was seen.
+ */
+static bool
+in_front_matter(struct slots *s)
+{
+	static const char fence[] = "---\n", end[] = "\n---\n";
+
+	if (s->body || s->escape != ESCAPE_MD)
+		return false;
+	s->body = s->out->n < sizeof(fence) - 1 || memcmp(s->out->p, fence, sizeof(fence) - 1) != 0 ||
+	    memmem(s->out->p, s->out->n, end, sizeof(end) - 1) != NULL;
+	return !s->body;
+}
+
 static void
 put_value(struct slots *s, const struct template *t, const struct token *k)
 {
@@ -282,7 +298,8 @@ put_value(struct slots *s, const struct template *t, const struct token *k)
 	if (text.n == 0)
 		sbuf_puts(s->out, SLOTS_MISSING);
 	else
-		escape_put(s->out, k->kind == TOKEN_RAW ? ESCAPE_NONE : s->escape, text, escape_line_start(s->out));
+		escape_put(s->out, k->kind == TOKEN_RAW || in_front_matter(s) ? ESCAPE_NONE : s->escape, text,
+		    escape_line_start(s->out));
 	list_figure(s, &f, text);
 	sbuf_release(&f.text);
 }
@@ -444,6 +461,7 @@ slots_fill(struct slots *s, const char *file, struct sv text, struct sbuf *out)
 	template_parse(&t, s->d, file, text);
 	s->out = out;
 	s->nframe = s->depth = 0;
+	s->body = false;
 	render(s, &t, 0, t.n);
 	template_release(&t);
 }

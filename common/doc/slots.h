@@ -53,6 +53,7 @@ struct slots {
 	struct slots_partial   **partial;
 	size_t			 partialcap;
 	struct sbuf		*out;
+	bool			 body;		/* out is past the front matter */
 };
 
 void	slots_init(struct slots *, struct diag *, const struct items *);

@@ -79,11 +79,14 @@ axis_width(struct canvas *c, const struct scale *s, double size)
 }
 
 void
-axis_left(struct canvas *c, const struct palette *p, const struct scale *s, double left, double right, double size)
+axis_left(struct canvas *c, const struct palette *p, const struct scale *s, double left,
+    double right, double size)
 {
 	const struct pen grid = { .color = palette_role(p, "grid"), .width = 0.25 };
 	const struct pen axis = { .color = palette_role(p, "axis"), .width = 0.5 };
-	const struct face face = { .size = size, .color = palette_role(p, "axis"), .anchor = ANCHOR_END };
+	const struct face face = {
+		.size = size, .color = palette_role(p, "axis"), .anchor = ANCHOR_END
+	};
 	struct sbuf b = { 0 };
 
 	for (size_t i = 0; i < scale_nticks(s); i++) {
@@ -101,12 +104,14 @@ axis_left(struct canvas *c, const struct palette *p, const struct scale *s, doub
 }
 
 void
-axis_bottom(struct canvas *c, const struct palette *p, const struct scale *s, double top, double bottom,
-    const char *suffix)
+axis_bottom(struct canvas *c, const struct palette *p, const struct scale *s, double top,
+    double bottom, const char *suffix)
 {
 	const struct pen grid = { .color = palette_role(p, "grid"), .width = 0.25 };
 	const struct pen axis = { .color = palette_role(p, "axis"), .width = 0.5 };
-	const struct face face = { .size = AXIS_SIZE, .color = palette_role(p, "axis"), .anchor = ANCHOR_MIDDLE };
+	const struct face face = {
+		.size = AXIS_SIZE, .color = palette_role(p, "axis"), .anchor = ANCHOR_MIDDLE
+	};
 	struct sbuf b = { 0 };
 
 	for (size_t i = 0; i < scale_nticks(s); i++) {
@@ -122,7 +127,7 @@ axis_bottom(struct canvas *c, const struct palette *p, const struct scale *s, do
 	sbuf_release(&b);
 }
 
-/* --- times ------------------------------------------------------------------------------------- */
+/* --- times --- */
 
 enum every { EVERY_HOURS, EVERY_DAYS, EVERY_MONTHS, EVERY_YEARS };
 
@@ -132,13 +137,30 @@ struct spacing {
 };
 
 static const struct spacing spacing[] = {
-	{ EVERY_HOURS, 1 }, { EVERY_HOURS, 2 }, { EVERY_HOURS, 3 }, { EVERY_HOURS, 6 }, { EVERY_HOURS, 12 },
-	{ EVERY_DAYS, 1 }, { EVERY_DAYS, 2 }, { EVERY_DAYS, 5 }, { EVERY_DAYS, 10 },
-	{ EVERY_MONTHS, 1 }, { EVERY_MONTHS, 2 }, { EVERY_MONTHS, 3 }, { EVERY_MONTHS, 6 },
-	{ EVERY_YEARS, 1 }, { EVERY_YEARS, 2 }, { EVERY_YEARS, 5 }, { EVERY_YEARS, 10 }, { EVERY_YEARS, 100 },
+	{ EVERY_HOURS, 1 },
+	{ EVERY_HOURS, 2 },
+	{ EVERY_HOURS, 3 },
+	{ EVERY_HOURS, 6 },
+	{ EVERY_HOURS, 12 },
+	{ EVERY_DAYS, 1 },
+	{ EVERY_DAYS, 2 },
+	{ EVERY_DAYS, 5 },
+	{ EVERY_DAYS, 10 },
+	{ EVERY_MONTHS, 1 },
+	{ EVERY_MONTHS, 2 },
+	{ EVERY_MONTHS, 3 },
+	{ EVERY_MONTHS, 6 },
+	{ EVERY_YEARS, 1 },
+	{ EVERY_YEARS, 2 },
+	{ EVERY_YEARS, 5 },
+	{ EVERY_YEARS, 10 },
+	{ EVERY_YEARS, 100 },
 };
 
-/* Whether a tick stands at that day: those of 5 and 10 days leave out what would crowd the next month's first. */
+/*
+ * Whether a tick stands at that day: those of 5 and 10 days leave out what would crowd the
+ * next month's first.
+ */
 static bool
 tick_day(const struct spacing *sp, struct ymd d)
 {
@@ -165,7 +187,8 @@ tick_here(const struct spacing *sp, enum step step, int64_t when)
 	if (step == STEP_HOUR) {
 		const int minute = (int)(when - frame_day(step, when) * DAY_MINUTES);
 
-		return sp->every == EVERY_HOURS ? minute % (sp->n * 60) == 0 : minute == 0 && tick_day(sp, d);
+		return sp->every == EVERY_HOURS ? minute % (sp->n * 60) == 0 :
+						  minute == 0 && tick_day(sp, d);
 	}
 	if (step == STEP_WEEK && sp->every != EVERY_DAYS) {
 		const struct ymd before = civil_ymd(frame_day(step, when - 1));
@@ -213,10 +236,12 @@ month_name(char *buf, size_t n, struct ymd d, bool year, bool en)
 }
 
 static void
-name_tick(struct timetick *t, enum step step, const struct spacing *sp, const struct timetick *before, bool en)
+name_tick(struct timetick *t, enum step step, const struct spacing *sp,
+    const struct timetick *before, bool en)
 {
 	const struct ymd d = civil_ymd(frame_day(step, t->when));
-	const struct ymd b = before == NULL ? (struct ymd){ 0, 0, 0 } : civil_ymd(frame_day(step, before->when));
+	const struct ymd b =
+	    before == NULL ? (struct ymd){ 0, 0, 0 } : civil_ymd(frame_day(step, before->when));
 	const bool year = b.y != d.y, month = year || b.m != d.m;
 
 	t->under[0] = t->full[0] = '\0';
@@ -225,8 +250,10 @@ name_tick(struct timetick *t, enum step step, const struct spacing *sp, const st
 		(void)snprintf(t->label, sizeof(t->label), "%d",
 		    (int)((t->when - frame_day(step, t->when) * DAY_MINUTES) / 60));
 		if (month || b.d != d.d)
-			(void)snprintf(t->under, sizeof(t->under), en ? "%02d-%02d" : "%d月%d日", d.m, d.d);
-		(void)snprintf(t->full, sizeof(t->full), en ? "%04d-%02d-%02d" : "%d年%d月%d日", d.y, d.m, d.d);
+			(void)snprintf(
+			    t->under, sizeof(t->under), en ? "%02d-%02d" : "%d月%d日", d.m, d.d);
+		(void)snprintf(t->full, sizeof(t->full), en ? "%04d-%02d-%02d" : "%d年%d月%d日",
+		    d.y, d.m, d.d);
 		break;
 	case EVERY_DAYS:
 		(void)snprintf(t->label, sizeof(t->label), "%d", d.d);
@@ -267,7 +294,8 @@ time_ticks(enum step step, int64_t lo, int64_t hi, size_t most, bool en, struct 
 				continue;
 			if (n < most) {
 				tick[n].when = w;
-				name_tick(&tick[n], step, &spacing[i], n == 0 ? NULL : &tick[n - 1], en);
+				name_tick(
+				    &tick[n], step, &spacing[i], n == 0 ? NULL : &tick[n - 1], en);
 			}
 			n++;
 		}

@@ -23,8 +23,8 @@ struct scale {
 };
 
 /*
- * Ticks at steps of 1, 2, 2.5 or 5 times a power of ten, about want intervals (at most want + 1), that
- * enclose lo..hi; where lo equals hi the scale still has a length.  lo and hi are finite.
+ * Ticks at steps of 1, 2, 2.5 or 5 times a power of ten, about want intervals (at
+ * most two more), that enclose lo..hi; where lo equals hi the scale still has a length.  lo and hi are finite.
  */
 struct scale	scale_nice(double lo, double hi, int want);
 size_t		scale_nticks(const struct scale *);
@@ -39,13 +39,15 @@ scale_at(const struct scale *s, double v)
 /* Width of the widest tick label [pt]. */
 double		axis_width(struct canvas *, const struct scale *, double size);
 /* Grid lines from left to right, tick labels of that size left of them. */
-void		axis_left(struct canvas *, const struct palette *, const struct scale *, double left, double right,
-		    double size);
+void		axis_left(struct canvas *, const struct palette *, const struct scale *, double left,
+		    double right, double size);
 /* Grid lines from top to bottom, tick labels below. */
-void		axis_bottom(struct canvas *, const struct palette *, const struct scale *, double top, double bottom,
-		    const char *suffix);
+void		axis_bottom(struct canvas *, const struct palette *, const struct scale *, double top,
+		    double bottom, const char *suffix);
 
-/* A tick of a time axis: where (in frame's time, a fraction for days within months), its label, the year or month under it. */
+/*
+ * A tick of a time axis: where (in frame's time), its label, the month or year under it.
+ */
 struct timetick {
 	int64_t	when;
 	char	label[16], under[32];	/* under: "" for none */
@@ -53,6 +55,7 @@ struct timetick {
 };
 
 /* The ticks of lo..hi, at most `most` of them (most >= 2); returns how many; tick[most]. */
-size_t		time_ticks(enum step, int64_t lo, int64_t hi, size_t most, bool en, struct timetick *tick);
+size_t		time_ticks(enum step, int64_t lo, int64_t hi, size_t most, bool en,
+	    struct timetick *tick);
 
 #endif

@@ -43,23 +43,28 @@ sort(const struct figure *g, struct bars *v)
 }
 
 static void
-row_draw(struct figure *g, const struct bars *v, const struct scale *s, size_t row, double y, double h)
+row_draw(
+    struct figure *g, const struct bars *v, const struct scale *s, size_t row, double y, double h)
 {
 	const struct dec x = frame_dec(&g->f, row, v->value);
-	const double d = dec_has(x) ? dec_double(x) : 0, zero = scale_at(s, 0), end = scale_at(s, d);
+	const double d = dec_has(x) ? dec_double(x) : 0, zero = scale_at(s, 0),
+		     end = scale_at(s, d);
 	const struct pen outline = figure_pen(g, "outline", 0.4);
 	const struct face name = figure_face(g, FIGURE_TEXT, "text", ANCHOR_END);
-	struct face f = figure_face(g, FIGURE_SMALL + 0.5, "text", d < 0 ? ANCHOR_END : ANCHOR_START);
+	struct face f =
+	    figure_face(g, FIGURE_SMALL + 0.5, "text", d < 0 ? ANCHOR_END : ANCHOR_START);
 	const char *role = !v->is_signed ? "this" : d < 0 ? "down" : "up";
 	struct sbuf t = { 0 };
 
 	canvas_group(g->c, frame_str(&g->f, row, v->name));
-	figure_text_fit(g, g->body.x0 - 5, y + h / 2 + name.size * 0.36, g->body.x0 - 8, frame_str(&g->f, row, v->name),
-	    name);
+	figure_text_fit(g, g->body.x0 - 5, y + h / 2 + name.size * 0.36, g->body.x0 - 8,
+	    frame_str(&g->f, row, v->name), name);
 	label_number(&t, x, v->decimals, v->is_signed);
 	if (d != 0)
-		canvas_rect(g->c, fmin(zero, end), y, fabs(end - zero), h, palette_role(&g->pal, role), &outline);
-	canvas_text(g->c, end + (d < 0 ? -3 : 3), y + h / 2 + f.size * 0.36, t.n > 0 ? t.p : "—", &f);
+		canvas_rect(g->c, fmin(zero, end), y, fabs(end - zero), h,
+		    palette_role(&g->pal, role), &outline);
+	canvas_text(
+	    g->c, end + (d < 0 ? -3 : 3), y + h / 2 + f.size * 0.36, t.n > 0 ? t.p : "—", &f);
 	canvas_end(g->c);
 	sbuf_release(&t);
 }
@@ -112,7 +117,8 @@ bars_draw(struct figure *g)
 	canvas_text(g->c, (s.p0 + s.p1) / 2, g->body.y1 + 22.5, title.p, &tf);
 	pitch = (g->body.y1 - g->body.y0) / (double)g->f.nrow;
 	for (size_t i = 0; i < g->f.nrow; i++)
-		row_draw(g, &v, &s, v.order[i], g->body.y0 + ((double)i + 0.17) * pitch, pitch * 0.66);
+		row_draw(
+		    g, &v, &s, v.order[i], g->body.y0 + ((double)i + 0.17) * pitch, pitch * 0.66);
 	canvas_line(g->c, scale_at(&s, 0), g->body.y0, scale_at(&s, 0), g->body.y1, &zero);
 	free(v.order);
 	sbuf_release(&title);

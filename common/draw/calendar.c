@@ -11,10 +11,11 @@
 
 #define NUMBER_SIZE	5.5		/* [pt] */
 #define LETTER_SIZE	5.0
+#define CELL_MIN	10.0		/* three figures of NUMBER_SIZE [pt] */
 #define HEADER		11.0		/* height of the row of day numbers [pt] */
 #define ROW		15.0		/* height of a row of cells, unless the page is told [pt] */
 #define DAYS_MAX	(366 * 3)
-#define GOOD_MAX	100		/* letters above this AQI: level 3 and worse (HJ 633 table 1) */
+#define GOOD_MAX 100 /* letters above this AQI: level 3 and worse (HJ 633 table 1) */
 
 struct calendar {
 	size_t		 name, primary, aqi, level;	/* columns in the frame */
@@ -68,7 +69,8 @@ place_rows(struct figure *g, struct calendar *v)
 		const char *name = frame_str(&g->f, i, v->name);
 		uint32_t *c;
 
-		c = &v->cell[map_get(&v->names, sv_of(name)) * days + (size_t)(g->f.when[i] - v->from)];
+		c = &v->cell[map_get(&v->names, sv_of(name)) * days +
+		    (size_t)(g->f.when[i] - v->from)];
 		if (*c != 0) {
 			(void)civil_print(buf, (struct civil){ g->f.when[i] * CIVIL_DAY, true });
 			diag_refuse(g->d, NULL, _("two rows of %s on %s"), name, buf);
@@ -105,9 +107,10 @@ cell_draw(struct figure *g, const struct calendar *v, uint32_t row, double x, do
 	struct swatch s;
 
 	if (!dec_has(aqi) || isnan(level)) {
-		canvas_rect(g->c, x, y, v->width, v->height, palette_role(&g->pal, "paper"), &outline);
-		canvas_text(g->c, mid, y + v->height / 2 + 2.4, "×", &(struct face){ .size = 7, .color = f.color,
-		    .anchor = ANCHOR_MIDDLE });
+		canvas_rect(
+		    g->c, x, y, v->width, v->height, palette_role(&g->pal, "paper"), &outline);
+		canvas_text(g->c, mid, y + v->height / 2 + 2.4, "×",
+		    &(struct face){ .size = 7, .color = f.color, .anchor = ANCHOR_MIDDLE });
 		return;
 	}
 	s = palette_level(&g->pal, (int)level);
@@ -131,22 +134,25 @@ cell_draw(struct figure *g, const struct calendar *v, uint32_t row, double x, do
 
 /* A row of the days first..last; the cell of day d stands at column d - origin. */
 static void
-row_draw(struct figure *g, const struct calendar *v, size_t name, const char *text, int64_t first, int64_t last,
-    int64_t origin, double y)
+row_draw(struct figure *g, const struct calendar *v, size_t name, const char *text, int64_t first,
+    int64_t last, int64_t origin, double y)
 {
 	const size_t days = (size_t)(v->to - v->from + 1);
 	const struct face f = figure_face(g, FIGURE_TEXT, "text", ANCHOR_END);
 
 	canvas_group(g->c, text);
-	figure_text_fit(g, g->body.x0 - 4, y + v->height / 2 + f.size * 0.36, g->body.x0 - 7, text, f);
+	figure_text_fit(
+	    g, g->body.x0 - 4, y + v->height / 2 + f.size * 0.36, g->body.x0 - 7, text, f);
 	for (int64_t d = first < v->from ? v->from : first; d <= last && d <= v->to; d++)
-		cell_draw(g, v, v->cell[name * days + (size_t)(d - v->from)], g->body.x0 + (double)(d - origin) * v->width, y);
+		cell_draw(g, v, v->cell[name * days + (size_t)(d - v->from)],
+		    g->body.x0 + (double)(d - origin) * v->width, y);
 	canvas_end(g->c);
 }
 
 /* Numbers of n days from day on; heads a month of cells with its name where `month` is given. */
 static void
-header(struct figure *g, const struct calendar *v, int64_t day, int n, bool numbers_only, const char *month)
+header(struct figure *g, const struct calendar *v, int64_t day, int n, bool numbers_only,
+    const char *month)
 {
 	const struct face f = figure_face(g, FIGURE_SMALL, "axis", ANCHOR_MIDDLE);
 	struct face mf = figure_face(g, FIGURE_TEXT, "text", ANCHOR_END);
@@ -185,7 +191,8 @@ months_draw(struct figure *g, struct calendar *v)
 		header(g, v, 0, 31, true, NULL);
 	for (int64_t day = v->from; day <= v->to;) {
 		const struct ymd d = civil_ymd(day);
-		const int64_t first = civil_days(d.y, d.m, 1), last = first + civil_month_days(d.y, d.m) - 1;
+		const int64_t first = civil_days(d.y, d.m, 1),
+			      last = first + civil_month_days(d.y, d.m) - 1;
 
 		month_text(g, month, sizeof(month), d, d.y != year || !one);
 		year = d.y;
@@ -194,7 +201,8 @@ months_draw(struct figure *g, struct calendar *v)
 		else
 			header(g, v, 0, (int)(last - first + 1), true, month);
 		for (size_t i = 0; i < v->names.n && !one; i++)
-			row_draw(g, v, i, v->names.key[i], first, last, first, g->body.y0 + (double)i * v->height);
+			row_draw(g, v, i, v->names.key[i], first, last, first,
+			    g->body.y0 + (double)i * v->height);
 		g->body.y0 += one ? v->height : (double)v->names.n * v->height + 4;
 		day = last + 1;
 	}
@@ -233,6 +241,15 @@ key_line(struct figure *g)
 	sbuf_release(&b);
 }
 
+/* Numbers that run into each other are worse than no picture. */
+static void
+check_width(const struct figure *g, const struct calendar *v)
+{
+	if (v->width < CELL_MIN || v->height < NUMBER_SIZE + LETTER_SIZE)
+		diag_usage(g->d, _("a picture of %.0f by %.0f mm is too small for this calendar"),
+		    g->c->page.w / MM_PT, g->c->page.h / MM_PT);
+}
+
 /* How many rows of cells, how many heads, and how much room between. */
 static double
 row_count(const struct calendar *v, double *around)
@@ -259,8 +276,8 @@ calendar_draw(struct figure *g)
 	bind(g, &v);
 	frame_read(&g->f);
 	if (g->f.nrow > 0 && g->f.step != STEP_DAY)
-		diag_refuse(g->d, NULL, _("column %s: a calendar is of days, not of each a %s"), g->o->time,
-		    step_name(g->f.step));
+		diag_refuse(g->d, NULL, _("column %s: a calendar is of days, not of each a %s"),
+		    g->o->time, step_name(g->f.step));
 	if (g->f.nrow > 0) {
 		find_period(g, &v);
 		place_rows(g, &v);
@@ -276,14 +293,17 @@ calendar_draw(struct figure *g)
 		w = fmax(w, ceil(canvas_width(g->c, g->o->en ? "2026-10" : "2026年10月", &f)));
 	g->body.x0 += w + 5;
 	g->body.x1 -= 0.5;
-	v.width = (g->body.x1 - g->body.x0) / (v.by_month ? 31 : fmax(20, (double)(v.to - v.from + 1)));
+	v.width =
+	    (g->body.x1 - g->body.x0) / (v.by_month ? 31 : fmax(20, (double)(v.to - v.from + 1)));
 	v.height = (g->body.y1 - g->body.y0 - around) / rows;
+	check_width(g, &v);
 	if (v.by_month)
 		months_draw(g, &v);
 	else {
 		header(g, &v, v.from, (int)(v.to - v.from + 1), false, NULL);
 		for (size_t i = 0; i < v.names.n; i++)
-			row_draw(g, &v, i, v.names.key[i], v.from, v.to, v.from, g->body.y0 + (double)i * v.height);
+			row_draw(g, &v, i, v.names.key[i], v.from, v.to, v.from,
+			    g->body.y0 + (double)i * v.height);
 	}
 	map_release(&v.names);
 	free(v.cell);

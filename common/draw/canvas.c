@@ -9,7 +9,8 @@
 static PangoLayout *
 new_layout(void)
 {
-	PangoFontMap *map = pango_cairo_font_map_get_default();	/* the library's; keeps loaded fonts */
+	PangoFontMap *map =
+	    pango_cairo_font_map_get_default(); /* the library's; keeps loaded fonts */
 	PangoContext *ctx;
 	PangoLayout *layout;
 	cairo_font_options_t *fo = cairo_font_options_create();
@@ -98,7 +99,8 @@ canvas_format_of(const char *name)
 }
 
 void
-canvas_path(struct canvas *c, const struct spot *p, size_t n, bool closed, uint32_t fill, const struct pen *pen)
+canvas_path(struct canvas *c, const struct spot *p, size_t n, bool closed, uint32_t fill,
+    const struct pen *pen)
 {
 	if (n >= 2 && (fill != INK_NONE || pen != NULL))
 		c->ops->path(c, p, n, closed, fill, pen);
@@ -113,7 +115,8 @@ canvas_line(struct canvas *c, double x0, double y0, double x1, double y1, const 
 }
 
 void
-canvas_rect(struct canvas *c, double x, double y, double w, double h, uint32_t fill, const struct pen *pen)
+canvas_rect(
+    struct canvas *c, double x, double y, double w, double h, uint32_t fill, const struct pen *pen)
 {
 	const struct spot p[4] = { { x, y }, { x + w, y }, { x + w, y + h }, { x, y + h } };
 
@@ -127,11 +130,13 @@ canvas_circle(struct canvas *c, double x, double y, double r, uint32_t fill, con
 }
 
 void
-canvas_marker(struct canvas *c, enum marker m, double x, double y, double r, uint32_t fill, const struct pen *pen)
+canvas_marker(struct canvas *c, enum marker m, double x, double y, double r, uint32_t fill,
+    const struct pen *pen)
 {
 	const double t = r * 1.15, s = r * 0.88;	/* shapes of about equal area */
 	const struct spot tri[3] = { { x, y - t }, { x + t, y + t * 0.8 }, { x - t, y + t * 0.8 } };
-	const struct spot dia[4] = { { x, y - t * 1.1 }, { x + t * 1.1, y }, { x, y + t * 1.1 }, { x - t * 1.1, y } };
+	const struct spot dia[4] = { { x, y - t * 1.1 }, { x + t * 1.1, y }, { x, y + t * 1.1 },
+		{ x - t * 1.1, y } };
 
 	switch (m) {
 	case MARKER_SQUARE:
@@ -149,9 +154,13 @@ canvas_marker(struct canvas *c, enum marker m, double x, double y, double r, uin
 	}
 }
 
-/* Strokes at 45 degrees, step apart along the horizontal, each cut where it leaves the rectangle. */
+/*
+ * Strokes at 45 degrees, step apart along the horizontal, each cut where it leaves the
+ * rectangle.
+ */
 static void
-strokes(struct canvas *c, double x, double y, double w, double h, bool rising, const struct pen *pen)
+strokes(
+    struct canvas *c, double x, double y, double w, double h, bool rising, const struct pen *pen)
 {
 	const double step = 3.6;
 
@@ -169,7 +178,8 @@ strokes(struct canvas *c, double x, double y, double w, double h, bool rising, c
 }
 
 void
-canvas_hatch(struct canvas *c, double x, double y, double w, double h, enum hatch hatch, uint32_t color)
+canvas_hatch(
+    struct canvas *c, double x, double y, double w, double h, enum hatch hatch, uint32_t color)
 {
 	const struct pen pen = { .color = color, .width = 0.45 };
 
@@ -201,8 +211,11 @@ canvas_lay(struct canvas *c, const char *s, const struct face *f)
 	for (size_t i = 0; i < n; i++) {
 		if (!r[i].sub)
 			continue;
-		add_attr(list, pango_attr_size_new_absolute((int)(f->size * LABEL_SUB_SIZE * PANGO_SCALE)), &r[i], s);
-		add_attr(list, pango_attr_rise_new((int)(-f->size * LABEL_SUB_DROP * PANGO_SCALE)), &r[i], s);
+		add_attr(list,
+		    pango_attr_size_new_absolute((int)(f->size * LABEL_SUB_SIZE * PANGO_SCALE)),
+		    &r[i], s);
+		add_attr(list, pango_attr_rise_new((int)(-f->size * LABEL_SUB_DROP * PANGO_SCALE)),
+		    &r[i], s);
 	}
 	pango_layout_set_font_description(c->layout, font);
 	pango_layout_set_attributes(c->layout, list);

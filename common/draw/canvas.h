@@ -63,8 +63,10 @@ struct canvas;
 /* What a backend does; the arguments are those of the functions below, checked. */
 struct canvas_ops {
 	void	(*open)(struct canvas *);
-	void	(*path)(struct canvas *, const struct spot *, size_t n, bool closed, uint32_t fill, const struct pen *);
-	void	(*circle)(struct canvas *, double x, double y, double r, uint32_t fill, const struct pen *);
+	void	(*path)(struct canvas *, const struct spot *, size_t n, bool closed,
+	    uint32_t fill, const struct pen *);
+	void	(*circle)(struct canvas *, double x, double y, double r, uint32_t fill,
+	    const struct pen *);
 	void	(*text)(struct canvas *, double x, double y, const char *, const struct face *);
 	void	(*group)(struct canvas *, const char *title);
 	void	(*end)(struct canvas *);
@@ -99,13 +101,19 @@ void	canvas_close(struct canvas *, struct diag *, struct sbuf *out);
 enum canvas_format canvas_format_of(const char *name);
 
 /* Shapes; fill INK_NONE and pen NULL leave that part out. */
-void	canvas_line(struct canvas *, double x0, double y0, double x1, double y1, const struct pen *);
-void	canvas_rect(struct canvas *, double x, double y, double w, double h, uint32_t fill, const struct pen *);
-void	canvas_path(struct canvas *, const struct spot *, size_t n, bool closed, uint32_t fill, const struct pen *);
-void	canvas_circle(struct canvas *, double x, double y, double r, uint32_t fill, const struct pen *);
-void	canvas_marker(struct canvas *, enum marker, double x, double y, double r, uint32_t fill, const struct pen *);
+void	canvas_line(struct canvas *, double x0, double y0, double x1, double y1,
+	    const struct pen *);
+void	canvas_rect(struct canvas *, double x, double y, double w, double h, uint32_t fill,
+	    const struct pen *);
+void	canvas_path(struct canvas *, const struct spot *, size_t n, bool closed, uint32_t fill,
+	    const struct pen *);
+void	canvas_circle(struct canvas *, double x, double y, double r, uint32_t fill,
+	    const struct pen *);
+void	canvas_marker(struct canvas *, enum marker, double x, double y, double r, uint32_t fill,
+	    const struct pen *);
 /* Lines across a rectangle, as strokes of the picture, not as a bitmap pattern. */
-void	canvas_hatch(struct canvas *, double x, double y, double w, double h, enum hatch, uint32_t color);
+void	canvas_hatch(struct canvas *, double x, double y, double w, double h, enum hatch,
+	    uint32_t color);
 
 /* x, y is the anchor on the base line.  Item names get their subscripts (label). */
 void	canvas_text(struct canvas *, double x, double y, const char *, const struct face *);

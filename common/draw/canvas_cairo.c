@@ -24,7 +24,8 @@ describe(struct canvas *c)
 
 	if (c->page.title != NULL && *c->page.title != '\0')
 		cairo_pdf_surface_set_metadata(c->surface, CAIRO_PDF_METADATA_TITLE, c->page.title);
-	cairo_pdf_surface_set_metadata(c->surface, CAIRO_PDF_METADATA_CREATOR, "Qingjiang " QJ_VERSION);
+	cairo_pdf_surface_set_metadata(
+	    c->surface, CAIRO_PDF_METADATA_CREATOR, "Qingjiang " QJ_VERSION);
 	if (c->page.date != NULL) {
 		sbuf_printf(&b, "%sT00:00:00+08:00", c->page.date);
 		cairo_pdf_surface_set_metadata(c->surface, CAIRO_PDF_METADATA_CREATE_DATE, b.p);
@@ -38,14 +39,16 @@ open_cairo(struct canvas *c)
 	const double s = c->page.dpi / 72.0;
 
 	if (c->format == CANVAS_PDF) {
-		c->surface = cairo_pdf_surface_create_for_stream(keep, &c->out, c->page.w, c->page.h);
+		c->surface =
+		    cairo_pdf_surface_create_for_stream(keep, &c->out, c->page.w, c->page.h);
 		describe(c);
 	} else
-		c->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)lround(c->page.w * s),
-		    (int)lround(c->page.h * s));
+		c->surface = cairo_image_surface_create(
+		    CAIRO_FORMAT_RGB24, (int)lround(c->page.w * s), (int)lround(c->page.h * s));
 	c->cr = cairo_create(c->surface);
 	if (c->format == CANVAS_PNG) {
-		cairo_set_source_rgb(c->cr, 1, 1, 1);	/* the last row and column may be part of the page only */
+		cairo_set_source_rgb(
+		    c->cr, 1, 1, 1); /* the last row and column may be part of the page only */
 		cairo_paint(c->cr);
 		cairo_scale(c->cr, s, s);
 	}
@@ -54,7 +57,8 @@ open_cairo(struct canvas *c)
 static void
 set_color(struct canvas *c, uint32_t rgb)
 {
-	cairo_set_source_rgb(c->cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
+	cairo_set_source_rgb(
+	    c->cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
 }
 
 static void
@@ -76,7 +80,8 @@ paint(struct canvas *c, uint32_t fill, const struct pen *pen)
 }
 
 static void
-path_cairo(struct canvas *c, const struct spot *p, size_t n, bool closed, uint32_t fill, const struct pen *pen)
+path_cairo(struct canvas *c, const struct spot *p, size_t n, bool closed, uint32_t fill,
+    const struct pen *pen)
 {
 	cairo_move_to(c->cr, p[0].x, p[0].y);
 	for (size_t i = 1; i < n; i++)
@@ -108,7 +113,11 @@ text_cairo(struct canvas *c, double x, double y, const char *s, const struct fac
 	cairo_save(c->cr);
 	cairo_translate(c->cr, x, y);
 	cairo_rotate(c->cr, f->angle * 3.14159265358979323846 / 180);
-	cairo_move_to(c->cr, f->anchor == ANCHOR_START ? 0 : f->anchor == ANCHOR_END ? -w : -w / 2, 0);
+	cairo_move_to(c->cr,
+	    f->anchor == ANCHOR_START	? 0 :
+		f->anchor == ANCHOR_END ? -w :
+					  -w / 2,
+	    0);
 	set_color(c, f->color);
 	pango_cairo_show_layout_line(c->cr, pango_layout_get_line_readonly(c->layout, 0));
 	cairo_restore(c->cr);
@@ -202,6 +211,5 @@ close_cairo(struct canvas *c)
 	return st == CAIRO_STATUS_SUCCESS;
 }
 
-const struct canvas_ops canvas_cairo = {
-	open_cairo, path_cairo, circle_cairo, text_cairo, group_cairo, end_cairo, clip_cairo, unclip_cairo, close_cairo
-};
+const struct canvas_ops canvas_cairo = { open_cairo, path_cairo, circle_cairo, text_cairo,
+	group_cairo, end_cairo, clip_cairo, unclip_cairo, close_cairo };

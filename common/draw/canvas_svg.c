@@ -56,10 +56,13 @@ open_svg(struct canvas *c)
 {
 	struct sbuf *b = &c->out;
 
-	sbuf_puts(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"");
+	sbuf_puts(b,
+	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"");
 	sbuf_printf(b, " width=\"%.2fmm\" height=\"%.2fmm\"", c->page.w / MM_PT, c->page.h / MM_PT);
-	sbuf_printf(b, " viewBox=\"0 0 %.2f %.2f\" version=\"1.1\" role=\"img\"", c->page.w, c->page.h);
-	sbuf_printf(b, " xml:lang=\"%s\" font-family=\"'%s', sans-serif\" fill=\"none\">\n", CANVAS_LANG, CANVAS_FONT);
+	sbuf_printf(
+	    b, " viewBox=\"0 0 %.2f %.2f\" version=\"1.1\" role=\"img\"", c->page.w, c->page.h);
+	sbuf_printf(b, " xml:lang=\"%s\" font-family=\"'%s', sans-serif\" fill=\"none\">\n",
+	    CANVAS_LANG, CANVAS_FONT);
 	put_title(b, c->page.title);
 }
 
@@ -83,11 +86,13 @@ put_paint(struct sbuf *b, uint32_t fill, const struct pen *pen)
 static bool
 is_rect(const struct spot *p, size_t n, bool closed)
 {
-	return closed && n == 4 && p[0].y == p[1].y && p[1].x == p[2].x && p[2].y == p[3].y && p[3].x == p[0].x;
+	return closed && n == 4 && p[0].y == p[1].y && p[1].x == p[2].x && p[2].y == p[3].y &&
+	    p[3].x == p[0].x;
 }
 
 static void
-path_svg(struct canvas *c, const struct spot *p, size_t n, bool closed, uint32_t fill, const struct pen *pen)
+path_svg(struct canvas *c, const struct spot *p, size_t n, bool closed, uint32_t fill,
+    const struct pen *pen)
 {
 	struct sbuf *b = &c->out;
 
@@ -198,7 +203,7 @@ static void
 clip_svg(struct canvas *c, double x, double y, double w, double h)
 {
 	struct sbuf *b = &c->out;
-	const size_t id = b->n;			/* unique within the picture, the same in every run */
+	const size_t id = b->n; /* unique within the picture, the same in every run */
 
 	sbuf_printf(b, "<clipPath id=\"c%zu\"><rect", id);
 	put_attr(b, "x", x);

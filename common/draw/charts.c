@@ -57,7 +57,8 @@ chart_check(struct diag *d, const char *name, const struct figure_opts *o)
 }
 
 void
-chart_draw(struct diag *d, struct csvin *in, const char *name, const struct figure_opts *o, struct sbuf *out)
+chart_draw(struct diag *d, struct csvin *in, const char *name, const struct figure_opts *o,
+    struct sbuf *out)
 {
 	struct figure g;
 

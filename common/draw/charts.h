@@ -18,7 +18,8 @@ bool	chart_known(const char *name);
 void	chart_check(struct diag *, const char *kind, const struct figure_opts *);
 
 /* Reads all of in and gives the bytes of the picture to out, which the caller releases. */
-void	chart_draw(struct diag *, struct csvin *in, const char *kind, const struct figure_opts *, struct sbuf *out);
+void	chart_draw(struct diag *, struct csvin *in, const char *kind, const struct figure_opts *,
+	    struct sbuf *out);
 
 /*
  * The kinds.  Columns that a kind needs and does not find are refused by name; see qj-chart(1).

@@ -30,7 +30,8 @@ static const struct word words[] = {
 	{ "index", "综合指数", "composite index" },
 	{ "thick", "粗条：", "thick: " },
 	{ "thin", "细条：", "thin: " },
-	{ "primary", "字母为超标日的首要污染物：", "letters: primary pollutant of days above 100: " },
+	{ "primary", "字母为超标日的首要污染物：",
+	    "letters: primary pollutant of days above 100: " },
 	{ "missing", "× 无有效数据", "× no valid data" },
 	{ "cut", "纵轴不从0开始", "the vertical axis does not begin at 0" },
 };
@@ -48,13 +49,15 @@ check_names(struct figure *g)
 		for (size_t c = 0; c < g->f.in->ncol; c++)
 			known = known || sv_is(key, g->f.in->name[c]);
 		if (!known)
-			diag_usage(g->d, _("option --name: '%.*s' is neither a column nor a word of a figure"), (int)key.n,
-			    key.p);
+			diag_usage(g->d,
+			    _("option --name: '%.*s' is neither a column nor a word of a figure"),
+			    (int)key.n, key.p);
 	}
 }
 
 void
-figure_init(struct figure *g, struct diag *d, struct csvin *in, const struct figure_opts *o, const char *kind)
+figure_init(struct figure *g, struct diag *d, struct csvin *in, const struct figure_opts *o,
+    const char *kind)
 {
 	static const struct tables builtin = { 0 };
 
@@ -81,7 +84,8 @@ figure_finish(struct figure *g, struct sbuf *out)
 struct face
 figure_face(const struct figure *g, double size, const char *role, enum anchor anchor)
 {
-	return (struct face){ .size = size, .color = palette_role(&g->pal, role), .anchor = anchor };
+	return (
+	    struct face){ .size = size, .color = palette_role(&g->pal, role), .anchor = anchor };
 }
 
 struct pen
@@ -90,7 +94,7 @@ figure_pen(const struct figure *g, const char *role, double width)
 	return (struct pen){ .color = palette_role(&g->pal, role), .width = width };
 }
 
-/* --- title and note ---------------------------------------------------------------------------- */
+/* --- title and note --- */
 
 /* How many bytes of s fill a line of width w. */
 static size_t
@@ -116,9 +120,9 @@ line_length(struct canvas *c, struct sv s, double w, const struct face *f)
 	return n;
 }
 
-/* Draws s in lines below y (if draw), and returns the height they take. */
-static double
-wrapped(struct canvas *c, const char *s, double x, double y, double w, double pitch, const struct face *f, bool draw)
+double
+figure_wrap(struct canvas *c, const char *s, double x, double y, double w, double pitch,
+    const struct face *f, bool draw)
 {
 	struct sv rest = sv_of(s);
 	struct sbuf b = { 0 };
@@ -149,14 +153,18 @@ frame_height(const struct figure *g, double w, bool draw, struct canvas *c, doub
 	tf.bold = true;
 	*title = 0;
 	if (g->o->title != NULL)
-		*title = wrapped(c, g->o->title, w / 2, EDGE, w - 2 * EDGE, TITLE_SIZE + 3, &tf, draw) + 4;
+		*title = figure_wrap(
+			     c, g->o->title, w / 2, EDGE, w - 2 * EDGE, TITLE_SIZE + 3, &tf, draw) +
+		    4;
 	h += *title;
 	if (g->o->note != NULL) {
-		const double note = wrapped(c, g->o->note, EDGE, 0, w - 2 * EDGE, NOTE_SIZE + 2.5, &nf, false) + 2;
+		const double note =
+		    figure_wrap(c, g->o->note, EDGE, 0, w - 2 * EDGE, NOTE_SIZE + 2.5, &nf, false) +
+		    2;
 
 		if (draw)
-			(void)wrapped(c, g->o->note, EDGE, c->page.h - EDGE - note + 2, w - 2 * EDGE, NOTE_SIZE + 2.5, &nf,
-			    true);
+			(void)figure_wrap(c, g->o->note, EDGE, c->page.h - EDGE - note + 2,
+			    w - 2 * EDGE, NOTE_SIZE + 2.5, &nf, true);
 		h += note;
 	}
 	return h;
@@ -181,7 +189,8 @@ figure_begin(struct figure *g, double height)
 	g->c = canvas_open(o->format, &page);
 	canvas_rect(g->c, 0, 0, page.w, page.h, palette_role(&g->pal, "paper"), NULL);
 	(void)frame_height(g, page.w, true, g->c, &title);
-	g->body = (struct box){ EDGE, EDGE + title, page.w - EDGE, page.h - EDGE - (around - 2 * EDGE - title) };
+	g->body = (struct box){ EDGE, EDGE + title, page.w - EDGE,
+		page.h - EDGE - (around - 2 * EDGE - title) };
 	if (g->f.nrow > 0)
 		return true;
 	{
@@ -190,12 +199,13 @@ figure_begin(struct figure *g, double height)
 		const struct box b = g->body;
 
 		canvas_rect(g->c, b.x0, b.y0, b.x1 - b.x0, b.y1 - b.y0, INK_NONE, &p);
-		canvas_text(g->c, (b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2 + 4, figure_word(g, "no-data"), &f);
+		canvas_text(
+		    g->c, (b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2 + 4, figure_word(g, "no-data"), &f);
 	}
 	return false;
 }
 
-/* --- words ------------------------------------------------------------------------------------- */
+/* --- words --- */
 
 const char *
 figure_name_of(const struct figure *g, const char *key)
@@ -341,7 +351,8 @@ figure_limit(const struct figure *g, const char *column, double *limit)
 		const struct sv key = { s, (size_t)(eq - s) };
 		struct dec x;
 
-		if ((sv_is(key, column) || (is_item && sv_is(key, ic.item->name))) && dec_parse(sv_of(eq + 1), &x)) {
+		if ((sv_is(key, column) || (is_item && sv_is(key, ic.item->name))) &&
+		    dec_parse(sv_of(eq + 1), &x)) {
 			*limit = dec_double(x);
 			return eq + 1;
 		}
@@ -362,7 +373,8 @@ figure_limits_used(const struct figure *g, const struct sbuf *column, size_t n)
 			used = used || figure_limit(g, column[k].p, &v) == eq + 1;
 		}
 		if (!used)
-			diag_usage(g->d, _("option --limit: '%.*s' is not an item of this figure"), (int)(eq - s), s);
+			diag_usage(g->d, _("option --limit: '%.*s' is not an item of this figure"),
+			    (int)(eq - s), s);
 	}
 }
 
@@ -370,10 +382,11 @@ void
 figure_rows_at_most(const struct figure *g, size_t rows)
 {
 	if (rows > FIGURE_ROWS)
-		diag_refuse(g->d, NULL, _("%zu rows are too many for one figure (at most %d)"), rows, FIGURE_ROWS);
+		diag_refuse(g->d, NULL, _("%zu rows are too many for one figure (at most %d)"),
+		    rows, FIGURE_ROWS);
 }
 
-/* --- text -------------------------------------------------------------------------------------- */
+/* --- text --- */
 
 /* Whether a character of UTF-8 begins at p. */
 static bool
@@ -382,7 +395,10 @@ begins(const char *p)
 	return ((unsigned char)*p & 0xc0) != 0x80;
 }
 
-/* What tells long names apart stands at their ends as often as at their beginnings: the middle goes. */
+/*
+ * What tells long names apart stands at their ends as often as at their beginnings: the middle
+ * goes.
+ */
 static void
 elide(struct figure *g, struct sbuf *b, const char *s, const struct face *f, double w)
 {

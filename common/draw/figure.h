@@ -54,7 +54,8 @@ struct figure {
 	const char			*kind;
 };
 
-void	figure_init(struct figure *, struct diag *, struct csvin *, const struct figure_opts *, const char *kind);
+void	figure_init(struct figure *, struct diag *, struct csvin *, const struct figure_opts *,
+	    const char *kind);
 /* Ends the picture; its bytes go to out. */
 void	figure_finish(struct figure *, struct sbuf *out);
 
@@ -64,7 +65,10 @@ void	figure_finish(struct figure *, struct sbuf *out);
  */
 bool	figure_begin(struct figure *, double height);
 
-/* The column that names the rows: --label, else "county" if there is one, else that of --station. */
+/*
+ * The column that names the rows: --label, else "county" if there is one, else that of
+ * --station.
+ */
 const char *figure_label_column(const struct figure *);
 
 /* A word of the figure, by its key ("base", "this", "limit", ...), as --name has it or built in. */
@@ -72,18 +76,27 @@ const char *figure_word(const struct figure *, const char *key);
 /* What --name says for key; NULL if nothing. */
 const char *figure_name_of(const struct figure *, const char *key);
 
-/* The column as it is shown: --name's text, else "CO_p95" as CO-95per, "I_PM2.5" as PM2.5; appended. */
+/*
+ * The column as it is shown: --name's text, else "CO_p95" as CO-95per, "I_PM2.5" as PM2.5;
+ * appended.
+ */
 void	figure_column_name(const struct figure *, struct sbuf *, const char *column);
 /* Its unit as printed (--unit before all), appended; nothing where it has none. */
 void	figure_column_unit(const struct figure *, struct sbuf *, const char *column);
 /* name（unit）, for the title of an axis; appended. */
 void	figure_axis_title(const struct figure *, struct sbuf *, const char *column);
-/* Decimals shown for a column: --decimals, else the item's, else as many as the data have, at most 2. */
+/*
+ * Decimals shown for a column: --decimals, else the item's, else as many as the data have, at
+ * most 2.
+ */
 int	figure_decimals(const struct figure *, const char *column, size_t num);
 /* The item of a column; false where it is none. */
 bool	figure_item(const struct figure *, const char *column, struct item_column *);
 
-/* --limit of the column, or of the item it is a statistic of: its text, NULL and NAN if there is none. */
+/*
+ * --limit of the column, or of the item it is a statistic of: its text, NULL and NAN if there
+ * is none.
+ */
 const char *figure_limit(const struct figure *, const char *column, double *limit);
 /* Refuses a --limit that none of the n columns uses. */
 void	figure_limits_used(const struct figure *, const struct sbuf *column, size_t n);
@@ -93,6 +106,12 @@ void	figure_rows_at_most(const struct figure *, size_t rows);
 /* The parts of a comma-separated list; returns how many (at most max, refused beyond). */
 size_t	figure_list(const struct figure *, const char *list, struct sv *part, size_t max);
 
+/*
+ * Draws s (if draw) in lines of at most w below y; x is its anchor.  Returns the height they
+ * take.
+ */
+double	figure_wrap(struct canvas *, const char *s, double x, double y, double w, double pitch,
+	    const struct face *, bool draw);
 /* Text made to fit w: smaller down to FIGURE_LEAST, then an ellipsis for its middle. */
 void	figure_text_fit(struct figure *, double x, double y, double w, const char *, struct face);
 /* Width for the names in column text of the rows [pt], whole points, at most max. */
@@ -102,7 +121,7 @@ struct face figure_face(const struct figure *, double size, const char *role, en
 /* A line of that role's colour. */
 struct pen figure_pen(const struct figure *, const char *role, double width);
 
-/* --- legend: entries in a row at the top left of the body, broken into more where they do not fit - */
+/* legend: entries in a row at the top left of the body, broken into more where they do not fit */
 
 enum legend_kind { LEGEND_FILL, LEGEND_THIN, LEGEND_LINE, LEGEND_TEXT };
 

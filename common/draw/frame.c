@@ -140,7 +140,8 @@ bad_time(struct frame *f, const char *step)
 	if (step == NULL)
 		(void)csvin_bad(f->in, f->timecol, "time", _("'%s' is not a time"), q.p);
 	else
-		(void)csvin_bad(f->in, f->timecol, "time", _("'%s' is a %s, the rows before are each a %s"), q.p, step,
+		(void)csvin_bad(f->in, f->timecol, "time",
+		    _("'%s' is a %s, the rows before are each a %s"), q.p, step,
 		    step_name(f->step));
 	sbuf_release(&q);
 	return false;
@@ -157,7 +158,8 @@ read_time(struct frame *f, int64_t *when)
 		f->step = step;
 	else if (f->step != step)
 		return bad_time(f, step_name(step));
-	return f->only == NULL || (day_of(step, *when) >= f->only->from && day_of(step, *when) <= f->only->to);
+	return f->only == NULL ||
+	    (day_of(step, *when) >= f->only->from && day_of(step, *when) <= f->only->to);
 }
 
 static void
@@ -172,9 +174,11 @@ read_number(struct frame *f, size_t i, struct dec *x)
 
 		str_quote(&q, csvin_field(f->in, f->numcol[i]));
 		if (isinf(max))
-			(void)csvin_bad(f->in, f->numcol[i], "range", _("'%s' is less than %g"), q.p, min);
+			(void)csvin_bad(
+			    f->in, f->numcol[i], "range", _("'%s' is less than %g"), q.p, min);
 		else
-			(void)csvin_bad(f->in, f->numcol[i], "range", _("'%s' is not within %g to %g"), q.p, min, max);
+			(void)csvin_bad(f->in, f->numcol[i], "range",
+			    _("'%s' is not within %g to %g"), q.p, min, max);
 		sbuf_release(&q);
 		*x = (struct dec){ 0 };
 	}
@@ -194,7 +198,8 @@ frame_read(struct frame *f)
 		f->when = mem_grow(f->when, &f->whencap, f->nrow + 1, sizeof(*f->when));
 		f->when[f->nrow] = when;
 		for (size_t i = 0; i < f->ntext; i++)
-			f->text[t + i] = (uint32_t)map_put(&f->words, csvin_field(f->in, f->textcol[i]));
+			f->text[t + i] =
+			    (uint32_t)map_put(&f->words, csvin_field(f->in, f->textcol[i]));
 		for (size_t i = 0; i < f->nnum; i++)
 			read_number(f, i, &f->num[n + i]);
 		f->nrow++;

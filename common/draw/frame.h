@@ -39,7 +39,10 @@ struct frame {
 void		frame_init(struct frame *, struct csvin *);
 void		frame_release(struct frame *);
 
-/* The column of that name; refuses the input where there is none.  The result names it in frame_str, frame_dec. */
+/*
+ * The column of that name; refuses the input where there is none.  The result names it in
+ * frame_str, frame_dec.
+ */
 size_t		frame_text(struct frame *, const char *name);
 size_t		frame_number(struct frame *, const char *name);
 /* The same, FRAME_NONE where there is none. */
@@ -49,7 +52,10 @@ void		frame_bounds(struct frame *, size_t num, double min, double max);
 /* The column of times; once. */
 void		frame_time(struct frame *, const char *name);
 
-/* Reads all rows; a cell that is no number or time is refused (with -k it is missing, its row left out). */
+/*
+ * Reads all rows; a cell that is no number or time is refused (with -k it is missing, its row
+ * left out).
+ */
 void		frame_read(struct frame *);
 
 static inline const char *
@@ -65,7 +71,10 @@ frame_dec(const struct frame *f, size_t row, size_t num)
 	return num == FRAME_NONE ? (struct dec){ 0 } : f->num[row * f->nnum + num];
 }
 
-/* The time written in the period grammar or as a stamp, as frame_read would keep it; false if it is none. */
+/*
+ * The time written in the period grammar or as a stamp, as frame_read would keep it; false if
+ * it is none.
+ */
 bool		frame_when(struct sv text, enum step *step, int64_t *when);
 /* The first day of a kept time. */
 int64_t		frame_day(enum step, int64_t when);

@@ -6,6 +6,7 @@
 #include "table.h"
 
 #define MINUS "\xe2\x88\x92"		/* U+2212 */
+#define CJK	0x2e80			/* the first of the Chinese characters and their signs */
 
 static bool
 is_word(char c)
@@ -13,7 +14,10 @@ is_word(char c)
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* The formula that stands at p of s, as a word of its own: its length, and *sub of it below the line; 0 if none. */
+/*
+ * The formula that stands at p of s, as a word of its own: its length, and *sub of it below
+ * the line; 0 if none.
+ */
 static size_t
 formula_at(const char *s, const char *p, size_t *sub)
 {
@@ -151,9 +155,10 @@ label_break(struct sv s, size_t n)
 		size_t len;
 		const int c = utf8_next(s.p + at, s.n - at, &len);
 		const bool opening = before == 0xff08 || before == 0x300a || before == '(';
+		const bool cjk = c >= CJK || before >= CJK, number = before >= '0' && before <= '9';
 
-		if (at > 0 && at <= n && !opening && !sticks_to_left(c) && (c >= 0x2e80 || before >= 0x2e80 ||
-		    before == ' '))
+		if (at > 0 && at <= n && !opening && !number && !sticks_to_left(c) &&
+		    (cjk || before == ' '))
 			best = at;
 		if (at + len > n && at > 0)
 			break;

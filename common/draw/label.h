@@ -38,7 +38,10 @@ void	label_number(struct sbuf *, struct dec x, int n, bool plus);
 /* The same of a double, for scales. */
 void	label_double(struct sbuf *, double v, int n);
 
-/* The length of the longest beginning of s, at least one character, that a line may end behind, not longer than n. */
+/*
+ * The length of the longest beginning of s, at least one character, that a line may end
+ * behind, not longer than n.
+ */
 size_t	label_break(struct sv s, size_t n);
 
 #endif

@@ -13,7 +13,9 @@ static double
 entry_width(struct figure *g, const struct legend_entry *e)
 {
 	const struct face f = figure_face(g, FIGURE_TEXT, "text", ANCHOR_START);
-	const double sample = e->kind == LEGEND_TEXT ? 0 : e->kind == LEGEND_LINE ? 18 + 3 : KEY + 3;
+	const double sample = e->kind == LEGEND_TEXT ? 0 :
+	    e->kind == LEGEND_LINE		     ? 18 + 3 :
+						       KEY + 3;
 
 	return sample + ceil(canvas_width(g->c, e->text, &f));
 }

@@ -44,17 +44,21 @@ legend(struct figure *g, const struct days *v)
 		e[i].text = e[i].fill.word;
 	}
 	if (v->paired) {
-		sbuf_printf(&pair, "%s%s%s%s%s", figure_word(g, "thick"), figure_word(g, "this"), g->o->en ? ", " : "，",
-		    figure_word(g, "thin"), figure_word(g, "base"));
+		sbuf_printf(&pair, "%s%s%s%s%s", figure_word(g, "thick"), figure_word(g, "this"),
+		    g->o->en ? ", " : "，", figure_word(g, "thin"), figure_word(g, "base"));
 		e[n++] = (struct legend_entry){ .kind = LEGEND_TEXT, .text = pair.p };
 	}
 	figure_legend(g, e, n);
 	sbuf_release(&pair);
 }
 
-/* The sign and the number where they fit, else what does: never a number of one day, which only clutters. */
+/*
+ * The sign and the number where they fit, else what does: never a number of one day, which
+ * only clutters.
+ */
 static void
-inscribe(struct figure *g, double x, double y, double w, double h, const struct swatch *s, double days)
+inscribe(
+    struct figure *g, double x, double y, double w, double h, const struct swatch *s, double days)
 {
 	const double size = fmin(FIGURE_SMALL + 0.5, h * 0.72), room = w - 2.5;
 	struct face f = { .size = size, .color = s->text, .anchor = ANCHOR_MIDDLE };
@@ -72,10 +76,11 @@ inscribe(struct figure *g, double x, double y, double w, double h, const struct 
 		pick = s->mark;
 	if (pick != NULL) {
 		length = canvas_width(g->c, pick, &f);
-		if (s->hatch != HATCH_NONE) {	/* a clear ground: in grey print red is as dark as its text */
+		if (s->hatch !=
+		    HATCH_NONE) { /* a clear ground: in grey print red is as dark as its text */
 			f.color = palette_role(&g->pal, "text");
-			canvas_rect(g->c, x + w / 2 - length / 2 - 0.6, y + h / 2 - size * 0.55, length + 1.2, size * 1.1,
-			    palette_role(&g->pal, "paper"), NULL);
+			canvas_rect(g->c, x + w / 2 - length / 2 - 0.6, y + h / 2 - size * 0.55,
+			    length + 1.2, size * 1.1, palette_role(&g->pal, "paper"), NULL);
 		}
 		canvas_text(g->c, x + w / 2, y + h / 2 + size * 0.36, pick, &f);
 	}
@@ -85,7 +90,8 @@ inscribe(struct figure *g, double x, double y, double w, double h, const struct 
 
 /* One bar from x0 to x1; the words of its group tell it to who cannot see it. */
 static void
-bar(struct figure *g, size_t row, const size_t num[NLEVEL], double y, double h, const char *when, bool inscribed)
+bar(struct figure *g, size_t row, const size_t num[NLEVEL], double y, double h, const char *when,
+    bool inscribed)
 {
 	const struct pen outline = figure_pen(g, "outline", 0.4);
 	const struct box b = g->body;
@@ -101,7 +107,8 @@ bar(struct figure *g, size_t row, const size_t num[NLEVEL], double y, double h, 
 	if (sum == 0) {
 		const struct face f = figure_face(g, fmin(FIGURE_SMALL, h), "axis", ANCHOR_START);
 
-		canvas_text(g->c, b.x0 + 3, y + h / 2 + f.size * 0.36, figure_word(g, "no-data"), &f);
+		canvas_text(
+		    g->c, b.x0 + 3, y + h / 2 + f.size * 0.36, figure_word(g, "no-data"), &f);
 	}
 	for (int i = 0; i < NLEVEL && sum > 0; i++) {
 		const struct swatch s = palette_level(&g->pal, i + 1);
@@ -128,8 +135,8 @@ row_draw(struct figure *g, const struct days *v, size_t row, double y, double pi
 	const double top = y + (pitch - thick - (v->paired ? thin : 0)) / 2;
 	struct sbuf when = { 0 };
 
-	figure_text_fit(g, g->body.x0 - 5, top + (thick + (v->paired ? thin : 0)) / 2 + f.size * 0.36,
-	    g->body.x0 - 8, name, f);
+	figure_text_fit(g, g->body.x0 - 5,
+	    top + (thick + (v->paired ? thin : 0)) / 2 + f.size * 0.36, g->body.x0 - 8, name, f);
 	sbuf_printf(&when, "%s %s", name, figure_word(g, "this"));
 	bar(g, row, v->now, top, thick, when.p, true);
 	if (v->paired) {

@@ -19,8 +19,8 @@ value(const struct figure *g, const struct lines *v, const struct series *s, siz
 }
 
 size_t
-lines_run(const struct figure *g, const struct lines *v, const struct series *s, const struct scale *y, size_t *at,
-    struct spot *p)
+lines_run(const struct figure *g, const struct lines *v, const struct series *s,
+    const struct scale *y, size_t *at, struct spot *p)
 {
 	size_t n = 0;
 
@@ -33,7 +33,8 @@ lines_run(const struct figure *g, const struct lines *v, const struct series *s,
 			break;
 		if (n > 0 && (g->f.when[s->row[*at]] - g->f.when[s->row[*at - 1]]) * 2 > v->gap * 3)
 			break;
-		p[n++] = (struct spot){ scale_at(&v->x, (double)g->f.when[s->row[*at]]), scale_at(y, d) };
+		p[n++] = (struct spot){ scale_at(&v->x, (double)g->f.when[s->row[*at]]),
+			scale_at(y, d) };
 	}
 	return n;
 }
@@ -71,7 +72,10 @@ lines_thin(struct spot *p, size_t n)
 	return out;
 }
 
-/* Limits of the panel's values, bands and limit lines; zero is the foot unless that hides the course. */
+/*
+ * Limits of the panel's values, bands and limit lines; zero is the foot unless that hides the
+ * course.
+ */
 static struct scale
 panel_scale(const struct figure *g, const struct lines *v, int panel, double limit)
 {
@@ -82,7 +86,8 @@ panel_scale(const struct figure *g, const struct lines *v, int panel, double lim
 			continue;
 		for (size_t r = 0; r < g->f.nrow; r++) {
 			const double x[3] = { dec_double(frame_dec(&g->f, r, v->num[i])),
-			    dec_double(frame_dec(&g->f, r, v->min[i])), dec_double(frame_dec(&g->f, r, v->max[i])) };
+				dec_double(frame_dec(&g->f, r, v->min[i])),
+				dec_double(frame_dec(&g->f, r, v->max[i])) };
 
 			for (int k = 0; k < 3; k++) {
 				lo = fmin(lo, x[k]);
@@ -124,12 +129,15 @@ band(struct figure *g, const struct lines *v, size_t item, const struct scale *y
 	for (size_t i = 0; i < v->nseries && s == NULL; i++)
 		s = v->series[i].item == item ? &v->series[i] : NULL;
 	for (size_t i = 0; i <= s->n; i++) {
-		const bool end = i == s->n || (n > 0 && (g->f.when[s->row[i]] - g->f.when[s->row[i - 1]]) * 2 > v->gap * 3);
-		const double hi = i == s->n ? NAN : dec_double(frame_dec(&g->f, s->row[i], v->max[item]));
-		const double lo = i == s->n ? NAN : dec_double(frame_dec(&g->f, s->row[i], v->min[item]));
+		const bool end = i == s->n ||
+		    (n > 0 && (g->f.when[s->row[i]] - g->f.when[s->row[i - 1]]) * 2 > v->gap * 3);
+		const double hi =
+		    i == s->n ? NAN : dec_double(frame_dec(&g->f, s->row[i], v->max[item]));
+		const double lo =
+		    i == s->n ? NAN : dec_double(frame_dec(&g->f, s->row[i], v->min[item]));
 
 		if (end || isnan(hi) || isnan(lo)) {
-			for (size_t k = 0; k < n / 2; k++) {		/* the lower edge, back to the start */
+			for (size_t k = 0; k < n / 2; k++) { /* the lower edge, back to the start */
 				const struct spot q = p[n + k];
 
 				p[n + k] = p[2 * n - 1 - k];
@@ -170,7 +178,7 @@ line(struct figure *g, const struct lines *v, const struct series *s, const stru
 	free(p);
 }
 
-/* --- names at the ends, the marked time -------------------------------------------------------- */
+/* --- names at the ends, the marked time --- */
 
 struct end {
 	double			 x, y;		/* of its last point */
@@ -211,7 +219,8 @@ put_end(struct figure *g, const struct lines *v, const struct end *e, double x)
 	if (dec_has(e->v) && !v->dense) {
 		if (t.n > 0)
 			sbuf_putc(&t, ' ');
-		label_number(&t, e->v, figure_decimals(g, v->column[e->s->item].p, v->num[e->s->item]), false);
+		label_number(&t, e->v,
+		    figure_decimals(g, v->column[e->s->item].p, v->num[e->s->item]), false);
 	}
 	if (fabs(e->at - e->y) > 2)
 		canvas_line(g->c, e->x + 4, e->y, x + 7, e->at, &lead);
@@ -235,7 +244,9 @@ ends(struct figure *g, const struct lines *v, int panel, const struct scale *y, 
 			last--;
 		if (last == 0)
 			continue;
-		e[n] = (struct end){ .x = scale_at(&v->x, (double)g->f.when[s->row[last - 1]]), .y = scale_at(y, value(g, v, s, last - 1)), .s = s };
+		e[n] = (struct end){ .x = scale_at(&v->x, (double)g->f.when[s->row[last - 1]]),
+			.y = scale_at(y, value(g, v, s, last - 1)),
+			.s = s };
 		if (v->mark == g->f.when[s->row[last - 1]])
 			e[n].v = frame_dec(&g->f, s->row[last - 1], v->num[s->item]);
 		n++;
@@ -251,7 +262,8 @@ plate(struct figure *g, double x, double y, const char *text, const struct face 
 {
 	const double w = canvas_width(g->c, text, f);
 
-	canvas_rect(g->c, x - w / 2 - 0.8, y - f->size * 0.85, w + 1.6, f->size * 1.0, palette_role(&g->pal, "paper"), NULL);
+	canvas_rect(g->c, x - w / 2 - 0.8, y - f->size * 0.85, w + 1.6, f->size * 1.0,
+	    palette_role(&g->pal, "paper"), NULL);
 	canvas_text(g->c, x, y, text, f);
 }
 
@@ -277,10 +289,12 @@ marks(struct figure *g, const struct lines *v, int panel, const struct scale *y,
 
 			if (g->f.when[s->row[k]] != v->mark || isnan(d))
 				continue;
-			canvas_marker(g->c, s->marker, x, scale_at(y, d), MARK, s->pen.color, &white);
+			canvas_marker(
+			    g->c, s->marker, x, scale_at(y, d), MARK, s->pen.color, &white);
 			if (v->mark != v->hi) {
 				label_number(&t, frame_dec(&g->f, s->row[k], v->num[s->item]),
-				    figure_decimals(g, v->column[s->item].p, v->num[s->item]), false);
+				    figure_decimals(g, v->column[s->item].p, v->num[s->item]),
+				    false);
 				plate(g, x, scale_at(y, d) - 4.5, t.p, &f);
 			}
 			sbuf_release(&t);

@@ -22,7 +22,8 @@ own_items(struct figure *g, struct lines *v)
 			sbuf_puts(&v->column[v->nitem++], name);
 	}
 	if (v->nitem == 0)
-		diag_refuse(g->d, NULL, _("no column is of an item; --items names the columns to draw"));
+		diag_refuse(
+		    g->d, NULL, _("no column is of an item; --items names the columns to draw"));
 }
 
 /* With one item the band is in min and max, with several in PM2.5_min and PM2.5_max. */
@@ -63,7 +64,7 @@ bind(struct figure *g, struct lines *v)
 	figure_limits_used(g, v->column, v->nitem);
 }
 
-/* --- series ------------------------------------------------------------------------------------ */
+/* --- series --- */
 
 static void
 style(struct figure *g, const struct lines *v, struct series *s, size_t k)
@@ -85,11 +86,14 @@ take_rows(struct figure *g, const struct lines *v, struct series *s, size_t name
 {
 	s->row = mem_array(g->f.nrow, sizeof(*s->row));
 	for (size_t i = 0; i < g->f.nrow; i++) {
-		if (v->name != FRAME_NONE && map_get(&v->names, sv_of(frame_str(&g->f, i, v->name))) != name)
+		if (v->name != FRAME_NONE &&
+		    map_get(&v->names, sv_of(frame_str(&g->f, i, v->name))) != name)
 			continue;
 		if (s->n > 0 && g->f.when[i] <= g->f.when[s->row[s->n - 1]])
-			diag_refuse(g->d, NULL, _("times of %s do not ascend (row %zu); --label names what tells the rows apart"),
-			    v->name == FRAME_NONE ? "the rows" : frame_str(&g->f, i, v->name), i + 1);
+			diag_refuse(g->d, NULL,
+			    _("times of %s do not ascend (row %zu); --label names what tells the rows apart"),
+			    v->name == FRAME_NONE ? "the rows" : frame_str(&g->f, i, v->name),
+			    i + 1);
 		s->row[s->n++] = i;
 	}
 }
@@ -113,8 +117,8 @@ make_series(struct figure *g, struct lines *v)
 	const size_t nname = v->name == FRAME_NONE ? 1 : v->names.n;
 
 	if (nname * v->nitem > LINES_SERIES)
-		diag_refuse(g->d, NULL, _("%zu lines are too many for one figure (at most %d)"), nname * v->nitem,
-		    LINES_SERIES);
+		diag_refuse(g->d, NULL, _("%zu lines are too many for one figure (at most %d)"),
+		    nname * v->nitem, LINES_SERIES);
 	v->series = mem_array(nname * v->nitem, sizeof(*v->series));
 	for (size_t item = 0; item < v->nitem; item++) {
 		for (size_t n = 0; n < nname; n++) {
@@ -182,11 +186,13 @@ span(struct figure *g, struct lines *v)
 	free(t);
 	v->dense = v->hi - v->lo > v->gap * DENSE;
 	v->mark = v->hi;
-	if (g->o->mark != NULL && (!frame_when(sv_of(g->o->mark), &step, &v->mark) || step != g->f.step))
-		diag_usage(g->d, _("option --mark: '%s' is not a time as the rows have"), g->o->mark);
+	if (g->o->mark != NULL &&
+	    (!frame_when(sv_of(g->o->mark), &step, &v->mark) || step != g->f.step))
+		diag_usage(
+		    g->d, _("option --mark: '%s' is not a time as the rows have"), g->o->mark);
 }
 
-/* --- the axis of times ------------------------------------------------------------------------- */
+/* --- the axis of times --- */
 
 /*
  * Months or years under the ticks.  From the right, a name stands only where the next leaves room;
@@ -214,7 +220,8 @@ time_names(struct figure *g, const struct lines *v, struct timetick *tick, size_
 	}
 	for (size_t i = first; i < n; i++) {
 		const char *text = i == first ? tick[i].full : tick[i].under;
-		const double x = scale_at(&v->x, (double)tick[i].when), half = canvas_width(g->c, text, &f) / 2;
+		const double x = scale_at(&v->x, (double)tick[i].when),
+			     half = canvas_width(g->c, text, &f) / 2;
 
 		canvas_text(g->c, fmin(fmax(x, g->body.x0 + half), g->body.x1 - half), y, text, &f);
 	}
@@ -226,9 +233,10 @@ time_axis(struct figure *g, const struct lines *v, double y)
 	struct timetick tick[TICKS_MAX];
 	const double each = g->f.step == STEP_YEAR ? 24 : 14;
 	const size_t most = (size_t)fmin(TICKS_MAX, fmax(2, (v->x.p1 - v->x.p0) / each));
-	const bool hours = g->f.step == STEP_HOUR;	/* each ends at its stamp: the last midnight is not of this span */
-	const size_t n = time_ticks(g->f.step, hours ? v->lo - v->gap : v->lo, hours ? v->hi - 1 : v->hi, most, g->o->en,
-	    tick);
+	const bool hours = g->f.step ==
+	    STEP_HOUR; /* each ends at its stamp: the last midnight is not of this span */
+	const size_t n = time_ticks(g->f.step, hours ? v->lo - v->gap : v->lo,
+	    hours ? v->hi - 1 : v->hi, most, g->o->en, tick);
 	const struct pen pen = figure_pen(g, "axis", 0.5);
 	const struct face f = figure_face(g, AXIS_SIZE, "axis", ANCHOR_MIDDLE);
 
@@ -249,14 +257,19 @@ legend(struct figure *g, const struct lines *v)
 	size_t n = 0;
 
 	for (size_t i = 0; i < per && !v->direct; i++)
-		e[n++] = (struct legend_entry){ .kind = LEGEND_LINE, .pen = v->series[i].pen, .text = v->series[i].name,
-		    .marker = v->series[i].marker, .has_marker = !v->dense };
+		e[n++] = (struct legend_entry){ .kind = LEGEND_LINE,
+			.pen = v->series[i].pen,
+			.text = v->series[i].name,
+			.marker = v->series[i].marker,
+			.has_marker = !v->dense };
 	if (v->min[0] != FRAME_NONE && v->max[0] != FRAME_NONE)
-		e[n++] = (struct legend_entry){ .kind = LEGEND_FILL, .fill.fill = palette_role(&g->pal, "band"),
-		    .text = figure_word(g, "band") };
+		e[n++] = (struct legend_entry){ .kind = LEGEND_FILL,
+			.fill.fill = palette_role(&g->pal, "band"),
+			.text = figure_word(g, "band") };
 	if (g->o->limits->n > 0) {
-		e[n] = (struct legend_entry){ .kind = LEGEND_LINE, .pen = figure_pen(g, "limit", 0.8),
-		    .text = figure_word(g, "limit") };
+		e[n] = (struct legend_entry){ .kind = LEGEND_LINE,
+			.pen = figure_pen(g, "limit", 0.8),
+			.text = figure_word(g, "limit") };
 		e[n++].pen.dash = DASH_LONG;
 	}
 	figure_legend(g, e, n);
@@ -304,12 +317,15 @@ draw(struct figure *g, struct lines *v)
 
 	v->direct = most_in_panel(v) <= LINES_DIRECT;
 	legend(g, v);
-	v->x = (struct scale){ .lo = (double)v->lo - pad, .hi = (double)v->hi + (v->hi == v->lo || g->f.step != STEP_HOUR ? pad : 0) };
+	v->x = (struct scale){ .lo = (double)v->lo - pad,
+		.hi = (double)v->hi + (v->hi == v->lo || g->f.step != STEP_HOUR ? pad : 0) };
 	v->x.p0 = g->body.x0 + 26;
 	v->x.p1 = g->body.x1 - (v->direct ? name_room(g, v) : 6);
 	h = (g->body.y1 - g->body.y0 - 24) / v->npanel;
 	for (int p = 0; p < v->npanel; p++)
-		lines_panel(g, v, p, (struct box){ v->x.p0, g->body.y0 + p * h, v->x.p1, g->body.y0 + (p + 1) * h - 6 });
+		lines_panel(g, v, p,
+		    (struct box){
+			v->x.p0, g->body.y0 + p * h, v->x.p1, g->body.y0 + (p + 1) * h - 6 });
 	time_axis(g, v, g->body.y1 - 30);
 }
 

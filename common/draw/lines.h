@@ -41,10 +41,17 @@ struct lines {
 	bool		 dense;		/* too many points for markers, dashes and a mark */
 };
 
-/* A run of points of s without a gap, from its point *at on, onto p[s->n]; *at moves behind it; 0 at the end. */
-size_t	lines_run(const struct figure *, const struct lines *, const struct series *, const struct scale *y, size_t *at,
+/*
+ * A run of points of s without a gap, from its point *at on, onto p[s->n]; *at moves behind
+ * it; 0 at the end.
+ */
+size_t	lines_run(const struct figure *, const struct lines *, const struct series *,
+	    const struct scale *y, size_t *at,
 	    struct spot *p);
-/* Points that fall on the same quarter point of x are thinned to first, lowest, highest, last; returns how many are left. */
+/*
+ * Points that fall on the same quarter point of x are thinned to first, lowest, highest, last;
+ * returns how many are left.
+ */
 size_t	lines_thin(struct spot *p, size_t n);
 /* One panel within the box, time axis without labels. */
 void	lines_panel(struct figure *, struct lines *, int panel, struct box);

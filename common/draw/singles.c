@@ -43,7 +43,8 @@ sum_of(const struct figure *g, const struct parts *v, size_t row)
 }
 
 static void
-row_draw(struct figure *g, const struct parts *v, const struct scale *s, size_t row, double y, double h)
+row_draw(
+    struct figure *g, const struct parts *v, const struct scale *s, size_t row, double y, double h)
 {
 	const struct pen outline = figure_pen(g, "outline", 0.4);
 	const struct face name = figure_face(g, FIGURE_TEXT, "text", ANCHOR_END);
@@ -52,8 +53,8 @@ row_draw(struct figure *g, const struct parts *v, const struct scale *s, size_t 
 	double at = 0;
 
 	canvas_group(g->c, frame_str(&g->f, row, v->name));
-	figure_text_fit(g, g->body.x0 - 5, y + h / 2 + name.size * 0.36, g->body.x0 - 8, frame_str(&g->f, row, v->name),
-	    name);
+	figure_text_fit(g, g->body.x0 - 5, y + h / 2 + name.size * 0.36, g->body.x0 - 8,
+	    frame_str(&g->f, row, v->name), name);
 	for (int i = 0; i < NITEM; i++) {
 		const struct dec x = frame_dec(&g->f, row, v->part[i]);
 		const double w = dec_has(x) ? scale_at(s, at + dec_double(x)) - scale_at(s, at) : 0;
@@ -67,7 +68,9 @@ row_draw(struct figure *g, const struct parts *v, const struct scale *s, size_t 
 		sbuf_clear(&t);
 		label_number(&t, x, v->decimals, false);
 		{
-			const struct face f = { .size = FIGURE_LEAST, .color = sw.text, .anchor = ANCHOR_MIDDLE };
+			const struct face f = {
+				.size = FIGURE_LEAST, .color = sw.text, .anchor = ANCHOR_MIDDLE
+			};
 
 			if (canvas_width(g->c, t.p, &f) <= w - 2)
 				canvas_text(g->c, x0 + w / 2, y + h / 2 + f.size * 0.36, t.p, &f);
@@ -77,7 +80,8 @@ row_draw(struct figure *g, const struct parts *v, const struct scale *s, size_t 
 	sbuf_clear(&t);
 	label_number(&t, frame_dec(&g->f, row, v->index), v->decimals, false);
 	total.bold = true;
-	canvas_text(g->c, scale_at(s, at) + 4, y + h / 2 + total.size * 0.36, t.n > 0 ? t.p : "—", &total);
+	canvas_text(
+	    g->c, scale_at(s, at) + 4, y + h / 2 + total.size * 0.36, t.n > 0 ? t.p : "—", &total);
 	canvas_end(g->c);
 	sbuf_release(&t);
 }

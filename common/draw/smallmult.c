@@ -59,14 +59,17 @@ legend(struct figure *g, const struct panels *ps)
 	size_t n = 0;
 
 	if (ps->paired) {
-		e[n++] = (struct legend_entry){ .kind = LEGEND_FILL, .fill.fill = palette_role(&g->pal, "base"),
-		    .text = figure_word(g, "base") };
-		e[n++] = (struct legend_entry){ .kind = LEGEND_FILL, .fill.fill = palette_role(&g->pal, "this"),
-		    .text = figure_word(g, "this") };
+		e[n++] = (struct legend_entry){ .kind = LEGEND_FILL,
+			.fill.fill = palette_role(&g->pal, "base"),
+			.text = figure_word(g, "base") };
+		e[n++] = (struct legend_entry){ .kind = LEGEND_FILL,
+			.fill.fill = palette_role(&g->pal, "this"),
+			.text = figure_word(g, "this") };
 	}
 	if (ps->limited) {
-		e[n] = (struct legend_entry){ .kind = LEGEND_LINE, .pen = figure_pen(g, "limit", 0.8),
-		    .text = figure_word(g, "limit") };
+		e[n] = (struct legend_entry){ .kind = LEGEND_LINE,
+			.pen = figure_pen(g, "limit", 0.8),
+			.text = figure_word(g, "limit") };
 		e[n++].pen.dash = DASH_LONG;
 	}
 	figure_legend(g, e, n);
@@ -78,7 +81,7 @@ largest(const struct figure *g, const struct panel *p)
 	double top = 0;
 
 	for (size_t i = 0; i < g->f.nrow; i++) {
-		top = fmax(top, dec_double(frame_dec(&g->f, i, p->now)));	/* fmax passes NAN over */
+		top = fmax(top, dec_double(frame_dec(&g->f, i, p->now))); /* fmax passes NAN over */
 		top = fmax(top, dec_double(frame_dec(&g->f, i, p->base)));
 	}
 	return top;
@@ -90,18 +93,22 @@ column(struct figure *g, const struct scale *s, double x, double w, double v, co
 	const struct pen outline = figure_pen(g, "outline", 0.4);
 
 	if (!isnan(v) && v >= 0)
-		canvas_rect(g->c, x, scale_at(s, v), w, s->p0 - scale_at(s, v), palette_role(&g->pal, role), &outline);
+		canvas_rect(g->c, x, scale_at(s, v), w, s->p0 - scale_at(s, v),
+		    palette_role(&g->pal, role), &outline);
 }
 
 static void
-columns(struct figure *g, const struct panels *ps, const struct panel *p, const struct scale *s, struct box b)
+columns(struct figure *g, const struct panels *ps, const struct panel *p, const struct scale *s,
+    struct box b)
 {
-	const double pitch = (b.x1 - b.x0) / (double)g->f.nrow, w = fmin(14, pitch * (ps->paired ? 0.37 : 0.55));
+	const double pitch = (b.x1 - b.x0) / (double)g->f.nrow,
+		     w = fmin(14, pitch * (ps->paired ? 0.37 : 0.55));
 	const struct face f = figure_face(g, NAME_SIZE, "text", ANCHOR_MIDDLE);
 	const struct face none = figure_face(g, NAME_SIZE, "axis", ANCHOR_MIDDLE);
 
 	for (size_t i = 0; i < g->f.nrow; i++) {
-		const double mid = b.x0 + ((double)i + 0.5) * pitch, now = dec_double(frame_dec(&g->f, i, p->now));
+		const double mid = b.x0 + ((double)i + 0.5) * pitch,
+			     now = dec_double(frame_dec(&g->f, i, p->now));
 
 		canvas_group(g->c, frame_str(&g->f, i, ps->name));
 		if (ps->paired)
@@ -109,7 +116,8 @@ columns(struct figure *g, const struct panels *ps, const struct panel *p, const 
 		column(g, s, ps->paired ? mid : mid - w / 2, w, now, "this");
 		if (isnan(now))
 			canvas_text(g->c, ps->paired ? mid + w / 2 : mid, s->p0 - 2, "×", &none);
-		figure_text_fit(g, mid, b.y1 + NAME_SIZE + 2, pitch - 1, frame_str(&g->f, i, ps->name), f);
+		figure_text_fit(
+		    g, mid, b.y1 + NAME_SIZE + 2, pitch - 1, frame_str(&g->f, i, ps->name), f);
 		canvas_end(g->c);
 	}
 }
@@ -170,7 +178,8 @@ across(struct figure *g, const struct panels *ps)
 	size_t n = 3;
 
 	for (size_t i = 0; i < g->f.nrow; i++)
-		name = fmax(name, 1.0 * NAME_SIZE * (double)utf8_width(sv_of(frame_str(&g->f, i, ps->name))) / 2);
+		name = fmax(name,
+		    1.0 * NAME_SIZE * (double)utf8_width(sv_of(frame_str(&g->f, i, ps->name))) / 2);
 	while (n > 1 && (width / (double)n - 34) / (double)g->f.nrow < name)
 		n--;
 	return n < ps->n ? n : ps->n;
@@ -193,7 +202,8 @@ items_draw(struct figure *g)
 		w = (g->body.x1 - g->body.x0 + 8) / (double)ps.across;
 		h = (g->body.y1 - g->body.y0) / (double)down;
 		for (size_t i = 0; i < ps.n; i++) {
-			const double x = g->body.x0 + (double)(i % ps.across) * w, y = g->body.y0 + (double)(i / ps.across) * h;
+			const double x = g->body.x0 + (double)(i % ps.across) * w,
+				     y = g->body.y0 + (double)(i / ps.across) * h;
 
 			panel_draw(g, &ps, &ps.v[i], (struct box){ x, y, x + w - 8, y + h - 8 });
 		}

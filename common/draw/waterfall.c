@@ -8,6 +8,9 @@
 #include "charts.h"
 #include "label.h"
 
+#define BAR		0.62		/* width of a bar, of the room it has */
+#define NAME_PITCH	(FIGURE_TEXT + 2)
+
 struct falls {
 	const char	*column;
 	size_t		 name, value;
@@ -24,15 +27,16 @@ check(struct figure *g, struct falls *v)
 	double run = 0;
 
 	if (n > 0 && n < 3)
-		diag_refuse(g->d, NULL, _("a waterfall needs a first total, changes and a last total: 3 rows at least"));
+		diag_refuse(g->d, NULL,
+		    _("a waterfall needs a first total, changes and a last total: 3 rows at least"));
 	v->lo = INFINITY;
 	v->hi = -INFINITY;
 	for (size_t i = 0; i < n; i++) {
 		const struct dec x = frame_dec(&g->f, i, v->value);
 
 		if (!dec_has(x))
-			diag_refuse(g->d, NULL, _("column %s: the value of %s is missing"), v->column,
-			    frame_str(&g->f, i, v->name));
+			diag_refuse(g->d, NULL, _("column %s: the value of %s is missing"),
+			    v->column, frame_str(&g->f, i, v->name));
 		if (i + 1 < n)
 			decsum_add(&s, x);
 		run = i + 1 < n ? run + dec_double(x) : dec_double(x);
@@ -77,7 +81,8 @@ break_mark(struct figure *g, double x, double w, double y)
 
 /* A bar between two values with its number above it, or below where it goes down. */
 static void
-bar(struct figure *g, const struct falls *v, const struct scale *s, size_t i, struct box b, double from, double to)
+bar(struct figure *g, const struct falls *v, const struct scale *s, size_t i, struct box b,
+    double from, double to)
 {
 	const bool total = i == 0 || i + 1 == g->f.nrow;
 	const double y0 = scale_at(s, fmax(from, s->lo)), y1 = scale_at(s, to), w = b.x1 - b.x0;
@@ -87,7 +92,8 @@ bar(struct figure *g, const struct falls *v, const struct scale *s, size_t i, st
 	struct sbuf t = { 0 };
 
 	canvas_group(g->c, frame_str(&g->f, i, v->name));
-	canvas_rect(g->c, b.x0, fmin(y0, y1), w, fabs(y1 - y0), palette_role(&g->pal, role), &outline);
+	canvas_rect(
+	    g->c, b.x0, fmin(y0, y1), w, fabs(y1 - y0), palette_role(&g->pal, role), &outline);
 	if (total && s->lo > 0)
 		break_mark(g, b.x0, w, s->p0 - 9);
 	label_number(&t, frame_dec(&g->f, i, v->value), v->decimals, !total);
@@ -97,7 +103,8 @@ bar(struct figure *g, const struct falls *v, const struct scale *s, size_t i, st
 	else
 		canvas_text(g->c, b.x0 + w / 2, fmin(y0, y1) - 2.5, t.p, &f);
 	f.bold = false;
-	figure_text_fit(g, b.x0 + w / 2, b.y1 + f.size + 3, w / 0.62 - 2, frame_str(&g->f, i, v->name), f);
+	(void)figure_wrap(g->c, frame_str(&g->f, i, v->name), b.x0 + w / 2, b.y1 + 3, w / BAR - 2,
+	    NAME_PITCH, &f, true);
 	canvas_end(g->c);
 	sbuf_release(&t);
 }
@@ -106,19 +113,36 @@ static void
 draw(struct figure *g, const struct falls *v, const struct scale *s)
 {
 	const struct pen link = figure_pen(g, "axis", 0.5);
-	const double pitch = (g->body.x1 - g->body.x0) / (double)g->f.nrow, w = pitch * 0.62;
+	const double pitch = (g->body.x1 - g->body.x0) / (double)g->f.nrow, w = pitch * BAR;
 	double run = 0;
 
 	for (size_t i = 0; i < g->f.nrow; i++) {
 		const bool total = i == 0 || i + 1 == g->f.nrow;
-		const double x = g->body.x0 + ((double)i + 0.19) * pitch;
+		const double x = g->body.x0 + ((double)i + (1 - BAR) / 2) * pitch;
 		const double to = dec_double(frame_dec(&g->f, i, v->value)) + (total ? 0 : run);
 
-		bar(g, v, s, i, (struct box){ x, g->body.y0, x + w, g->body.y1 }, total ? fmin(0, s->lo) : run, to);
+		bar(g, v, s, i, (struct box){ x, g->body.y0, x + w, g->body.y1 },
+		    total ? fmin(0, s->lo) : run, to);
 		run = to;
 		if (i + 1 < g->f.nrow)
-			canvas_line(g->c, x + w, scale_at(s, run), x + pitch, scale_at(s, run), &link);
+			canvas_line(
+			    g->c, x + w, scale_at(s, run), x + pitch, scale_at(s, run), &link);
 	}
+}
+
+/* Height of the names below the bars, each broken into lines. */
+static double
+names_height(struct figure *g, const struct falls *v)
+{
+	const double w = (g->body.x1 - g->body.x0) / (double)g->f.nrow - 2;
+	const struct face f = { .size = FIGURE_TEXT };
+	double h = 0;
+
+	for (size_t i = 0; i < g->f.nrow; i++)
+		h = fmax(h,
+		    figure_wrap(
+			g->c, frame_str(&g->f, i, v->name), 0, 0, w, NAME_PITCH, &f, false));
+	return h;
 }
 
 void
@@ -140,7 +164,8 @@ waterfall_draw(struct figure *g)
 	if (!figure_begin(g, 170))
 		return;
 	s = make_scale(&v, &cut);
-	if (strcmp(v.column, "value") == 0 && figure_name_of(g, "value") == NULL && g->o->unit == NULL)
+	if (strcmp(v.column, "value") == 0 && figure_name_of(g, "value") == NULL &&
+	    g->o->unit == NULL)
 		sbuf_puts(&title, figure_word(g, "index"));
 	else
 		figure_axis_title(g, &title, v.column);
@@ -148,8 +173,8 @@ waterfall_draw(struct figure *g)
 	if (cut)
 		canvas_text(g->c, g->body.x1, g->body.y0 + FIGURE_TEXT, figure_word(g, "cut"), &nf);
 	g->body.y0 += FIGURE_TEXT + 10;
-	g->body.y1 -= FIGURE_TEXT + 6;
 	g->body.x0 += axis_width(g->c, &s, AXIS_SIZE) + 5;
+	g->body.y1 -= names_height(g, &v) + 4;
 	s.p0 = g->body.y1;
 	s.p1 = g->body.y0;
 	axis_left(g->c, &g->pal, &s, g->body.x0, g->body.x1, AXIS_SIZE);

@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -82,8 +83,8 @@ level_format(lxw_workbook *wb, const struct book_level *l)
 {
 	lxw_format *f = workbook_add_format(wb);
 
-	format_set_bg_color(f, l->fill);
-	format_set_font_color(f, l->ink);
+	format_set_bg_color(f, book_rgb(l->fill));
+	format_set_font_color(f, book_rgb(l->ink));
 	return f;
 }
 
@@ -132,8 +133,9 @@ book_look(struct book *b, const struct book_look *k)
 	lxw_format *f;
 	size_t i;
 
-	sbuf_printf(&key, "%s|%x|%x|%c|%d%d%d%d|%g", k->format == NULL ? "" : k->format, (unsigned int)k->fill,
-	    (unsigned int)k->ink, k->align, k->bold, k->wrap, k->border, k->link, k->size);
+	sbuf_printf(&key, "%s|%x|%x|%c|%d%d%d%d%d|%g", k->format == NULL ? "" : k->format, (unsigned int)k->fill,
+	    (unsigned int)k->ink, k->align, k->bold, k->wrap, k->border, k->link,
+	    k->indent, k->size);
 	i = map_put(&b->looks, sbuf_sv(&key));
 	sbuf_release(&key);
 	if (i < before)
@@ -147,9 +149,9 @@ book_look(struct book *b, const struct book_look *k)
 	if (k->format != NULL)
 		format_set_num_format(f, k->format);
 	if (k->fill != BOOK_NO_COLOUR)
-		format_set_bg_color(f, k->fill);
+		format_set_bg_color(f, book_rgb(k->fill));
 	if (k->ink != BOOK_NO_COLOUR)
-		format_set_font_color(f, k->ink);
+		format_set_font_color(f, book_rgb(k->ink));
 	if (k->bold)
 		format_set_bold(f);
 	if (k->wrap)
@@ -158,6 +160,8 @@ book_look(struct book *b, const struct book_look *k)
 		format_set_border(f, LXW_BORDER_THIN);
 		format_set_border_color(f, BOOK_BORDER);
 	}
+	if (k->indent && k->align != 'c')
+		format_set_indent(f, 1);
 	if (k->link)
 		format_set_underline(f, LXW_UNDERLINE_SINGLE);
 	b->format = mem_grow(b->format, &b->formatcap, i + 1, sizeof(*b->format));
@@ -227,7 +231,9 @@ release(struct book *b)
 	for (size_t i = 0; i < b->ntab; i++) {
 		free(b->tab[i].name);
 		free(b->tab[i].caption);
-		free(b->tab[i].head_row);
+		for (size_t c = 0; c < b->tab[i].columns.n && b->tab[i].head != NULL; c++)
+			free(b->tab[i].head[c].text);
+		free(b->tab[i].head);
 		map_release(&b->tab[i].columns);
 	}
 	map_release(&b->looks);
@@ -238,6 +244,31 @@ release(struct book *b)
 	free(b);
 }
 
+/* The library prints its errors itself; ours are one line, so it is not heard meanwhile. */
+static lxw_error
+close_quietly(struct book *b)
+{
+	const int err = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3), null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	lxw_error e;
+	int why;
+
+	(void)fflush(stderr);
+	if (err >= 0 && null >= 0)
+		(void)dup2(null, STDERR_FILENO);
+	errno = 0;
+	e = workbook_close(b->wb);
+	why = errno;
+	(void)fflush(stderr);
+	if (err >= 0) {
+		(void)dup2(err, STDERR_FILENO);
+		(void)close(err);
+	}
+	if (null >= 0)
+		(void)close(null);
+	errno = why;
+	return e;
+}
+
 void
 book_close(struct book *b)
 {
@@ -245,8 +276,7 @@ book_close(struct book *b)
 
 	if (b->notes != NULL)
 		book_finish_notes(b);
-	errno = 0;
-	e = workbook_close(b->wb);
+	e = close_quietly(b);
 	if (e != LXW_NO_ERROR && errno != 0)
 		diag_io(b->d, b->out.path == NULL ? "stdout" : b->out.path, errno);
 	book_check(b, e);

@@ -10,6 +10,7 @@
 #define DEFAULT_HEIGHT	288.0
 #define PER_PAGE	3		/* charts a printed page holds */
 #define GAP		60		/* between columns [% of their width] */
+#define LABELS_MAX	31		/* categories that are all named */
 
 static const uint8_t type_of[CHART_NKIND] = { LXW_CHART_COLUMN, LXW_CHART_COLUMN_STACKED_PERCENT, LXW_CHART_LINE,
 	LXW_CHART_BAR_STACKED, LXW_CHART_DOUGHNUT };
@@ -32,20 +33,27 @@ column(const struct maker *m, struct sv name)
 	return i;
 }
 
+/* The parts of a doughnut: a fill each, and its share on white, readable whatever the fill. */
 static void
 paint_points(const struct maker *m, lxw_chart_series *s)
 {
-	lxw_chart_fill *fill = mem_array(m->c->ncolour, sizeof(*fill));
-	lxw_chart_point *point = mem_array(m->c->ncolour, sizeof(*point));
-	lxw_chart_point **list = mem_array(m->c->ncolour + 1, sizeof(*list));
+	const size_t rows = (size_t)(m->last - m->first) + 1, n = m->c->ncolour < rows ? m->c->ncolour : rows;
+	lxw_chart_fill *fill = mem_array(n, sizeof(*fill)), white = { .color = LXW_COLOR_WHITE };
+	lxw_chart_point *point = mem_array(n, sizeof(*point));
+	lxw_chart_point **points = mem_array(n + 1, sizeof(*points));
 
-	for (size_t i = 0; i < m->c->ncolour; i++) {
-		fill[i].color = m->c->colour[i];
+	chart_series_set_labels_options(s, LXW_FALSE, LXW_FALSE, LXW_FALSE);
+	chart_series_set_labels_percentage(s);
+	chart_series_set_labels_num_format(s, "0.0%");
+	chart_series_set_labels_fill(s, &white);
+	for (size_t i = 0; i < n; i++) {
+		fill[i].color = book_rgb(m->c->colour[i]);
 		point[i].fill = &fill[i];
-		list[i] = &point[i];
+		points[i] = &point[i];
 	}
-	book_check(m->b, chart_series_set_points(s, list));
-	free(list);
+	if (n > 0)
+		book_check(m->b, chart_series_set_points(s, points));
+	free(points);
 	free(point);
 	free(fill);
 }
@@ -56,25 +64,41 @@ paint(const struct maker *m, lxw_chart_series *s, size_t i)
 	lxw_chart_line line = { .width = 0.5F, .color = 0x404040 };
 	lxw_chart_fill fill = { .none = 0 };
 
-	if (m->c->kind == CHART_DOUGHNUT) {
+	if (m->c->kind == CHART_DOUGHNUT)
 		paint_points(m, s);
-		return;
-	}
-	if (i >= m->c->ncolour)
+	if (m->c->kind == CHART_DOUGHNUT || i >= m->c->ncolour)
 		return;
 	if (m->c->kind == CHART_LINE) {
-		line = (lxw_chart_line){ .width = 1.75F, .color = m->c->colour[i] };
+		line = (lxw_chart_line){ .width = 1.75F, .color = book_rgb(m->c->colour[i]) };
 		chart_series_set_line(s, &line);
-		fill.color = m->c->colour[i];
+		fill.color = book_rgb(m->c->colour[i]);
 		chart_series_set_marker_type(s, LXW_CHART_MARKER_CIRCLE);
 		chart_series_set_marker_size(s, 4);
 		chart_series_set_marker_fill(s, &fill);
 		chart_series_set_marker_line(s, &line);
 		return;
 	}
-	fill.color = m->c->colour[i];
+	fill.color = book_rgb(m->c->colour[i]);
 	chart_series_set_fill(s, &fill);
 	chart_series_set_line(s, &line);
+}
+
+/*
+ * A series is called by its head; where two columns of the chart have the same lower head (PM10 / mean,
+ * PM2.5 / mean) by the head above.
+ */
+static void
+name_series(const struct maker *m, lxw_chart_series *s, size_t val)
+{
+	const struct book_head *h = &m->src->head[val];
+	size_t same = 0;
+
+	for (size_t i = 0; i < m->c->nseries; i++)
+		same += strcmp(m->src->head[column(m, m->c->series[i])].text, h->text) == 0;
+	if (same > 1 && h->over >= 0)
+		chart_series_set_name_range(s, m->c->source, h->row - 1, (lxw_col_t)h->over);
+	else
+		chart_series_set_name_range(s, m->c->source, h->row, (lxw_col_t)val);
 }
 
 static void
@@ -85,12 +109,8 @@ add_series(const struct maker *m, size_t i)
 
 	chart_series_set_categories(s, m->c->source, m->first, (lxw_col_t)cat, m->last, (lxw_col_t)cat);
 	chart_series_set_values(s, m->c->source, m->first, (lxw_col_t)val, m->last, (lxw_col_t)val);
-	chart_series_set_name_range(s, m->c->source, m->src->head_row[val], (lxw_col_t)val);
+	name_series(m, s, val);
 	paint(m, s, i);
-	if (m->c->kind == CHART_DOUGHNUT) {
-		chart_series_set_labels(s);
-		chart_series_set_labels_percentage(s);
-	}
 }
 
 /* Axes as the figures of the report have them: horizontal grid lines, grey, 8 pt. */
@@ -99,22 +119,27 @@ set_axes(const struct maker *m)
 {
 	char name[] = BOOK_FONT;		/* the library asks for one that can be written to */
 	lxw_chart_font font = { .name = name, .size = 9, .color = 0x555555 };
+	lxw_chart_font small = { .name = name, .size = 8, .color = 0x555555 };
 	lxw_chart_font upright = { .name = name, .size = 9, .color = 0x555555, .rotation = 360 };
 	lxw_chart_line grid = { .color = 0xDDDDDD, .width = 0.5F };
-	lxw_chart_axis *value = m->chart->y_axis, *category = m->chart->x_axis;
+	const bool bars = m->c->kind == CHART_BAR_STACKED;	/* lie down: so do their axes */
+	lxw_chart_axis *value = bars ? m->chart->x_axis : m->chart->y_axis;
+	lxw_chart_axis *category = bars ? m->chart->y_axis : m->chart->x_axis;
 
 	if (m->c->kind == CHART_DOUGHNUT)
 		return;
 	chart_axis_set_num_font(value, &font);
-	chart_axis_set_num_font(category, &font);
+	chart_axis_set_num_font(category, bars ? &small : &font);
 	chart_axis_major_gridlines_set_line(value, &grid);
-	if (m->c->kind == CHART_BAR_STACKED) {		/* first row on top, values below */
+	if (m->last - m->first < LABELS_MAX)
+		chart_axis_set_interval_unit(category, 1);
+	if (bars) {					/* first row on top, values below */
 		chart_axis_set_reverse(category);
 		chart_axis_set_crossing_max(category);
 	}
 	if (m->c->unit != NULL && *m->c->unit != '\0') {
 		chart_axis_set_name(value, m->c->unit);
-		chart_axis_set_name_font(value, m->c->kind == CHART_BAR_STACKED ? &upright : &font);
+		chart_axis_set_name_font(value, bars ? &upright : &font);
 	}
 	if (m->c->kind == CHART_COLUMN_STACKED_100)
 		chart_axis_set_num_format(value, "0%");
@@ -134,7 +159,7 @@ set_title(const struct maker *m)
 		chart_title_set_name_font(m->chart, &font);
 	}
 	chart_legend_set_position(m->chart, m->c->nseries > 1 || m->c->kind == CHART_DOUGHNUT ?
-	    LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE);
+	    LXW_CHART_LEGEND_TOP : LXW_CHART_LEGEND_NONE);
 	chart_legend_set_font(m->chart, &legend);
 }
 

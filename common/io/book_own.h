@@ -19,17 +19,24 @@ struct book_look {
 	const char	*format;	/* NULL: General */
 	uint32_t	 fill, ink;
 	char		 align;		/* 'l', 'c', 'r' */
-	bool		 bold, wrap, border, link;
+	bool		 bold, wrap, border, link, indent;
 	double		 size;		/* [pt]; 0: BOOK_SIZE */
+};
+
+/* The head of a data column. */
+struct book_head {
+	lxw_row_t	 row;		/* where its own head stands */
+	int		 over;		/* column where the head above it begins, -1: none */
+	char		*text;
 };
 
 /* A sheet that was added. */
 struct book_tab {
 	lxw_worksheet	*ws;
 	char		*name, *caption;
-	lxw_row_t	 head, first, last;	/* rows of the head's lower line and of the data; last < first: none */
+	lxw_row_t	 first, last;		/* rows of the data; last < first: none */
 	struct map	 columns;		/* data columns by name */
-	lxw_row_t	*head_row;		/* of each column: where its own head stands */
+	struct book_head *head;			/* of each column */
 	size_t		 ncharts;
 };
 
@@ -52,6 +59,13 @@ struct book {
 };
 
 lxw_format     *book_look(struct book *, const struct book_look *);
+/* A colour as the library takes it, whose 0 is no colour at all. */
+static inline lxw_color_t
+book_rgb(uint32_t rgb)
+{
+	return rgb == 0 ? (lxw_color_t)LXW_COLOR_BLACK : rgb;
+}
+
 /* Makes a sheet, its name checked. */
 struct book_tab *book_new_tab(struct book *, const char *name);
 struct book_tab *book_find_tab(struct book *, const char *name);

@@ -96,7 +96,7 @@ widen(const struct writer *w, size_t col, struct sv text)
 	struct sv rest = text, line;
 
 	while (sv_split(&rest, '\n', &line)) {
-		const double n = (double)utf8_width(line) + 2;
+		const double n = (double)utf8_width(line) + 3;	/* with the indent */
 
 		if (n > w->width[col])
 			w->width[col] = n > WIDTH_MAX ? WIDTH_MAX : n;
@@ -115,8 +115,9 @@ put_cell(const struct writer *w, lxw_row_t at, size_t row, size_t col)
 	look.format = c.kind == BOOK_TEXT ? "@" : c.format != NULL ? c.format : k->format;
 	look.fill = c.fill;
 	look.ink = c.ink;
+	look.indent = true;
 	look.bold = c.bold || row + w->s->total >= w->s->nrow;
-	look.wrap = c.kind == BOOK_TEXT && (double)utf8_width(c.text) + 2 > WIDTH_MAX;
+	look.wrap = c.kind == BOOK_TEXT && (double)utf8_width(c.text) + 3 > WIDTH_MAX;
 	if (c.kind == BOOK_TEXT && units(c.text) > TEXT_MAX) {
 		const struct place p = w->s->place(w->s->arg, row, col);
 
@@ -160,6 +161,7 @@ merge_groups(const struct writer *w, size_t col)
 {
 	struct book_look look = plain(w->s->col[col].align);
 
+	look.indent = true;
 	for (size_t r = 0; r < w->s->nrow;) {
 		struct book_cell x = { .fill = BOOK_NO_COLOUR, .ink = BOOK_NO_COLOUR };
 		size_t end = r + 1;
@@ -221,6 +223,12 @@ set_widths(const struct writer *w)
 	}
 }
 
+static void
+note_head(const struct writer *w, size_t c, lxw_row_t row, int over)
+{
+	w->t->head[c] = (struct book_head){ row, over, book_text(w->s->col[c].head) };
+}
+
 /* Heads over one, two rows: of one level they fill both. */
 static void
 put_heads(const struct writer *w, lxw_row_t top)
@@ -237,15 +245,15 @@ put_heads(const struct writer *w, lxw_row_t top)
 
 		if (k->over.n == 0) {
 			merge(w, top, c, top + 1, c, k->head, f);
-			w->t->head_row[c++] = top;
+			note_head(w, c++, top, -1);
 			continue;
 		}
 		while (end < w->s->ncol && sv_same(w->s->col[end].over, k->over))
 			end++;
 		merge(w, top, c, top, end - 1, k->over, f);
-		for (; c < end; c++) {
+		for (const int over = (int)c; c < end; c++) {
 			put_text(w, top + 1, (lxw_col_t)c, w->s->col[c].head, f);
-			w->t->head_row[c] = top + 1;
+			note_head(w, c, top + 1, over);
 		}
 	}
 }
@@ -290,8 +298,10 @@ lay_flat(const struct writer *w)
 
 	look.bold = look.wrap = true;
 	look.fill = BOOK_HEAD_FILL;
-	for (size_t c = 0; c < s->ncol; c++)
+	for (size_t c = 0; c < s->ncol; c++) {
 		put_text(w, 0, (lxw_col_t)c, s->col[c].head, book_look(w->b, &look));
+		note_head(w, c, 0, -1);
+	}
 	w->t->first = 1;
 	put_data(w);
 	worksheet_freeze_panes(w->t->ws, 1, 0);
@@ -307,7 +317,7 @@ book_add(struct book *b, const struct book_sheet *s)
 	w.t = book_new_tab(b, s->name);
 	check_size(&w);
 	w.width = mem_array(s->ncol, sizeof(*w.width));
-	w.t->head_row = mem_array(s->ncol, sizeof(*w.t->head_row));
+	w.t->head = mem_array(s->ncol, sizeof(*w.t->head));
 	w.t->caption = s->caption.p != NULL ? book_text(s->caption) : NULL;
 	for (size_t c = 0; c < s->ncol; c++)
 		(void)map_put(&w.t->columns, s->col[c].name);

@@ -69,6 +69,10 @@ airindex_of(const struct airindex *x, const struct dec value[AQI_NITEM], struct 
 		r->main |= 1u << k;
 	}
 	r->index = ratio_round(sum, x->composite_decimals);
+	if (!dec_has(r->index)) {		/* the item that is missing might have had the largest */
+		r->largest = r->index;
+		r->main = 0;
+	}
 }
 
 void

@@ -33,7 +33,7 @@ bool	airindex_init(struct airindex *, const struct tables *, const char *set, bo
 struct airindex_result {
 	struct dec	single[AQI_NITEM];	/* rounded */
 	struct dec	index;			/* rounded; missing where an item is */
-	struct dec	largest;		/* of the singles, without weights */
+	struct dec	largest;		/* of the singles, without weights; missing with the index */
 	unsigned int	main;			/* bits of the items that have it */
 };
 

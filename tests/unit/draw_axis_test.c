@@ -7,9 +7,10 @@ check_scale(double lo, double hi, int want, double wlo, double whi, double wstep
 {
 	const struct scale s = scale_nice(lo, hi, want);
 
-	ok(fabs(s.lo - wlo) < 1e-9 * fabs(whi) + 1e-12 && fabs(s.hi - whi) < 1e-9 * fabs(whi) + 1e-12 &&
-	    fabs(s.step - wstep) < 1e-9 * wstep, "%g to %g in %d: %g to %g by %g (got %g to %g by %g)", lo, hi, want, wlo,
-	    whi, wstep, s.lo, s.hi, s.step);
+	ok(fabs(s.lo - wlo) < 1e-9 * fabs(whi) + 1e-12 &&
+		fabs(s.hi - whi) < 1e-9 * fabs(whi) + 1e-12 && fabs(s.step - wstep) < 1e-9 * wstep,
+	    "%g to %g in %d: %g to %g by %g (got %g to %g by %g)", lo, hi, want, wlo, whi, wstep,
+	    s.lo, s.hi, s.step);
 	is_int(s.decimals, wdec, "its decimals");
 }
 
@@ -38,7 +39,8 @@ ticks(const char *from, const char *to, size_t most)
 	enum step step, other;
 	int64_t lo, hi;
 
-	if (!frame_when(sv_of(from), &step, &lo) || !frame_when(sv_of(to), &other, &hi) || step != other)
+	if (!frame_when(sv_of(from), &step, &lo) || !frame_when(sv_of(to), &other, &hi) ||
+	    step != other)
 		return 0;
 	return time_ticks(step, lo, hi, most, false, tick);
 }
@@ -58,8 +60,10 @@ check_times(void)
 	is_int((long)ticks("2026-10-01", "2026-10-31", 8), 6, "1, 5, 10, 15, 20, 25");
 	is_str(tick[1].label, "5", "the fifth");
 	is_str(tick[0].under, "2026年10月", "the first month with its year");
-	is_int((long)ticks("2026-01-01 01:00", "2027-01-01 00:00", 14), 12, "a year of hours: from February to January");
-	is_int((long)ticks("2026-10-01 01:00", "2026-10-01 24:00", 9), 8, "a day of hours, every third");
+	is_int((long)ticks("2026-01-01 01:00", "2027-01-01 00:00", 14), 12,
+	    "a year of hours: from February to January");
+	is_int((long)ticks("2026-10-01 01:00", "2026-10-01 24:00", 9), 8,
+	    "a day of hours, every third");
 	is_str(tick[0].label, "3", "at 3 o'clock");
 	is_str(tick[0].full, "2026年10月1日", "its date");
 	is_int((long)ticks("2016", "2026", 30), 11, "years");
@@ -75,15 +79,19 @@ check_when(void)
 	enum step a, b;
 	int64_t x, y;
 
-	ok(frame_when(sv_of("2026-12"), &a, &x) && frame_when(sv_of("2027-01"), &b, &y) && y - x == 1,
+	ok(frame_when(sv_of("2026-12"), &a, &x) && frame_when(sv_of("2027-01"), &b, &y) &&
+		y - x == 1,
 	    "December and January are neighbours");
-	ok(frame_when(sv_of("2026-W53"), &a, &x) && frame_when(sv_of("2027-W01"), &b, &y) && y - x == 1,
+	ok(frame_when(sv_of("2026-W53"), &a, &x) && frame_when(sv_of("2027-W01"), &b, &y) &&
+		y - x == 1,
 	    "so are the weeks about New Year");
-	ok(frame_when(sv_of("2026-10-01 24:00"), &a, &x) && frame_when(sv_of("2026-10-02 00:00"), &b, &y) && x == y,
+	ok(frame_when(sv_of("2026-10-01 24:00"), &a, &x) &&
+		frame_when(sv_of("2026-10-02 00:00"), &b, &y) && x == y,
 	    "24:00 is 00:00 of the next day");
 	ok(!frame_when(sv_of("2026-10-01..2026-10-04"), &a, &x), "a range is not one time");
 	ok(!frame_when(sv_of(""), &a, &x), "nor is nothing");
-	is_int((long)frame_day(STEP_QUARTER, 2026 * 4 + 3), (long)civil_days(2026, 10, 1), "the fourth quarter's first day");
+	is_int((long)frame_day(STEP_QUARTER, 2026 * 4 + 3), (long)civil_days(2026, 10, 1),
+	    "the fourth quarter's first day");
 }
 
 int

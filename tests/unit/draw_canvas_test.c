@@ -9,7 +9,8 @@ static const char *
 draw(void (*f)(struct canvas *))
 {
 	static struct sbuf out;
-	struct canvas *c = canvas_open(CANVAS_SVG, &(struct canvas_page){ .w = 100, .h = 50, .title = "a<b" });
+	struct canvas *c =
+	    canvas_open(CANVAS_SVG, &(struct canvas_page){ .w = 100, .h = 50, .title = "a<b" });
 
 	sbuf_release(&out);
 	f(c);
@@ -21,7 +22,8 @@ static void
 texts(struct canvas *c)
 {
 	canvas_text(c, 10, 20, "PM2.5<\"&\t1", &(struct face){ .size = 10 });
-	canvas_text(c, 1, 2, "左", &(struct face){ .size = 8, .bold = true, .angle = -90, .anchor = ANCHOR_END });
+	canvas_text(c, 1, 2, "左",
+	    &(struct face){ .size = 8, .bold = true, .angle = -90, .anchor = ANCHOR_END });
 	canvas_text(c, 1, 2, "", &(struct face){ .size = 8 });
 }
 
@@ -56,10 +58,12 @@ check_hatch(void)
 	double x1, y1, x2, y2;
 
 	for (const char *p = s; (p = strstr(p, "<line")) != NULL; p++) {
-		if (sscanf(p, "<line x1=\"%lf\" y1=\"%lf\" x2=\"%lf\" y2=\"%lf\"", &x1, &y1, &x2, &y2) != 4)
+		if (sscanf(p, "<line x1=\"%lf\" y1=\"%lf\" x2=\"%lf\" y2=\"%lf\"", &x1, &y1, &x2,
+			&y2) != 4)
 			continue;
 		n++;
-		outside += fmin(x1, x2) < 9.99 || fmax(x1, x2) > 40.01 || fmin(y1, y2) < 19.99 || fmax(y1, y2) > 28.01;
+		outside += fmin(x1, x2) < 9.99 || fmax(x1, x2) > 40.01 || fmin(y1, y2) < 19.99 ||
+		    fmax(y1, y2) > 28.01;
 		outside += fabs(fabs(x2 - x1) - fabs(y2 - y1)) > 0.02;
 	}
 	ok(n > 15, "a crossed hatch has strokes (%d)", n);
@@ -100,16 +104,23 @@ main(void)
 	struct sbuf out = { 0 };
 
 	ok(strstr(s, "<title>a&lt;b</title>") != NULL, "a title, escaped");
-	ok(strstr(s, ">PM<tspan dy=\"1.50\" font-size=\"7.00\">2.5</tspan><tspan dy=\"-1.50\">&lt;&quot;&amp; 1</tspan></text>")
-	    != NULL, "a subscript of 70 per cent, back on the line behind it, escaped, no control character");
-	ok(strstr(s, "transform=\"translate(1.00 2.00) rotate(-90.00)\"") != NULL, "turned about its anchor");
+	ok(strstr(s,
+	       ">PM<tspan dy=\"1.50\" font-size=\"7.00\">2.5</tspan><tspan dy=\"-1.50\">&lt;&quot;&amp; 1</tspan></text>") !=
+		NULL,
+	    "a subscript of 70 per cent, back on the line behind it, escaped, no control character");
+	ok(strstr(s, "transform=\"translate(1.00 2.00) rotate(-90.00)\"") != NULL,
+	    "turned about its anchor");
 	ok(strstr(s, "font-weight=\"bold\" text-anchor=\"end\"") != NULL, "bold, set from its end");
 	ok(strstr(s, "\"></text>") == NULL, "an empty text leaves nothing");
 	s = draw(shapes);
-	ok(strstr(s, "<rect x=\"5.00\" y=\"10.00\" width=\"5.00\" height=\"5.00\" fill=\"#FF0000\"/>") != NULL,
+	ok(strstr(s,
+	       "<rect x=\"5.00\" y=\"10.00\" width=\"5.00\" height=\"5.00\" fill=\"#FF0000\"/>") !=
+		NULL,
 	    "a rectangle to the left");
 	ok(strstr(s, "points=\"0.00,0.00 1.00,0.00 2.00,0.00\"") != NULL, "no negative zero");
-	ok(strstr(s, "stroke=\"#123456\" stroke-width=\"0.80\" stroke-dasharray=\"4.00 2.00\"/>") != NULL, "a dashed pen");
+	ok(strstr(s, "stroke=\"#123456\" stroke-width=\"0.80\" stroke-dasharray=\"4.00 2.00\"/>") !=
+		NULL,
+	    "a dashed pen");
 	ok(strstr(strstr(s, "<polyline") + 1, "<polyline") == NULL && strstr(s, "<line") == NULL,
 	    "one point is no line");
 	ok(strstr(s, "<g><title>恩施市</title>\n</g>") != NULL, "a group with words");

@@ -83,8 +83,10 @@ check_break(void)
 
 	is_int((long)label_break(sv_of("abc"), 9), 3, "what fits is not broken");
 	is_int((long)label_break(sv_of("恩施市利川市"), 10), 9, "between characters");
-	is_int((long)label_break(sv_of("恩施市。"), 10), 6, "a line does not begin with a full stop");
+	is_int(
+	    (long)label_break(sv_of("恩施市。"), 10), 6, "a line does not begin with a full stop");
 	is_int((long)label_break(sv_of("浓度（参考）"), 11), 6, "nor end with an opening bracket");
+	is_int((long)label_break(sv_of("2025年10月"), 9), 7, "a number keeps the word behind it");
 	is_int((long)label_break(sv_of("annual limit"), 9), 7, "behind a blank");
 	is_int((long)label_break(sv_of("unbreakable"), 4), 4, "a long word where it must");
 	is_int((long)label_break(sv_of(s), 1), 3, "at least one character");

@@ -30,8 +30,10 @@ contrast(uint32_t a, uint32_t b)
 int
 main(void)
 {
-	static const uint32_t fill[] = { 0x00E400, 0xFFFF00, 0xFF7E00, 0xFF0000, 0x99004C, 0x7E0023 };
-	static const char *const word[] = { "优", "良", "轻度污染", "中度污染", "重度污染", "严重污染" };
+	static const uint32_t fill[] = { 0x00E400, 0xFFFF00, 0xFF7E00, 0xFF0000, 0x99004C,
+		0x7E0023 };
+	static const char *const word[] = { "优", "良", "轻度污染", "中度污染", "重度污染",
+		"严重污染" };
 	struct palette p;
 	struct swatch s, before = { 0 };
 	const char *item;
@@ -42,21 +44,25 @@ main(void)
 		s = palette_level(&p, level);
 		ok(s.fill == fill[level - 1], "level %d: the colour of HJ 633", level);
 		is_str(s.word, word[level - 1], "its word");
-		ok(contrast(s.fill, s.text) >= 4.5, "its text is readable (%.1f)", contrast(s.fill, s.text));
+		ok(contrast(s.fill, s.text) >= 4.5, "its text is readable (%.1f)",
+		    contrast(s.fill, s.text));
 		ok((s.hatch != HATCH_NONE) == (level >= 4), "hatched from level 4 on");
 		ok(level < 5 || s.hatch != before.hatch, "unlike the level below it");
 		before = s;
 	}
 	for (n = 0; (item = palette_item_name(&p, n)) != NULL; n++)
-		ok(palette_item(&p, item, &s) && contrast(s.fill, s.text) >= 4.5 && strlen(s.mark) == 1,
+		ok(palette_item(&p, item, &s) && contrast(s.fill, s.text) >= 4.5 &&
+			strlen(s.mark) == 1,
 		    "%s: a colour, readable text, one letter", item);
 	is_int((long)n, 6, "six pollutants");
 	ok(!palette_item(&p, "Hg", &s), "others have no colour of their own");
 	for (size_t i = 0; i < PALETTE_SERIES; i++) {
 		for (size_t k = 0; k < i; k++)
-			ok(palette_series(&p, i).fill != palette_series(&p, k).fill, "series %zu and %zu differ", i, k);
+			ok(palette_series(&p, i).fill != palette_series(&p, k).fill,
+			    "series %zu and %zu differ", i, k);
 	}
-	ok(palette_series(&p, PALETTE_SERIES).fill == palette_series(&p, 0).fill, "then they begin again");
+	ok(palette_series(&p, PALETTE_SERIES).fill == palette_series(&p, 0).fill,
+	    "then they begin again");
 	ok(luminance(palette_role(&p, "base")) - luminance(palette_role(&p, "this")) > 0.25,
 	    "this and the earlier period are apart in grey print");
 	palette_init(&p, &builtin, true);
