@@ -66,7 +66,8 @@ put_results(struct job *j)
 	const int year = civil_ymd(j->spec.period.to).y;
 	struct targets *t = NULL;
 	struct sbuf also = { 0 };
-	struct assessput p = { .a = j->assess, .key = names, .rank = j->rank, .en = strcmp(j->common.lang, "en") == 0 };
+	struct assessput p = { .a = j->assess, .key = names, .rank = j->rank,
+	    .en = strcmp(j->common.lang, "en") == 0 };
 
 	for (size_t k = 0; k < j->spec.nby; k++)
 		names[k] = regions_key(j->rows->regions, k);
@@ -141,34 +142,39 @@ finish(struct job *j)
 int
 main(int argc, char *argv[])
 {
-	static const char *const used[] = { "index_air", "percentiles", "rounding", "validity", "limits_air", "iaqi",
-	    "iaqi_over", "aqi_levels", "aqi_missing", "editions", "flags", "low", "items", "units", "unit_names", NULL };
+	static const char *const used[] = { "index_air", "percentiles", "rounding", "validity",
+	    "limits_air", "iaqi", "iaqi_over", "aqi_levels", "aqi_missing", "editions", "flags", "low", "items", "units",
+	    "unit_names", NULL };
 	struct job j = { .index_sum = "rounded", .index_of = "mean", .rank = "index" };
 	const struct cli_opt opts[] = {
 		{ 0, "days", CLI_FLAG, NULL, N_("one row per group and day instead of one per group"), &j.days },
 		{ 0, "strict", CLI_FLAG, NULL, N_("empty values with too few days"), &j.spec.strict },
-		{ 0, "also", CLI_CHOICE, "2012|2026|2031", N_("add the columns judged by another edition"), &j.also },
-		{ 0, "by", CLI_TEXT, "COL,...", N_("columns that name the rows of the result [station]"), &j.common.by },
+		{ 0, "also", CLI_CHOICE, "2012|2026|2031", N_("add the columns judged by another edition"),
+		    &j.also },
+		{ 0, "by", CLI_TEXT, "COL,...", N_("columns that name the rows of the result [station]"),
+		    &j.common.by },
 		{ 0, "index-of", CLI_CHOICE, "mean|members",
-		    N_("index of a --via group: of the mean concentrations, or the members' mean [mean]"), &j.index_of },
-		{ 0, "index-set", CLI_TEXT, "SET", N_("limits and weights of the index, table index_air [the edition's]"),
-		    &j.index_set },
+		    N_("index of a --via group: of the mean concentrations, or the members' mean [mean]"),
+		    &j.index_of },
+		{ 0, "index-set", CLI_TEXT, "SET",
+		    N_("limits and weights of the index, table index_air [the edition's]"), &j.index_set },
 		{ 0, "index-sum", CLI_CHOICE, "rounded|raw", N_("single indices are added rounded or raw [rounded]"),
 		    &j.index_sum },
-		{ 0, "missing-rule", CLI_CHOICE, "as-published|2012|2026", N_("what a missing item does [by the edition]"),
-		    &j.missing },
-		{ 0, "not-monitored", CLI_TEXT, "ITEM,...", N_("items outside the monitoring plan (HJ 633-2026 5.3.2)"),
-		    &j.not_monitored },
-		{ 0, "rank", CLI_CHOICE, "index|good_ratio|SO2|NO2|CO|O3|PM10|PM2.5", N_("what groups are ranked by [index]"),
-		    &j.rank },
+		{ 0, "missing-rule", CLI_CHOICE, "as-published|2012|2026",
+		    N_("what a missing item does [by the edition]"), &j.missing },
+		{ 0, "not-monitored", CLI_TEXT, "ITEM,...",
+		    N_("items outside the monitoring plan (HJ 633-2026 5.3.2)"), &j.not_monitored },
+		{ 0, "rank", CLI_CHOICE, "index|good_ratio|SO2|NO2|CO|O3|PM10|PM2.5",
+		    N_("what groups are ranked by [index]"), &j.rank },
 		{ 0, "targets", CLI_FILE, "FILE", N_("yearly targets [targets.csv of the folder]"), &j.targets },
 		{ 0, "via", CLI_TEXT, "COL", N_("assess COL first, then its means by --by"), &j.common.via },
 		{ .kind = CLI_END }
 	};
 	const struct cli_cmd cmd = { "qj-air",
-	    N_("assess a period: concentrations, percentiles, good days, composite index, rank"), "[file...]", opts,
-	    CLI_OUTPUT | CLI_BOM | CLI_KEEP | CLI_STATION | CLI_PERIOD | CLI_EDITION | CLI_LANG | CLI_REGISTRY | CLI_HOME |
-	    CLI_TABLE | CLI_MIXED | CLI_DOUBT, &j.common };
+	    N_("assess a period: concentrations, percentiles, good days, composite index, rank"),
+	    "[file...]", opts,
+	    CLI_OUTPUT | CLI_BOM | CLI_KEEP | CLI_STATION | CLI_PERIOD | CLI_EDITION | CLI_LANG |
+	    CLI_REGISTRY | CLI_HOME | CLI_TABLE | CLI_MIXED | CLI_DOUBT, &j.common };
 	const int i = cli_parse(&cmd, &j.d, argc, argv);
 
 	settings_init(&j.tabs, &j.d, &j.common, used);

@@ -15,7 +15,8 @@
 int
 main(int argc, char *argv[])
 {
-	static const char *const used[] = { "compare_columns", "words", "unit_words", "reference_state", "rounding",
+	static const char *const used[] = { "compare_columns", "words", "unit_words", "reference_state",
+	    "rounding",
 	    "items", "editions", "flags", "low", NULL };
 	struct cli_common common = { 0 };
 	struct diag d = { .prog = "qj-compare" };
@@ -40,7 +41,8 @@ main(int argc, char *argv[])
 	};
 	const struct cli_cmd cmd = { "qj-compare",
 		N_("against last year, last period, a base: changes and their words by rule"), "[this [base]]", opts,
-		CLI_OUTPUT | CLI_BOM | CLI_KEEP | CLI_STATION | CLI_PERIOD | CLI_MEDIUM | CLI_LANG | CLI_TABLE, &common };
+		CLI_OUTPUT | CLI_BOM | CLI_KEEP | CLI_STATION | CLI_PERIOD | CLI_MEDIUM | CLI_LANG | CLI_TABLE,
+		    &common };
 	const int i = cli_parse(&cmd, &d, argc, argv);
 	struct csvin *now, *base = NULL;
 	struct csvout *out;

@@ -16,7 +16,8 @@ static void
 say(struct diag *d, const struct diff *f, unsigned long neffect, bool effect)
 {
 	diag_note(d, _("%lu rows old, %lu new; %lu added, %lu removed, %lu cells changed, %lu flags changed, %lu columns differ"),
-	    f->side[0].in->nrow, f->side[1].in->nrow, f->nadded, f->nremoved, f->ncells, f->nflags, f->ncolumns);
+	    f->side[0].in->nrow, f->side[1].in->nrow, f->nadded, f->nremoved, f->ncells, f->nflags,
+	    f->ncolumns);
 	if (effect)
 		diag_note(d, _("%lu results changed"), neffect);
 }
@@ -24,8 +25,10 @@ say(struct diag *d, const struct diff *f, unsigned long neffect, bool effect)
 int
 main(int argc, char *argv[])
 {
-	static const char *const used[] = { "items", "flags", "low", "units", "unit_names", "editions", "iaqi", "iaqi_over",
-	    "aqi_levels", "aqi_missing", "rounding", "limits_air", "index_air", "percentiles", "validity", NULL };
+	static const char *const used[] = { "items", "flags", "low", "units", "unit_names", "editions",
+	    "iaqi", "iaqi_over",
+	    "aqi_levels", "aqi_missing", "rounding", "limits_air", "index_air", "percentiles", "validity",
+	    NULL };
 	struct cli_common common = { 0 };
 	struct diag d = { .prog = "qj-diff" };
 	struct tables tabs = { 0 };
@@ -37,20 +40,23 @@ main(int argc, char *argv[])
 	const struct cli_opt opts[] = {
 		{ 0, "cells", CLI_FLAG, NULL, N_("tell added and removed rows cell by cell"), &spec.cells },
 		{ 0, "check", CLI_FLAG, NULL, N_("exit 1 when there is any difference"), &check },
-		{ 0, "effect", CLI_FLAG, NULL, N_("add what changes in day values, AQI, good days, index and rank"), &effect },
+		{ 0, "effect", CLI_FLAG, NULL,
+		    N_("add what changes in day values, AQI, good days, index and rank"), &effect },
 		{ 0, "text", CLI_FLAG, NULL, N_("compare cells as text: 1.0 and 1.00 differ"), &spec.text },
 		{ 0, "by", CLI_TEXT, "COL,...", N_("groups whose results --effect tells [station]"), &common.by },
-		{ 0, "decisions", CLI_FILE, "FILE", N_("who, when and why of each changed cell [decisions.csv of the folder]"),
-		    &decisions },
+		{ 0, "decisions", CLI_FILE, "FILE",
+		    N_("who, when and why of each changed cell [decisions.csv of the folder]"), &decisions },
 		{ 0, "ignore", CLI_TEXT, "COL,...", N_("columns left out"), &spec.ignore },
 		{ 0, "key", CLI_TEXT, "COL,...", N_("columns that name a row [station,time]"), &spec.key },
-		{ 0, "via", CLI_TEXT, "COL", N_("with --effect: assess COL first, then its means by --by"), &common.via },
+		{ 0, "via", CLI_TEXT, "COL", N_("with --effect: assess COL first, then its means by --by"),
+		    &common.via },
 		{ .kind = CLI_END }
 	};
 	const struct cli_cmd cmd = { "qj-diff",
-	    N_("two versions of the same data: what changed, who, why, and its effect on results"), "old new", opts,
-	    CLI_OUTPUT | CLI_BOM | CLI_KEEP | CLI_STATION | CLI_PERIOD | CLI_MEDIUM | CLI_EDITION | CLI_REGISTRY | CLI_HOME |
-	    CLI_TABLE | CLI_MIXED | CLI_DOUBT, &common };
+	    N_("two versions of the same data: what changed, who, why, and its effect on results"),
+	    "old new", opts,
+	    CLI_OUTPUT | CLI_BOM | CLI_KEEP | CLI_STATION | CLI_PERIOD | CLI_MEDIUM | CLI_EDITION |
+	    CLI_REGISTRY | CLI_HOME | CLI_TABLE | CLI_MIXED | CLI_DOUBT, &common };
 	const int i = cli_parse(&cmd, &d, argc, argv);
 	struct decided *decided = NULL;
 	struct csvin *in[2];

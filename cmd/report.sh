@@ -453,7 +453,7 @@ fi
 # --- settings of the centre -------------------------------------------------------------------------------
 setting() { [ -e "$home/settings.csv" ] && awk -F, -v k="$1" '$1 == k { sub(/^[^,]*,/, ""); gsub(/^"|"$/, ""); print; exit }' "$home/settings.csv"; return 0; }
 org=$(setting org); org=${org:-$(cell "$registry" city)生态环境监测中心}
-IFS=, read -r s1 s2 s3 <<<"$signers"
+IFS=, read -r s1 s2 s3 <<<"${signers:-＿＿＿＿,＿＿＿＿,＿＿＿＿}"
 case $(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "state") k = i; next } k { s[$k]++ } END { for (x in s) print x }' "$work/hours.csv" | sort | paste -sd' ' -) in
 final | checked) data_state=审核后实况数据 ;; first) data_state=初审实况数据 ;; '') data_state=实况数据（审核状态未标注） ;; *) data_state=未经审核的实况数据 ;;
 esac

@@ -10,7 +10,8 @@
 #define FEW_MEMBERS	4	/* fewer than this many need a smaller share: table validity, period few */
 #define GUARD		6	/* decimals beyond those shown when a mean is handed on */
 
-const char *const assess_names[ASSESS_NIN] = { "SO2", "NO2", "CO", "O3_8hmax", "PM10", "PM2.5", "O3_1hmax",
+const char *const assess_names[ASSESS_NIN] = { "SO2", "NO2", "CO", "O3_8hmax", "PM10", "PM2.5",
+    "O3_1hmax",
 	"PM10_noevent", "PM2.5_noevent" };
 
 /* Grade 2 daily limits by edition; the last row of an item holds where the text was amended. */
@@ -18,8 +19,8 @@ static void
 read_limits(struct assess *a)
 {
 	const struct table *t = table_get(a->s.tabs, "limits_air");
-	const size_t ed = table_col(t, "edition"), item = table_col(t, "item"), avg = table_col(t, "averaging"),
-	    grade = table_col(t, "grade"), limit = table_col(t, "limit");
+	const size_t ed = table_col(t, "edition"), item = table_col(t, "item"), avg = table_col(t,
+	    "averaging"), grade = table_col(t, "grade"), limit = table_col(t, "limit");
 
 	for (size_t i = 0; i < t->nrow; i++) {
 		const int e = edition_named(&a->s.aqi->ed, table_at(t, i, ed));
@@ -106,7 +107,8 @@ assess_group(struct assess *a, const char *const key[], size_t nkey)
 }
 
 static void
-add_day(struct assess_group *g, int64_t day, const struct ratio v[ASSESS_NIN], unsigned int sites, bool noevent)
+add_day(struct assess_group *g, int64_t day, const struct ratio v[ASSESS_NIN], unsigned int sites,
+    bool noevent)
 {
 	struct assess_oneday *d;
 
@@ -249,7 +251,8 @@ days_in(const struct assess_group *g, const struct period *m, int item)
 static bool
 month_below(const struct assess *a, const struct assess_group *g, int item)
 {
-	const struct validity each = validity_find(a->s.tabs, edition_name(a), aqi_names[item], "year", "month");
+	const struct validity each = validity_find(a->s.tabs, edition_name(a), aqi_names[item], "year",
+	    "month");
 	struct period m;
 
 	if (each.rule != VALIDITY_EACH)

@@ -123,6 +123,7 @@ void	assess_rank(struct assess *, const char *by);
 const struct assess_oneday *assess_days(struct assess *, size_t i, size_t *n);
 
 /* The verdict on one day by edition set k. */
-void		assess_judge(const struct assess *, const struct assess_oneday *, size_t k, struct assess_verdict *);
+void		assess_judge(const struct assess *, const struct assess_oneday *, size_t k,
+    struct assess_verdict *);
 
 #endif

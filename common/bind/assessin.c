@@ -42,8 +42,8 @@ bind_regions(struct assessin *s, const struct csvin *in)
 }
 
 struct assessin *
-assessin_new(struct diag *d, const struct cli_common *common, const struct tables *tabs, struct csvin *in,
-    bool hours_ok)
+assessin_new(struct diag *d, const struct cli_common *common, const struct tables *tabs,
+    struct csvin *in, bool hours_ok)
 {
 	struct assessin *s = mem_alloc(sizeof(*s));
 	bool by_day;
@@ -129,8 +129,8 @@ start_hours(struct assessin *s)
 		}
 	}
 	s->x = mem_array(s->cols.n, sizeof(*s->x));
-	spec = (struct avg_spec){ .col = s->averaging.col, .ncol = s->averaging.n, .ninput = s->cols.n, .to = STEP_DAY,
-	    .interval = CIVIL_HOUR, .edition = edition_of, .emit = emit_day, .arg = s };
+	spec = (struct avg_spec){ .col = s->averaging.col, .ncol = s->averaging.n, .ninput = s->cols.n,
+	    .to = STEP_DAY, .interval = CIVIL_HOUR, .edition = edition_of, .emit = emit_day, .arg = s };
 	s->av = average_new(&spec);
 }
 
@@ -179,13 +179,15 @@ basis_fits(struct assessin *s, struct csvin *in, bool date)
 	const size_t time = (size_t)s->cols.time;
 
 	if (!date && !s->hours_ok)
-		return csvin_bad(in, time, "time", _("a clock time; rows must be days: qj-average --to day makes them"));
+		return csvin_bad(in, time, "time",
+		    _("a clock time; rows must be days: qj-average --to day makes them"));
 	if (s->basis == 0) {
 		s->basis = date ? 1 : 2;
 		if (!date)
 			start_hours(s);
 	}
-	return s->basis == (date ? 1 : 2) || csvin_bad(in, time, "mixed", _("dates and clock times are mixed"));
+	return s->basis == (date ? 1 : 2) || csvin_bad(in, time, "mixed",
+	    _("dates and clock times are mixed"));
 }
 
 void
@@ -247,7 +249,8 @@ add_silent(struct assessin *s, int64_t day)
 	struct ratio v[ASSESS_NIN] = { { 0, 0 } };
 	unsigned int n[ASSESS_NIN] = { 0 };
 	bool is_short[ASSESS_NIN] = { false };
-	const struct avg_row row = { .value = v, .n = n, .is_short = is_short, .period = period_of(STEP_DAY, day) };
+	const struct avg_row row = { .value = v, .n = n, .is_short = is_short,
+	    .period = period_of(STEP_DAY, day) };
 
 	for (size_t i = 0; s->sites != NULL && !s->by_station && i < s->sites->codes.n; i++) {
 		const struct sv code = map_key(&s->sites->codes, i);

@@ -45,7 +45,8 @@ struct assessin {
  * Binds the columns, reads the registry and makes the regions of common->by and ->via.  hours_ok:
  * rows may be hours.  Refuses a table without any of the six items.  common->via needs ->by.
  */
-struct assessin *assessin_new(struct diag *, const struct cli_common *, const struct tables *, struct csvin *,
+struct assessin *assessin_new(struct diag *, const struct cli_common *, const struct tables *,
+    struct csvin *,
 		    bool hours_ok);
 void		assessin_free(struct assessin *);
 

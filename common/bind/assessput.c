@@ -1,7 +1,8 @@
 #include "assessput.h"
 
 /* Concentrations are written in the order of bulletins. */
-static const enum aqi_item shown_order[AQI_NITEM] = { AQI_SO2, AQI_NO2, AQI_PM10, AQI_PM25, AQI_CO, AQI_O3 };
+static const enum aqi_item shown_order[AQI_NITEM] = { AQI_SO2, AQI_NO2, AQI_PM10, AQI_PM25, AQI_CO,
+    AQI_O3 };
 
 /* Whether the item's percentile of the table is another statistic than the index's. */
 static bool
@@ -153,8 +154,8 @@ put_target(const struct assessput *p, struct csvout *out, const struct assess_ro
 	const struct assess *a = p->a;
 	const char *item = p->targets->item[k];
 	const struct dec target = targets_find(p->targets, r->key, a->s.nby, k);
-	const struct period elapsed = { a->s.period.from, a->s.last < a->s.period.to ? a->s.last : a->s.period.to,
-	    STEP_RANGE, false };
+	const struct period elapsed = { a->s.period.from,
+	    a->s.last < a->s.period.to ? a->s.last : a->s.period.to, STEP_RANGE, false };
 	const struct target_year y = target_year_of(&elapsed);
 	struct dec room = { 0 }, need = { 0 };
 	int i;
@@ -279,7 +280,8 @@ put_verdict(const struct assessput *p, struct csvout *out, const struct assess_v
 }
 
 static void
-put_day(const struct assessput *p, struct csvout *out, const struct assess_row *r, const struct assess_oneday *d)
+put_day(const struct assessput *p, struct csvout *out, const struct assess_row *r,
+    const struct assess_oneday *d)
 {
 	const struct assess *a = p->a;
 	struct assess_verdict v;

@@ -125,7 +125,8 @@ add_column(struct compare *c, size_t k, bool two)
 	v->how = change_column(c->s.tabs, &c->items, c->s.common->medium, v->name);
 	if (strcmp(v->name, c->s.common->station) == 0)
 		v->how.kind = CHANGE_KEY;
-	v->gas = v->how.kind == CHANGE_VALUE && v->how.item != NULL && refstate_has(&c->ref, v->how.item->name);
+	v->gas = v->how.kind == CHANGE_VALUE && v->how.item != NULL && refstate_has(&c->ref,
+	    v->how.item->name);
 	for (size_t b = 0; two && b < c->base->ncol; b++) {
 		char *n = canonical(c, c->base->name[b]);
 
@@ -367,7 +368,8 @@ check_row(void *arg, struct csvin *in)
 		struct sbuf q = { 0 };
 
 		str_quote(&q, csvin_field(in, (size_t)k->time));
-		(void)csvin_bad(in, (size_t)k->time, "time", _("'%s' is not a time or period"), q.p == NULL ? "" : q.p);
+		(void)csvin_bad(in, (size_t)k->time, "time", _("'%s' is not a time or period"),
+		    q.p == NULL ? "" : q.p);
 		sbuf_release(&q);
 	}
 	for (size_t i = 0; i < in->ncol; i++) {
@@ -481,8 +483,8 @@ value(struct compare *c, const struct held *h, size_t row, int col, const struct
 
 	if (row == SIZE_MAX || col < 0)
 		return x;
-	u = flags_use(&c->flags, h->flags_col < 0 ? none : held_cell(h, row, (size_t)h->flags_col), sv_of(v->name),
-	    NULL);
+	u = flags_use(&c->flags, h->flags_col < 0 ? none : held_cell(h, row, (size_t)h->flags_col),
+	    sv_of(v->name), NULL);
 	if (u == FLAG_REPLACE && v->how.item != NULL)
 		x = flags_low(&c->flags, v->how.item->name);
 	if (u != FLAG_DROP && !dec_has(x))
@@ -493,21 +495,26 @@ value(struct compare *c, const struct held *h, size_t row, int col, const struct
 static void
 say_gas(struct compare *c, const struct column *v, bool converted)
 {
-	if (!c->said_gas && !converted && c->s.convert)
-		diag_warn(c->s.d, _("column %s: a period lies across the change of the reference state of gases (2018-09-01); not converted"),
-		    v->name);
-	else if (!c->said_gas && converted)
-		diag_note(c->s.d, _("gases of the earlier period converted from 273 K to 298.15 K (table reference_state)"));
-	else if (!c->said_gas)
-		diag_warn(c->s.d, _("column %s: the reference state of gases changed between the periods (2018-09-01); use --convert"),
-		    v->name);
+	char day[CIVIL_TEXT];
+
+	if (c->said_gas)
+		return;
 	c->said_gas = true;
+	(void)civil_print(day, (struct civil){ c->ref.from * CIVIL_DAY, true });
+	if (converted)
+		diag_note(c->s.d, _("gases from before %s brought to the reference state after it"), day);
+	else if (c->s.convert)
+		diag_warn(c->s.d, _("column %s: a period lies across %s, when the reference state of gases changed; not converted"),
+		    v->name, day);
+	else
+		diag_warn(c->s.d, _("column %s: the reference state of gases changed on %s, between the periods; use --convert"),
+		    v->name, day);
 }
 
 /* Brings the earlier of two values of a gas to the later reference state. */
 static void
-same_state(struct compare *c, const struct column *v, const struct when *wn, const struct when *wb, struct dec *now,
-    struct dec *base)
+same_state(struct compare *c, const struct column *v, const struct when *wn, const struct when *wb,
+    struct dec *now, struct dec *base)
 {
 	const int a = wn->has ? refstate_side(&c->ref, &wn->period) : 0,
 	    b = wb->has ? refstate_side(&c->ref, &wb->period) : 0;
@@ -524,8 +531,8 @@ same_state(struct compare *c, const struct column *v, const struct when *wn, con
 }
 
 static void
-put_change(struct compare *c, struct csvout *out, const struct column *v, struct dec now, struct dec base,
-    const char *as)
+put_change(struct compare *c, struct csvout *out, const struct column *v, struct dec now,
+    struct dec base, const char *as)
 {
 	const bool zh = strcmp(c->s.common->lang, "zh") == 0;
 	struct change ch = { .has = false };

@@ -25,8 +25,8 @@ decided_read(struct diag *d, const char *file)
 	struct decided *t = mem_alloc(sizeof(*t));
 	struct csvin *in = csvin_open_one(d, file);
 	const size_t station = csvin_need(in, "station"), item = csvin_need(in, "item");
-	const int time = csvin_column(in, "time"), end = csvin_column(in, "end"), who = csvin_column(in, "who"),
-	    when = csvin_column(in, "when"), reason = csvin_column(in, "reason");
+	const int time = csvin_column(in, "time"), end = csvin_column(in, "end"), who = csvin_column(in,
+	    "who"), when = csvin_column(in, "when"), reason = csvin_column(in, "reason");
 	const size_t start = time >= 0 ? (size_t)time : csvin_need(in, "start");
 
 	while (csvin_next(in)) {

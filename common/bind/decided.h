@@ -27,6 +27,7 @@ struct decided *decided_read(struct diag *, const char *file);
 void		decided_free(struct decided *);
 
 /* The last decision on that cell, NULL for none. */
-const struct decision *decided_find(const struct decided *, struct sv station, struct civil t, const char *item);
+const struct decision *decided_find(const struct decided *, struct sv station, struct civil t,
+    const char *item);
 
 #endif

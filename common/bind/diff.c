@@ -237,7 +237,8 @@ struct difference {
 };
 
 static void
-put(const struct diff *f, struct csvout *out, const struct view *v, int side, const struct difference *x)
+put(const struct diff *f, struct csvout *out, const struct view *v, int side,
+    const struct difference *x)
 {
 	csvout_text(out, x->kind);
 	for (size_t k = 0; k < f->nkey; k++)
@@ -252,8 +253,8 @@ put(const struct diff *f, struct csvout *out, const struct view *v, int side, co
 }
 
 void
-diff_put_result(const struct diff *f, struct csvout *out, const char *kind, const char *group, const char *time,
-    const char *item, struct sv was, struct sv now)
+diff_put_result(const struct diff *f, struct csvout *out, const char *kind, const char *group,
+    const char *time, const char *item, struct sv was, struct sv now)
 {
 	csvout_text(out, kind);
 	for (size_t k = 0; k < f->nkey; k++)
@@ -286,7 +287,8 @@ same_value(const struct diff *f, struct sv a, struct sv b)
 	q = dec_read(b, &y);
 	if (p == DEC_EMPTY && q == DEC_EMPTY)
 		return true;
-	return (p == DEC_OK || p == DEC_CUT) && (q == DEC_OK || q == DEC_CUT) && x.cens == y.cens && dec_cmp(x, y) == 0;
+	return (p == DEC_OK || p == DEC_CUT) && (q == DEC_OK || q == DEC_CUT) && x.cens == y.cens &&
+	    dec_cmp(x, y) == 0;
 }
 
 static int
@@ -346,7 +348,8 @@ compare_other_flags(struct diff *f, struct csvout *out, const struct view *was, 
 		while (flags_next(&rest, &who, &code)) {
 			const size_t n = seen.n, k = map_put(&seen, who);
 			const struct difference x = { "flags", seen.key[k], { "", 0 }, { "", 0 },
-			    codes_of(flags_cell(f, was, 0), seen.key[k], &a), codes_of(flags_cell(f, now, 1), seen.key[k], &b) };
+			    codes_of(flags_cell(f, was, 0), seen.key[k], &a), codes_of(flags_cell(f, now, 1),
+			    seen.key[k], &b) };
 
 			if (seen.n == n || sv_same(x.was_flags, x.now_flags) || in_list(f->s.ignore, seen.key[k]))
 				continue;
@@ -439,7 +442,8 @@ outside(const struct diff *f, const struct diff_side *s)
 {
 	struct civil t;
 
-	if (!f->has_period || f->time_key < 0 || !civil_parse(csvin_field(s->in, (size_t)s->key[f->time_key]), &t))
+	if (!f->has_period || f->time_key < 0 || !civil_parse(csvin_field(s->in,
+	    (size_t)s->key[f->time_key]), &t))
 		return false;
 	return civil_day_of(t) < f->period.from || civil_day_of(t) > f->period.to;
 }
@@ -547,8 +551,8 @@ put_columns(struct diff *f, struct csvout *out)
 		if (c[0] >= 0 && c[1] >= 0)
 			continue;
 		f->ncolumns++;
-		put(f, out, NULL, 0, &(struct difference){ c[0] < 0 ? "column-added" : "column-removed", f->col[i].name,
-		    none, none, none, none });
+		put(f, out, NULL, 0, &(struct difference){ c[0] < 0 ? "column-added" : "column-removed",
+		    f->col[i].name, none, none, none, none });
 	}
 }
 

@@ -42,7 +42,8 @@ tell_bits(struct effect *e, const char *item, unsigned int was, unsigned int now
 {
 	char a[AQI_PRIMARY_TEXT], b[AQI_PRIMARY_TEXT];
 
-	tell_text(e, item, (struct sv){ a, aqi_primary_print(a, was) }, (struct sv){ b, aqi_primary_print(b, now) });
+	tell_text(e, item, (struct sv){ a, aqi_primary_print(a, was) }, (struct sv){ b,
+	    aqi_primary_print(b, now) });
 }
 
 /* One group and day of both; either may be NULL where that side has no such day. */
@@ -64,8 +65,8 @@ tell_day(struct effect *e, const struct assess_oneday *was, const struct assess_
 	for (int i = 0; i < AQI_NITEM; i++)
 		tell(e, assess_names[i], v[0].shown[i], v[1].shown[i]);
 	tell(e, "AQI", count(v[0].aqi.value, has[0]), count(v[1].aqi.value, has[1]));
-	tell(e, "level", count(has[0] ? v[0].aqi.level->level : 0, has[0]), count(has[1] ? v[1].aqi.level->level : 0,
-	    has[1]));
+	tell(e, "level", count(has[0] ? v[0].aqi.level->level : 0, has[0]),
+	    count(has[1] ? v[1].aqi.level->level : 0, has[1]));
 	tell_bits(e, "primary", has[0] ? v[0].aqi.primary : 0, has[1] ? v[1].aqi.primary : 0);
 	tell_bits(e, "exceed", v[0].exceed, v[1].exceed);
 }
@@ -94,18 +95,22 @@ tell_days(struct effect *e, size_t was, size_t now)
 static void
 tell_period(struct effect *e, const struct assess_row *was, const struct assess_row *now)
 {
-	const struct assess_row none = { .key = NULL }, *r[2] = { was == NULL ? &none : was, now == NULL ? &none : now };
+	const struct assess_row none = { .key = NULL }, *r[2] = { was == NULL ? &none : was,
+	    now == NULL ? &none : now };
 	const struct assess_judged *a = &r[0]->j[0], *b = &r[1]->j[0];
 
 	e->kind = "effect-period";
 	(void)period_print(e->time, &e->a[1]->s.period);
-	tell(e, "valid_days", count((long)a->valid_days, was != NULL), count((long)b->valid_days, now != NULL));
+	tell(e, "valid_days", count((long)a->valid_days, was != NULL), count((long)b->valid_days,
+	    now != NULL));
 	for (int i = 0; i < AQI_NITEM; i++)
 		tell(e, e->a[1]->s.index[0].statistic[i], r[0]->shown[i], r[1]->shown[i]);
 	tell(e, "good_days", count((long)a->good_days, was != NULL), count((long)b->good_days, now != NULL));
 	tell(e, "good_ratio", a->good_ratio, b->good_ratio);
-	tell(e, "heavy_days", count((long)a->heavy_days, was != NULL), count((long)b->heavy_days, now != NULL));
-	tell(e, "exceed_days", count((long)a->exceed_days, was != NULL), count((long)b->exceed_days, now != NULL));
+	tell(e, "heavy_days", count((long)a->heavy_days, was != NULL), count((long)b->heavy_days,
+	    now != NULL));
+	tell(e, "exceed_days", count((long)a->exceed_days, was != NULL), count((long)b->exceed_days,
+	    now != NULL));
 	tell(e, "index", a->index.index, b->index.index);
 	tell_bits(e, "main", a->index.main, b->index.main);
 	tell(e, "rank", count(a->rank, a->rank > 0), count(b->rank, b->rank > 0));

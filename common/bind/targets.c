@@ -21,8 +21,8 @@ targets_read(struct diag *d, const char *file, int year)
 {
 	struct targets *t = mem_alloc(sizeof(*t));
 	struct csvin *in = csvin_open_one(d, file);
-	const size_t y = csvin_need(in, "year"), scope = csvin_need(in, "scope"), item = csvin_need(in, "item"),
-	    target = csvin_need(in, "target");
+	const size_t y = csvin_need(in, "year"), scope = csvin_need(in, "scope"), item = csvin_need(in,
+	    "item"), target = csvin_need(in, "target");
 
 	while (csvin_next(in)) {
 		struct dec v = { 0 }, of = { 0 };
@@ -96,7 +96,8 @@ struct dec
 target_room_days(struct dec target, unsigned int valid, unsigned int good, int64_t left)
 {
 	const struct ratio all = ratio_make((wide)valid + left, 1),
-	    may = ratio_mul(ratio_sub(ratio_make(100, 1), dec_ratio(target)), ratio_mul(all, ratio_make(1, 100)));
+	    may = ratio_mul(ratio_sub(ratio_make(100, 1), dec_ratio(target)), ratio_mul(all, ratio_make(1,
+	    100)));
 
 	return dec_sub(ratio_floor(may, 0), dec_int((int64_t)valid - (int64_t)good));
 }

@@ -41,10 +41,21 @@ place_at(const struct reader *r, unsigned long line)
 	return (struct place){ r->doc->file, line, NULL };
 }
 
+/* A paragraph cut off in front of a table has no line in cmark: the one behind it is near. */
 static unsigned long
 line_of(const struct reader *r, cmark_node *n)
 {
-	return r->first + (unsigned long)cmark_node_get_start_line(n) - 1;
+	int line = cmark_node_get_start_line(n);
+
+	for (; line < 1 && n != NULL; n = cmark_node_next(n))
+		line = cmark_node_get_start_line(n);
+	return r->first + (line < 1 ? 1 : (unsigned long)line) - 1;
+}
+
+static struct sv
+source_line(const struct reader *r, unsigned long line)
+{
+	return line - r->first < r->nsrc ? r->src[line - r->first] : (struct sv){ "", 0 };
 }
 
 static struct md_block *
@@ -186,7 +197,7 @@ static void
 take_html(struct reader *r, cmark_node *n)
 {
 	const unsigned long line = line_of(r, n);
-	const struct sv s = sv_trim(r->src[line - r->first]);
+	const struct sv s = sv_trim(source_line(r, line));
 	const struct place at = place_at(r, line);
 
 	if (begins(s, ":::"))
@@ -243,7 +254,7 @@ read_row(struct reader *r, cmark_node *row, struct md_text *cell, size_t ncol)
 static void
 check_row_width(struct reader *r, unsigned long line, size_t ncol)
 {
-	const struct sv s = sv_trim(r->src[line - r->first]);
+	const struct sv s = sv_trim(source_line(r, line));
 	const struct place at = place_at(r, line);
 	size_t n = 0, end = s.n;
 
@@ -360,7 +371,7 @@ take_paragraph(struct reader *r, cmark_node *node)
 	struct md_block *b;
 	unsigned long line = at.line;
 
-	if (r->src[at.line - r->first].n > 0 && r->src[at.line - r->first].p[0] == '|')
+	if (begins(source_line(r, at.line), "|"))
 		diag_refuse(r->d, &at, _("no table: the line below the head is not '|---|' of as many cells"));
 	if (n == NULL || cmark_node_get_type(n) != CMARK_NODE_IMAGE) {
 		b = new_block(r, MD_PARA, at.line);

@@ -6,7 +6,8 @@
 static enum change_kind
 kind_of(const char *s)
 {
-	static const char *const name[] = { "", "key", "label", "text", "value", "diff", "points", "days", "rank",
+	static const char *const name[] = { "", "key", "label", "text", "value", "diff", "points", "days",
+	    "rank",
 	    "class" };
 
 	for (size_t i = 1; i < sizeof(name) / sizeof(name[0]); i++) {
@@ -56,7 +57,8 @@ show_item(struct change_column *c, const struct tables *tabs)
 }
 
 struct change_column
-change_column(const struct tables *tabs, const struct items *items, const char *medium, const char *name)
+change_column(const struct tables *tabs, const struct items *items, const char *medium,
+    const char *name)
 {
 	const struct table *t = table_get(tabs, "compare_columns");
 	const size_t col = table_col(t, "column"), kind = table_col(t, "kind"), stage = table_col(t, "stage");
@@ -106,7 +108,8 @@ change_of(struct change *c, enum change_kind kind, struct dec now, struct dec ba
 	c->sign = (c->diff.m > 0) - (c->diff.m < 0);
 	if (kind != CHANGE_VALUE || base.m <= 0)
 		return;
-	c->pct = ratio_round(ratio_mul(ratio_div(dec_ratio(c->diff), dec_ratio(base)), (struct ratio){ 100, 1 }), pct);
+	c->pct = ratio_round(ratio_mul(ratio_div(dec_ratio(c->diff), dec_ratio(base)), (struct ratio){ 100,
+	    1 }), pct);
 	if (dec_has(c->pct))
 		c->sign = (c->pct.m > 0) - (c->pct.m < 0);
 }
@@ -116,7 +119,8 @@ change_small(struct change *c, enum change_kind kind, struct dec now, struct dec
 {
 	const int scale = now.scale > base.scale ? now.scale : base.scale;
 
-	c->small = c->has && dec_has(limit) && kind == CHANGE_VALUE && c->sign != 0 && dec_cmp(base, limit) < 0 &&
+	c->small = c->has && dec_has(limit) && kind == CHANGE_VALUE && c->sign != 0 && dec_cmp(base,
+	    limit) < 0 &&
 	    c->diff.scale == scale && c->diff.m >= -1 && c->diff.m <= 1;
 }
 
@@ -138,7 +142,8 @@ find(const struct tables *tabs, const char *kind, const char *sign, const char *
 static const char *
 kind_name(enum change_kind kind, const struct change *c)
 {
-	static const char *const name[] = { "", "", "", "", "value", "diff", "points", "days", "rank", "class" };
+	static const char *const name[] = { "", "", "", "", "value", "diff", "points", "days", "rank",
+	    "class" };
 
 	return kind == CHANGE_VALUE && !dec_has(c->pct) ? "diff" : name[kind];
 }
@@ -174,7 +179,8 @@ unit_word(const struct tables *tabs, const char *unit, bool zh)
 static void
 fill(struct sbuf *b, const char *form, const char *as, const char *n, const char *unit)
 {
-	const struct { const char *slot, *text; } part[] = { { "{as}", as }, { "{n}", n }, { "{unit}", unit } };
+	const struct { const char *slot, *text; } part[] = { { "{as}", as }, { "{n}", n }, { "{unit}",
+	    unit } };
 
 	while (*form != '\0') {
 		size_t i;

@@ -15,7 +15,8 @@
 #include "decimal.h"
 #include "items.h"
 
-enum change_kind { CHANGE_UNKNOWN, CHANGE_KEY, CHANGE_LABEL, CHANGE_TEXT, CHANGE_VALUE, CHANGE_DIFF, CHANGE_POINTS,
+enum change_kind { CHANGE_UNKNOWN, CHANGE_KEY, CHANGE_LABEL, CHANGE_TEXT, CHANGE_VALUE, CHANGE_DIFF,
+    CHANGE_POINTS,
 	    CHANGE_DAYS, CHANGE_RANK, CHANGE_CLASS };
 
 /* What a column is. */
@@ -55,7 +56,8 @@ void		change_of(struct change *, enum change_kind, struct dec now, struct dec ba
  * Marks a change that is at most one unit of the last displayed digit on a base below limit, where
  * the percentage would mislead.  Missing limit: none is marked.
  */
-void		change_small(struct change *, enum change_kind, struct dec now, struct dec base, struct dec limit);
+void		change_small(struct change *, enum change_kind, struct dec now, struct dec base,
+    struct dec limit);
 
 /* The word, "" without a change.  zh: Chinese. */
 const char     *change_word(const struct tables *, enum change_kind, const struct change *, bool zh);
