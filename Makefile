@@ -4,7 +4,7 @@
 #   make check		build, then every test; SAN=1: the same under ASan and UBSan
 #   make bench | fuzz | valgrind | cov
 #   make install | uninstall | dist		DESTDIR= PREFIX=
-#   make regold | completions | pot		rewrite what is generated and committed
+#   make regold CASES= | generated (completions standards pot)	rewrite what is generated and committed
 # demo, check, bench and fuzz install missing packages themselves (deps.mk), so that each works as
 # the first command typed on a fresh Debian machine.  B=DIR builds elsewhere.
 
@@ -60,7 +60,7 @@ UNIT	:= $(patsubst tests/unit/%.c,$(B)/unit/%.t,$(wildcard tests/unit/*_test.c))
 obj	= $(patsubst %.c,$(B)/obj/%.o,$(1))
 
 .PHONY: all deps demo demo-run check check-run unit bench bench-run fuzz fuzz-run install uninstall dist clean \
-	completions regold valgrind cov pot
+	completions standards generated regold valgrind cov pot
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -247,6 +247,13 @@ dist:
 # --- generated and committed ---------------------------------------------------------------
 completions: all
 	@bash completions/generate.sh $(B)/bin completions
+
+standards: all
+	@python3 man/standards.py $(B)/bin man/qj-standards.7
+	@if [ -e man/zh_CN/qj-standards.7 ]; then python3 man/standards.py $(B)/bin man/zh_CN/qj-standards.7; fi
+
+# All that is generated and committed, brought up to date.
+generated: completions standards pot
 
 # New messages into the template and the Chinese catalogue; then translate what is empty there.
 XGETTEXT := xgettext -F --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 --no-location --package-name=qingjiang \

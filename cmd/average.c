@@ -135,6 +135,7 @@ find_carried(struct job *j)
 	for (size_t k = 0; k < j->in->ncol && j->common.by == NULL; k++) {
 		bool item = (int)k == j->cols.station || (int)k == j->cols.time || (int)k == j->in->flags_col;
 
+		item = item || strcmp(j->in->name[k], "station") == 0 || strcmp(j->in->name[k], "time") == 0;
 		for (size_t i = 0; i < j->cols.n && !item; i++)
 			item = j->cols.v[i].col == k;
 		if (!item)

@@ -26,7 +26,7 @@ main(int argc, char *argv[])
 	const struct cli_opt opts[] = {
 		{ 0, "common", CLI_FLAG, NULL, N_("leave out rows without a base"), &spec.common_only },
 		{ 0, "convert", CLI_FLAG, NULL,
-		    N_("bring gases from before 2018-09-01 to 298.15 K"), &spec.convert },
+		    N_("bring gases to the reference state of the later period"), &spec.convert },
 		{ 0, "force-edition", CLI_FLAG, NULL,
 		    N_("compare across editions of the standards all the same"), &spec.force_edition },
 		{ 0, "raw", CLI_FLAG, NULL,

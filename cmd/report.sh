@@ -222,8 +222,11 @@ national=$(q select --where "type = '国控' and assessed != '0'" --columns stat
 all=$(q select --where "assessed != '0'" --columns station "$registry" | sed 1d | sort -u | paste -sd, -)
 if [ "$national" ] && [ "$national" != "$all" ]; then
 	q select --stations "$national" "$work/days.csv" -o "$work/nat.csv"
+	q select --where "type = '国控'" "$registry" -o "$work/natsites.csv"
+	full=$registry registry=$work/natsites.csv
 	assess cap "$period" "$last_year" "$work/nat.csv" --by city; as_county "$work/cap.csv"
 	assess capy "ytd:$period" "ytd:$last_year" "$work/nat.csv" --by city; as_county "$work/capy.csv"
+	registry=$full
 	sed -i '2,$s/^[^,]*/州城（国考）/' "$work/cap.csv" "$work/capy.csv"
 fi
 also=(); [ "$edition" = 2012 ] || also=(--also 2012)
@@ -378,7 +381,7 @@ back=$(awk -v y="$year" -v m="$month" 'BEGIN { t = y * 12 + m - 24; printf "%04d
 [[ $first > $back ]] && from=$first || from=$back
 months() { q average --to month --registry "$registry" --period "$from..$period" "$@"; }
 months "${whole[@]}" "$work/days.csv" | sed "1s/^[^,]*/county/; 2,\$s/^[^,]*/$scope/" >"$work/months.csv"
-if [ -e "$work/nat.csv" ]; then months --by city "$work/nat.csv" | sed 1d | sed 's/^[^,]*/州城（国考）/' >>"$work/months.csv"; fi
+if [ -e "$work/nat.csv" ]; then q average --to month --registry "$work/natsites.csv" --period "$from..$period" --by city "$work/nat.csv" | sed 1d | sed 's/^[^,]*/州城（国考）/' >>"$work/months.csv"; fi
 q average --to month --registry "$registry" "${whole[@]}" "$work/days.csv" -o "$work/allmonths.csv"
 pmcol=$(column "$work/allmonths.csv" PM2.5)
 trend=$(awk -F, -v k="$pmcol" -v p="$period" 'NR > 1 && substr($2, 6) == substr(p, 6) && $k != "" { v[substr($2, 1, 4)] = $k; n++ }
@@ -411,7 +414,9 @@ esac
 
 printf 'target_PM2.5,room_PM2.5,need_PM2.5,room_word,left_days,edition\n' >"$work/t.csv"
 if [ -e "$home/targets.csv" ] && [ -z "$county_only" ]; then
-	air "${whole[@]}" --period "ytd:$period" --targets "$home/targets.csv" "$work/days.csv" -o "$work/target.csv"
+	# The whole's target stands under 全州 or 全市; the rows are named by the registry's city.
+	sed "s/,全[州市],/,$(cell "$registry" city),/" "$home/targets.csv" >"$work/targets.csv"
+	air "${whole[@]}" --period "ytd:$period" --targets "$work/targets.csv" "$work/days.csv" -o "$work/target.csv"
 	if column "$work/target.csv" target_PM2.5 >/dev/null && [ "$(cell "$work/target.csv" target_PM2.5)" ]; then
 		left=$(( ($(date -u -d "$year-12-31" +%s) - $(date -u -d "$year-$month-01 +1 month -1 day" +%s)) / 86400 ))
 		room=$(cell "$work/target.csv" room_PM2.5)
@@ -426,7 +431,7 @@ low=$(qj-air --print-standard | awk -F, 'NR > 1 { v[$1, $3, $4] = $5; t[$1]; if 
 		for (x in c) s[++k] = x; for (i = 1; i <= k; i++) for (j = i + 1; j <= k; j++) if (s[j] < s[i]) { y = s[i]; s[i] = s[j]; s[j] = y }
 		for (i = 1; i <= k; i++) printf "%s表%s %d项", (i > 1 ? "、" : ""), s[i], c[s[i]] }')
 limits_zh=$(standard limits | sed 's/ transition limits/过渡阶段限值/; s/ final limits/最终限值/; s/ + amendment 1 (2018)/及2018年修改单/')
-index_rule="六项单项指数（保留两位小数）之和，权重均为1，采用第$(cell "$work/q.csv" index_set)套限值（表index_air）"
+index_rule="六项单项指数（保留两位小数）之和，权重均为1，限值组$(cell "$work/q.csv" index_set)（表index_air）"
 
 # --- one row of what the texts ask -----------------------------------------------------------------------
 num() { cell "$work/q.csv" "$1"; }
@@ -492,13 +497,13 @@ lim=(--limit "SO2=$l1" --limit "NO2=$l2" --limit "PM10=$l3" --limit "PM2.5=$l4" 
 chart items --label county "${lim[@]}" "$work/c.csv" -o "$work/items.svg"
 chart calendar --label county --period "$period" "$work/daily.csv" -o "$work/calendar.svg"
 chart singles --label county "$work/c.csv" -o "$work/singles.svg"
-[ "$(rows "$work/prim.csv")" -eq 0 ] || chart bars --label item --items days --unit 天次 "$work/prim.csv" -o "$work/primary.svg"
+[ "$(rows "$work/prim.csv")" -eq 0 ] || chart bars --label item --items days --unit 天次 --name days=首要污染物 "$work/prim.csv" -o "$work/primary.svg"
 chart lines --label county --items PM2.5 --width 79 "$work/months.csv" -o "$work/pm25.svg"
 chart lines --label county --items O3_8hmax_p90 --width 79 "$work/months.csv" -o "$work/o3.svg"
 if [ "$has_base" ]; then
 	{ printf 'name,value\n'; printf '上年同期,%s\n' "$(num index_base)"; sed 1d "$work/decomp.csv" | awk -F, '$5 != "合计" { print $1 "," $4 }'
 		printf '本期,%s\n' "$(num index)"; } >"$work/fall.csv"
-	chart waterfall --unit 综合指数 "$work/fall.csv" -o "$work/decomp.svg"
+	chart waterfall --name value=综合指数 "$work/fall.csv" -o "$work/decomp.svg"
 fi
 
 # --- pages, workbook, texts ----------------------------------------------------------------------------------

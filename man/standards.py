@@ -37,7 +37,7 @@ def roff(s):
 
 def sentences(s):
 	"""One sentence a line, as pages are written."""
-	return re.sub(r'(?<=[a-z0-9)]\.) (?=[A-Z])', '\n', s).split('\n')
+	return re.sub(r'(?<=[A-Za-z0-9)]\.) +(?=[A-Za-z(])', '\n', s).split('\n')
 
 
 def count(rows, head, column):

@@ -53,6 +53,8 @@ sub entries {
 	return @e;
 }
 
+# The commands under EXAMPLES, each with what it is said to print.  A command goes on in lines that
+# begin with "> ", behind a line that ends in \ or |, and to the end of its here-document.
 sub examples {
 	my ($page) = @_;
 	my @run;
@@ -62,7 +64,7 @@ sub examples {
 			if (defined $end) {
 				$run[-1][0] .= "\n$line";
 				$end = undef if $line eq $end;
-			} elsif ($more) {
+			} elsif ($more || ($cmd && $run[-1][1] eq "" && $line =~ /^> /)) {
 				$run[-1][0] .= "\n" . ($line =~ s/^> ?//r);
 				$more = $line =~ /[\\|]\s*$/;
 			} elsif ($line =~ /^\$ (.*)/) {
@@ -73,7 +75,7 @@ sub examples {
 				$run[-1][1] .= "$line\n";
 				next;
 			}
-			$end = $1 if $cmd && !defined $end && $line =~ /<<-?\s*["']?(\w+)/ && $run[-1][0] !~ /\n\Q$1\E$/;
+			$end = $1 if $cmd && !defined $end && $line =~ /(?<!<)<<(?!<)-?\s*["']?(\w+)/ && $run[-1][0] !~ /\n\Q$1\E$/;
 		}
 	}
 	return @run;

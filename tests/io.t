@@ -114,7 +114,7 @@ sub check_forms {
 sub check_bad_input {
 	check_refused("empty input", "", 1, qr/empty/) if !$text;
 	check_refused("a NUL byte", with_cell($input, "a\0b"), 1, qr/NUL/);
-	check_refused("invalid UTF-8", with_cell($input, "a\xff\xfeb"), 1, qr/UTF-8/);
+	check_refused("invalid UTF-8", with_cell($input, "a\xff\xfeb"), 1, qr/UTF-8|gb18030/);
 	return if $text;
 	check_refused("a ragged row", $input . "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z\n", 1, qr/row has 26 fields/);
 	check_refused("a quote never closed", $input . "\"abc\n", 1, qr/quote/);

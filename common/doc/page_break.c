@@ -88,13 +88,20 @@ chunk(const struct page_flow *f, size_t i, bool at_top, double *h, unsigned int 
 	}
 }
 
+static bool
+is_text(const struct page_box *b)
+{
+	return b->kind == BOX_LINE && b->block != NULL && b->block->box == MD_PLAIN &&
+	    (b->block->kind == MD_PARA || b->block->kind == MD_ITEM);
+}
+
 static void
 place(struct cursor *c, const struct page_box *b)
 {
 	const double foot = foot_height(c, b->foot);
 
 	if (!c->empty)
-		c->y += c->tight ? 0 : b->before + c->gap;
+		c->y += c->tight && is_text(b) ? 0 : b->before + c->gap;
 	c->tight = false;
 	c->gap = 0;
 	put(c, b, c->y);
@@ -181,13 +188,6 @@ place_late(struct cursor *c)
 	c->gap = LATE_GAP;
 }
 
-static bool
-is_text(const struct page_box *b)
-{
-	return b->kind == BOX_LINE && b->block != NULL && b->block->box == MD_PLAIN &&
-	    (b->block->kind == MD_PARA || b->block->kind == MD_ITEM);
-}
-
 /*
  * A table or picture that does not fit any more, and is not high: it waits while text behind it fills
  * the page.  Where a heading follows, it begins a new page if little is left of this one.
@@ -215,7 +215,13 @@ is_late(struct cursor *c, size_t i, size_t *end)
 	return false;
 }
 
-/* A landscape page that begins with no heading waits until the text before it has filled its page. */
+static bool
+is_heading(const struct page_box *b)
+{
+	return b->kind == BOX_LINE && b->block != NULL && b->block->kind == MD_HEADING;
+}
+
+/* A landscape page that begins with no heading waits until what follows it has filled the page before. */
 static bool
 is_late_page(const struct cursor *c, size_t i, size_t *end)
 {
@@ -229,23 +235,36 @@ is_late_page(const struct cursor *c, size_t i, size_t *end)
 	while (k < f->n && f->box[k].wide_no == no)
 		k++;
 	*end = k;
-	return k < f->n && f->box[k].wide_no == 0 && is_text(&f->box[k]);
+	return k < f->n && f->box[k].wide_no == 0 && (is_text(&f->box[k]) || is_heading(&f->box[k]) ||
+	    f->box[k].kind == BOX_PICS);
 }
 
-/* Whether the chunk at i goes on the page before what waits: text, or a picture before tables. */
+/*
+ * Whether the chunk at i goes on the page before what waits: text; a picture before tables; a heading,
+ * unless with a table, before turned pages.
+ */
 static bool
 may_pass(const struct cursor *c, size_t i)
 {
 	const struct page_box *b = &c->f->box[i];
-	bool pics = false;
+	bool pics = false, turned = true;
 	unsigned int foot;
 	double h;
+	size_t end;
 
-	for (size_t k = 0; k < c->nlate; k++)
-		pics = pics || c->f->box[c->late[k].from].kind == BOX_PICS;
-	if (!is_text(b) && (b->kind != BOX_PICS || pics))
+	for (size_t k = 0; k < c->nlate; k++) {
+		const struct page_box *late = &c->f->box[c->late[k].from];
+
+		pics = pics || late->kind == BOX_PICS;
+		turned = turned && late->wide_no != 0;
+	}
+	if (!is_text(b) && (b->kind != BOX_PICS || pics) && !(turned && is_heading(b)))
 		return false;
-	(void)chunk(c->f, i, c->empty, &h, &foot);
+	end = chunk(c->f, i, c->empty, &h, &foot);
+	for (size_t k = i; k < end; k++) {
+		if (c->f->box[k].table != NULL)
+			return false;
+	}
 	return c->f->box[i].wide_no == c->wide_no && h + foot_height(c, foot) <= room(c) + 0.01;
 }
 

@@ -80,6 +80,13 @@ check_caption_used(struct reader *r)
 		diag_refuse(r->d, &at, _("no table follows the line 'Table:'"));
 }
 
+/* The notes behind a landscape block that ends with a table are that table's: they lie on its page. */
+static bool
+ends_with_wide_table(const struct md_doc *doc)
+{
+	return doc->n > 0 && doc->block[doc->n - 1].kind == MD_TABLE && doc->block[doc->n - 1].landscape;
+}
+
 /* "::: word" and ":::". */
 static void
 take_fence(struct reader *r, struct sv s, unsigned long line)
@@ -110,9 +117,10 @@ take_fence(struct reader *r, struct sv s, unsigned long line)
 	r->nbox++;
 	if (sv_is(word, "summary"))
 		r->box = MD_SUMMARY;
-	else if (sv_is(word, "note"))
+	else if (sv_is(word, "note")) {
 		r->box = MD_NOTE;
-	else if (sv_is(word, "sign")) {
+		r->landscape = ends_with_wide_table(r->doc);
+	} else if (sv_is(word, "sign")) {
 		r->box = MD_SIGN;
 		(void)new_block(r, MD_PARA, line);	/* an empty block still marks the place */
 	} else if (sv_is(word, "landscape")) {
@@ -371,6 +379,8 @@ take_paragraph(struct reader *r, cmark_node *node)
 	struct md_block *b;
 	unsigned long line = at.line;
 
+	if (cmark_node_get_start_line(node) < 1)
+		diag_refuse(r->d, &at, _("an empty line is missing between this text and the table below it"));
 	if (begins(source_line(r, at.line), "|"))
 		diag_refuse(r->d, &at, _("no table: the line below the head is not '|---|' of as many cells"));
 	if (n == NULL || cmark_node_get_type(n) != CMARK_NODE_IMAGE) {

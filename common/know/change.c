@@ -46,11 +46,12 @@ without_edition(const struct tables *tabs, struct sv name)
 	return name;
 }
 
-/* How an item's value is displayed: by the rounding table where it has the item, else by the registry. */
+/* How an item's value is displayed: of air by the rounding table where it has the item, else by the registry. */
 static void
 show_item(struct change_column *c, const struct tables *tabs)
 {
-	c->decimals = rounding_decimals(tabs, "result", c->item->name, NULL);
+	c->decimals = strcmp(c->item->medium, "air") != 0 ? -1 :
+	    rounding_decimals(tabs, "result", c->item->name, NULL);
 	c->pad = c->decimals >= 0;
 	if (c->decimals < 0)
 		c->decimals = c->item->decimals;

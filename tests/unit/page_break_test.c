@@ -98,7 +98,9 @@ test_table(int rows, int total)
 
 		seen += n;
 		least = n < least ? n : least;
-		if (last->y + last->box->height > sheet.height - sheet.bottom + 0.02 || flow.page[p].put[0].box->para == NULL)
+		if (last->y + last->box->height > sheet.height - sheet.bottom + 0.02)
+			least = 0;
+		if (flow.page[p].put[0].box->para == NULL)
 			least = 0;
 	}
 	ok(seen == (size_t)rows && least >= 2, "%d rows on %zu pages: each once, at least two on each, "

@@ -75,7 +75,8 @@ test_tables(void)
 	ok(doc.block[1].line == 6 && t->line[1] == 9, "lines of the source");
 	read_text("| a |\n|---|\n| 1 |\n");
 	ok(doc.block[0].number == 0, "a table without caption has no number");
-	read_text("---\nlang: en\n---\nSee @fig:a.\n\n![b](x.svg){#fig:a width=7.9cm}\n![c](y.svg){width=79mm height=5cm}\n");
+	read_text("---\nlang: en\n---\nSee @fig:a.\n\n![b](x.svg){#fig:a width=7.9cm}\n"
+	    "![c](y.svg){width=79mm height=5cm}\n");
 	is_str(shown(&doc.block[0].text), "See <Figure 1>.", "English words; the full stop is not of the name");
 	ok(doc.n == 3 && doc.block[1].width == 79 && doc.block[2].height == 50, "two pictures, lengths in mm");
 	is_str(doc.block[2].file, "y.svg", "the file");
@@ -85,8 +86,10 @@ test_tables(void)
 static void
 test_blocks(void)
 {
-	read_text("---\ntitle: 月报\n编制: 甲\nreport: a\nreport: b\n---\n::: summary\n要点\n:::\n# 一、x\n文\n"
-	    "::: landscape\n| a |\n|---|\n| 1 |\n\n::: note\n注\n:::\n:::\n尾[^1]\n\n1. a\n    - b\n2. c\n\n[^1]: 脚注\n");
+	read_text("---\ntitle: 月报\n编制: 甲\nreport: a\nreport: b\n---\n"
+	    "::: summary\n要点\n:::\n# 一、x\n文\n"
+	    "::: landscape\n| a |\n|---|\n| 1 |\n\n::: note\n注\n:::\n:::\n尾[^1]\n\n"
+	    "1. a\n    - b\n2. c\n\n[^1]: 脚注\n");
 	ok(doc.n == 9, "%zu blocks of 9", doc.n);
 	ok(doc.block[0].box == MD_SUMMARY && doc.block[0].line == 8, "the summary, its line");
 	ok(doc.block[1].kind == MD_HEADING && doc.block[1].level == 1, "a heading ends no paragraph before it");
@@ -99,6 +102,10 @@ test_blocks(void)
 	is_str(page_front_get(&doc.front, "compiled"), "甲", "a Chinese key");
 	is_str(page_front_nth(&doc.front, "report", 1), "b", "a repeated key");
 	ok(page_front_get(&doc.front, "issue") == NULL, "a key that is not there");
+	read_text("::: landscape\n| a |\n|---|\n| 1 |\n:::\n::: note\n注\n:::\n文\n");
+	ok(doc.n == 3 && doc.block[1].landscape && doc.block[1].wide_no == doc.block[0].wide_no,
+	    "a note right behind a turned table lies on its page");
+	ok(!doc.block[2].landscape, "what follows does not");
 	read_text("a\n<!-- 备注 -->\nb");
 	ok(doc.n == 2, "a comment is left out");
 }

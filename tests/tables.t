@@ -1,0 +1,174 @@
+#!/usr/bin/python3
+# tables.t - the tables of knowledge are well formed, sorted where order has a meaning, unique in
+# their keys, without gaps; each is described in qj-standards(7); --table and --print-standard work.
+import collections
+import csv
+import datetime
+import glob
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from decimal import Decimal
+
+os.chdir(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+BIN = os.environ.get('QJ_BIN', 'build/bin')
+ENV = {'PATH': os.environ['PATH'], 'LC_ALL': 'C', 'TZ': 'UTC', 'ASAN_OPTIONS': 'detect_leaks=0'}
+ran = failed = 0
+
+# What identifies a row, for tables where this is known here.
+KEYS = {
+	'iaqi': 'edition item averaging iaqi', 'aqi_levels': 'edition from', 'aqi_missing': 'setting edition',
+	'editions': 'edition', 'flags': 'code', 'items': 'medium item', 'limits_air': 'edition item averaging grade effective_from',
+	'rounding': 'stage item edition', 'percentiles': 'item daily', 'units': 'from to item', 'index_air': 'set item statistic',
+	'low': 'item', 'unit_names': 'unit', 'reference_state': 'effective_from item', 'compare_columns': 'column',
+	'page_sizes': 'profile', 'page_styles': 'profile style', 'palette': 'set key',
+}
+
+
+def ok(good, name, *why):
+	global ran, failed
+	ran += 1
+	failed += not good
+	print('%sok %d - %s' % ('' if good else 'not ', ran, name))
+	if not good:
+		for w in list(why)[:20]:
+			print('\n'.join('#   ' + l for l in str(w).split('\n')))
+
+
+def read(path):
+	"""Comment lines, header, rows, each row as a dict."""
+	lines = open(path, encoding='utf-8', newline='').read().split('\n')
+	words = [l for l in lines if l.startswith('#')]
+	rows = list(csv.reader((l for l in lines if l and not l.startswith('#')), strict=True))
+	return words, rows[0], rows[1:]
+
+
+def fold(s):
+	return re.sub(r'\s', '', s).lower()
+
+
+def run(cmd, *args, stdin=''):
+	return subprocess.run([os.path.join(BIN, cmd), *args], input=stdin, capture_output=True, text=True, env=ENV)
+
+
+tables = {}
+for path in sorted(glob.glob('common/data/*.csv')):
+	name = os.path.basename(path)[:-4]
+	words, head, rows = read(path)
+	tables[name] = [dict(zip(head, r)) for r in rows]
+	bad = ['row %d has %d cells, the header %d' % (i, len(r), len(head)) for i, r in enumerate(rows, 1) if len(r) != len(head)]
+	bad += ['column name occurs twice or is empty: ' + ','.join(head)] if len(set(head)) != len(head) or '' in head else []
+	bad += ['blanks at the ends of ' + repr(c) for r in rows for c in r if c != c.strip()]
+	bad += ['no rows'] if not rows else []
+	bad += ['no comment line says what it is'] if not words else []
+	raw = open(path, 'rb').read()
+	bad += ['CR or no final newline'] if b'\r' in raw or not raw.endswith(b'\n') else []
+	ok(not bad, name + ': is well formed', *bad)
+	twice = [k for k, n in collections.Counter(map(tuple, rows)).items() if n > 1]
+	if name in KEYS:
+		key = KEYS[name].split()
+		absent = [k for k in key if k not in head]
+		twice = absent or [k for k, n in collections.Counter(tuple(r[k] for k in key) for r in tables[name]).items() if n > 1]
+	ok(not twice, name + ': no row occurs twice', *twice)
+	if 'confidence' in head:
+		bad = [r for r in tables[name] if r['confidence'] not in ('H', 'M', 'L')]
+		ok(not bad, name + ': each row has its confidence', *bad)
+	if 'standard' in head:
+		bad = [r for r in tables[name] if not r.get('clause', r.get('source', 'x')) or
+			(not r['standard'] and r.get('confidence') != 'L')]
+		ok(not bad, name + ': each row has its clause, and its standard unless it is a choice of ours (L)', *bad)
+	if 'effective_from' in head:
+		bad = []
+		for r in tables[name]:
+			for k in ('effective_from', 'effective_to'):
+				if r.get(k):
+					try:
+						datetime.date.fromisoformat(r[k])
+					except ValueError:
+						bad.append('%s is no date in %s' % (r[k], r))
+			if r['effective_from'] and r.get('effective_to') and r['effective_from'] > r['effective_to']:
+				bad.append('ends before it begins: %s' % r)
+		ok(not bad, name + ': dates are dates and in order', *bad)
+
+# --- editions, levels, break points ---------------------------------------------------------
+ed = sorted(tables['editions'], key=lambda r: r['effective_from'])
+gaps = [(a, b) for a, b in zip(ed, ed[1:])
+	if datetime.date.fromisoformat(a['effective_to']) + datetime.timedelta(1) != datetime.date.fromisoformat(b['effective_from'])]
+ok(not gaps and not ed[-1]['effective_to'], 'editions follow each other without a gap; the last is open', *gaps)
+
+lev = collections.defaultdict(list)
+for r in tables['aqi_levels']:
+	lev[r['edition']].append(r)
+bad = [e for e, rows in lev.items() if [r['level'] for r in rows] != list('123456') or rows[0]['from'] not in ('0', '1') or
+	any(int(a['to']) + 1 != int(b['from']) for a, b in zip(rows, rows[1:]))]
+ok(len(lev) >= 2 and not bad, 'the six levels of each edition leave no index out', *bad)
+
+points = collections.defaultdict(list)
+for r in tables['iaqi']:
+	points[r['edition'], r['item'], r['averaging']].append((Decimal(r['iaqi']), Decimal(r['conc'])))
+bad = [k for k, p in points.items() if p[0] != (0, 0) or any(a[0] >= b[0] or a[1] >= b[1] for a, b in zip(p, p[1:])) or
+	not {int(i) for i, _ in p} <= {0, 50, 100, 150, 200, 300, 400, 500}]
+ok(len(points) > 10 and not bad, 'break points rise from 0, by the steps of the standard', *bad)
+for e in sorted({k[0] for k in points}):
+	ok({k[1] for k in points if k[0] == e} == {'SO2', 'NO2', 'CO', 'O3', 'PM10', 'PM2.5'}, 'break points of edition %s are of the six items' % e)
+
+# --- limits ---------------------------------------------------------------------------------
+lim = collections.defaultdict(dict)
+for r in tables['limits_air']:
+	if re.fullmatch(r'[0-9.]+', r['limit']):
+		lim[r['edition'], r['item'], r['averaging'], r['effective_from']][r['grade']] = Decimal(r['limit'])
+bad = [k for k, g in lim.items() if '1' in g and '2' in g and g['1'] > g['2']]
+ok(len(lim) > 20 and not bad, 'the limit of grade 1 is never above that of grade 2', *bad)
+bad = [r for r in tables['limits_air'] if r['unit'] not in ('ug/m3', 'mg/m3')]
+ok(not bad, 'limits are in units of the registry', *bad)
+
+# --- items, flags, units --------------------------------------------------------------------
+bad = [r['item'] for r in tables['items'] if re.search(r'[, :]', r['item'])]
+ok(not bad, 'item names have no comma, blank or colon', *bad)
+seen = collections.defaultdict(set)
+for r in tables['items']:
+	for a in {fold(x) for x in [r['item'], r['zh'], *r['aliases'].split('|')] if x}:
+		seen[r['medium'], a].add(r['item'])
+bad = ['%s: %s' % (k, sorted(v)) for k, v in seen.items() if len(v) > 1]
+ok(not bad, 'an alias names one item of its medium', *bad)
+bad = [r for r in tables['items'] if not re.fullmatch(r'[0-9]', r['decimals']) or
+	r['average'] not in ('arith', 'sum', 'vector', 'hydrogen', 'energy')]
+ok(not bad, 'items have decimals and a way to be averaged', *bad)
+bad = [r for r in tables['flags'] if r['use'] not in ('keep', 'doubt', 'drop', 'replace')]
+ok(not bad, 'flags are of the four uses', *bad)
+bad = [r for r in tables['flags'] if r['origin'] == 'test' and r['use'] not in ('doubt', 'keep')]
+ok(not bad, 'a test of ours can at most doubt', *bad)
+bad = [r for r in tables['rounding'] if not re.fullmatch(r'[0-9]', r['decimals'])]
+ok(not bad, 'decimals of rounding are digits', *bad)
+
+# --- the manual and the options -------------------------------------------------------------
+for page in ['man/qj-standards.7'] + [p for p in ['man/zh_CN/qj-standards.7'] if os.path.exists(p)]:
+	text = open(page, encoding='utf-8').read()
+	named = set(re.findall(r'^\.It Sy (\S+)$', text, re.M))
+	ok(set(tables) == named, page + ' describes each table', 'not there: %s' % sorted(set(tables) - named),
+	    'no table: %s' % sorted(named - set(tables)))
+	now = subprocess.run(['/usr/bin/python3', 'man/standards.py', BIN], capture_output=True, text=True, env=ENV)
+	ok(now.returncode == 0 and now.stdout in text, page + ' is up to date (make standards)', now.stderr)
+
+day = 'station,time,SO2,NO2,PM10,PM2.5,CO,O3_8hmax\n2454A,2025-10-01,4,13,57,39,0.5,101\n'
+plain = run('qj-aqi', '-q', stdin=day)
+same = run('qj-aqi', '-q', '--table', 'iaqi=common/data/iaqi.csv', stdin=day)
+ok(plain.returncode == 0 and plain.stdout == same.stdout, 'a table replaced by itself changes nothing', same.stderr)
+with tempfile.TemporaryDirectory() as d:
+	own = os.path.join(d, 'iaqi.csv')
+	text = open('common/data/iaqi.csv', encoding='utf-8').read()
+	open(own, 'w', encoding='utf-8').write(re.sub(r'(2012,PM2\.5,24h,50),35,', r'\1,30,', text))
+	other = run('qj-aqi', '-q', '--table', 'iaqi=' + own, stdin=day)
+	ok(other.returncode == 0 and other.stdout != plain.stdout, 'a table replaced by another changes the result', other.stderr)
+	shown = run('qj-aqi', '--print-standard', '--table', 'iaqi=' + own)
+	ok(shown.returncode == 0 and own in shown.stdout, '--print-standard names the file that replaces', shown.stderr)
+	open(own, 'w', encoding='utf-8').write('edition,item\n2012,SO2\n')
+	short = run('qj-aqi', '-q', '--table', 'iaqi=' + own, stdin=day)
+	ok(short.returncode in (1, 2) and short.stdout.count('\n') <= 1 and own in short.stderr, 'a table without its columns is refused', short.stderr)
+r = run('qj-aqi', '--table', 'nothing=x.csv', stdin=day)
+ok(r.returncode == 2 and "nothing" in r.stderr, 'a table of no such name is refused', r.stderr)
+
+print('1..%d' % ran)
+sys.exit(1 if failed else 0)
