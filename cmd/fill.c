@@ -134,7 +134,7 @@ set_up(struct fill *f, const struct options *o, const char *template)
 	f->slots.escape = escape_of(o->escape, template);
 	f->slots.lax = o->lax;
 	f->slots.partials = o->partials;
-	f->slots.extension = dot == NULL || strchr(dot, '/') != NULL ? NULL : dot;
+	f->slots.extension = *template == '\0' ? ".md" : dot == NULL || strchr(dot, '/') != NULL ? NULL : dot;
 	f->slots.facts = &f->facts;
 	f->slots.block = put_table;
 	f->slots.block_arg = f;

@@ -29,7 +29,8 @@ column(const struct maker *m, struct sv name)
 	const size_t i = map_get(&m->src->columns, name);
 
 	if (i == MAP_NONE)
-		diag_refuse(m->b->d, &m->c->at, _("sheet '%s' has no column '%.*s'"), m->c->source, (int)name.n, name.p);
+		diag_refuse(m->b->d, &m->c->at, _("sheet '%s' has no column '%.*s'"), m->c->source, (int)name.n,
+		    name.p);
 	return i;
 }
 
@@ -211,7 +212,8 @@ book_chart(struct book *b, const struct book_chart *c)
 		diag_refuse(b->d, &c->at, _("there is no sheet '%s' with data"), c->source);
 	nrow = (size_t)m.src->last + 1 - m.src->first;
 	if (nrow == 0 || c->first > nrow || c->last > nrow || (c->last > 0 && c->last < c->first))
-		diag_refuse(b->d, &c->at, _("sheet '%s' has %zu rows of data, the chart asks for others"), c->source, nrow);
+		diag_refuse(b->d, &c->at, _("sheet '%s' has %zu rows of data, the chart asks for others"), c->source,
+		    nrow);
 	m.first = m.src->first + (lxw_row_t)(c->first > 0 ? c->first - 1 : 0);
 	m.last = c->last > 0 ? m.src->first + (lxw_row_t)c->last - 1 : m.src->last;
 	m.chart = workbook_add_chart(b->wb, type_of[c->kind]);

@@ -6,6 +6,7 @@
 #include "mem.h"
 
 #define CAPTION_SIZE	12.0		/* [pt] */
+#define NOTE_LINE	14.0
 #define WIDTH_MIN	7.0		/* [characters] */
 #define WIDTH_MAX	42.0
 #define DATA_ROW	4		/* of a laid-out table: caption, unit, two head rows */
@@ -277,12 +278,12 @@ lay_out(const struct writer *w)
 	put_data(w);
 	if (s->note.n > 0) {
 		const lxw_row_t at = (lxw_row_t)(DATA_ROW + s->nrow);
-		double total = 0;
+		double total = 0, lines = 1;
 
 		for (size_t c = 0; c < s->ncol; c++)
 			total += w->width[c];
-		book_check(w->b, worksheet_set_row(ws, at, 14 * (1 + (double)(utf8_width(s->note) / (size_t)(total + 1))),
-		    NULL));
+		lines += (double)(utf8_width(s->note) / (size_t)(total + 1));
+		book_check(w->b, worksheet_set_row(ws, at, NOTE_LINE * lines, NULL));
 		merge(w, at, 0, at, s->ncol - 1, s->note, book_look(w->b, &note));
 	}
 	worksheet_freeze_panes(ws, DATA_ROW, 1);

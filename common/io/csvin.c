@@ -203,6 +203,7 @@ static bool
 fill(struct csvin *in)
 {
 	struct csvin_src *s = in->src;
+	size_t room;
 	ssize_t n;
 
 	if (s->from > 0) {
@@ -215,7 +216,8 @@ fill(struct csvin *in)
 	if (s->to > CSVIN_ROW_MAX)
 		refuse(in, s->line, _("row of over 16 MiB"));
 	s->buf = mem_grow(s->buf, &s->cap, s->to + BLOCK / 2 + SPLIT_PAD, 1);
-	n = s->encoding != NULL ? read_converted(in) : read_bytes(in, s->buf + s->to, s->cap - s->to - SPLIT_PAD - 1);
+	room = s->cap - s->to - SPLIT_PAD - 1;
+	n = s->encoding != NULL ? read_converted(in) : read_bytes(in, s->buf + s->to, room < BLOCK ? room : BLOCK);
 	s->to += (size_t)n;
 	progress_bytes(&s->progress, in->d, (size_t)n);
 	if (n == 0) {
@@ -273,6 +275,9 @@ index_rows(struct csvin *in)
 	}
 	s->start = s->irow = 0;
 	split_block(s->buf, s->end, &s->ix);
+	/* Only the first row can be that long: the others came with the last block. */
+	if (s->end > CSVIN_ROW_MAX && (s->ix.nrow == 0 || s->ix.sep[s->ix.row[0] - 1] > CSVIN_ROW_MAX))
+		refuse(in, s->line, _("row of over 16 MiB"));
 	s->cr = (s->ix.seen & SPLIT_CR) != 0;
 	s->path = PATH_FAST;
 	if ((s->ix.seen & (SPLIT_QUOTE | SPLIT_NUL)) != 0 || (s->cr && !crlf_only(s->buf, s->end)) ||

@@ -197,7 +197,8 @@ test_rest(void)
 static void
 test_names(void)
 {
-	fill("{{#one}}{{PM2.5}} {{I_PM2.5}} {{PM2.5_p95}}{{/one}}", "26 0.87 60", "PM2.5 is one segment, also inside a name");
+	fill("{{#one}}{{PM2.5}} {{I_PM2.5}} {{PM2.5_p95}}{{/one}}", "26 0.87 60",
+	    "PM2.5 is one segment, also inside a name");
 	fill("{{one.PM2.5.spell}}", "二十六", "and a segment may follow it");
 	fill("{{days.E1.PM2.5}} {{days.E1.n_PM2.5}}", "31 30", "rows by key");
 	fill("{{#days.E1}}{{name}}{{/days.E1}}", "恩施市", "a row by key as a section");
@@ -205,7 +206,8 @@ test_names(void)
 	fill("{{down.abs}}", "13.0", "abs keeps the digits");
 	fill("{{down.spell}} {{down.abs.spell}}", "负十三点零 十三点零", "spell, and abs before it");
 	fill("{{n.spell_n}} {{when.day.spell}}", "七 十九", "spell_n; a day spelt");
-	fill("{{when.year}}-{{when.month}}-{{when.day}} {{when.date_zh}}", "2026-10-19 2026年10月19日", "parts of a date");
+	fill("{{when.year}}-{{when.month}}-{{when.day}} {{when.date_zh}}", "2026-10-19 2026年10月19日",
+	    "parts of a date");
 	fill("{{when.year.spell}}年", "二零二六年", "a year is spelt digit by digit");
 	fill("{{month.month}} {{month.date_zh}}", "10 2026年10月", "of a month");
 	fill("{{ytd.month}} {{ytd.date_zh}}", "10 2026年1—10月", "of the year so far");
@@ -223,26 +225,33 @@ test_errors(void)
 	refused("a\n{{nope}}", "slots_test: t.md:2: {{nope}}: unknown name 'nope'\n", "an unknown name");
 	refused("{{#nope}}{{/nope}}", "slots_test: t.md:1: {{nope}}: unknown name 'nope'\n", "also as a section");
 	refused("{{one.PM2}}", "slots_test: t.md:1: {{one.PM2}}: unknown name 'PM2'\n", "half a registry name");
-	refused("{{days.E9.PM2.5}}", "slots_test: t.md:1: {{days.E9.PM2.5}}: there is no row 'E9'\n", "an unknown key");
+	refused("{{days.E9.PM2.5}}", "slots_test: t.md:1: {{days.E9.PM2.5}}: there is no row 'E9'\n",
+	    "an unknown key");
 	refused("{{list.n}}", "slots_test: t.md:1: {{list.n}}: the table has 3 rows: use a section, or a key\n",
 	    "a column of several rows");
-	refused("{{list}}", "slots_test: t.md:1: {{list}}: a table or a row is not a value\n", "a table as a value");
-	refused("{{#list}}{{.}}{{/list}}", "slots_test: t.md:1: {{.}}: there is no single value here\n", "a row as a value");
+	refused("{{list}}", "slots_test: t.md:1: {{list}}: a table or a row is not a value\n",
+	    "a table as a value");
+	refused("{{#list}}{{.}}{{/list}}", "slots_test: t.md:1: {{.}}: there is no single value here\n",
+	    "a row as a value");
 	refused("{{name.abs}}", "slots_test: t.md:1: {{name.abs}}: '恩施' is not a number\n", "abs of a text");
-	refused("{{name.month}}", "slots_test: t.md:1: {{name.month}}: '恩施' is not a date or period\n", "month of a text");
+	refused("{{name.month}}", "slots_test: t.md:1: {{name.month}}: '恩施' is not a date or period\n",
+	    "month of a text");
 	refused("{{month.day}}", "slots_test: t.md:1: {{month.day}}: '2026-10' is more than one year, month or day\n",
 	    "day of a month");
-	refused("{{when.hour}}", "slots_test: t.md:1: {{when.hour}}: '2026-10-19' has no clock time\n", "hour of a date");
+	refused("{{when.hour}}", "slots_test: t.md:1: {{when.hour}}: '2026-10-19' has no clock time\n",
+	    "hour of a date");
 	refused("{{n.foo}}", "slots_test: t.md:1: {{n.foo}}: unknown name 'foo'\n", "an unknown word");
 	refused("\n{{#a}}\n", "slots_test: t.md:2: section 'a' is not closed\n", "a section left open");
 	refused("{{/a}}", "slots_test: t.md:1: 'a' closes no section\n", "an end without a section");
-	refused("{{#yes}}\n{{/no}}", "slots_test: t.md:2: section 'yes' of line 1 ends as 'no'\n", "crossing sections");
+	refused("{{#yes}}\n{{/no}}", "slots_test: t.md:2: section 'yes' of line 1 ends as 'no'\n",
+	    "crossing sections");
 	refused("{{name", "slots_test: t.md:1: the tag is not closed by '}}'\n", "a tag left open");
 	refused("{{{name}}", "slots_test: t.md:1: the tag is not closed by '}}}'\n", "a triple tag closed by two");
 	refused("{{}}", "slots_test: t.md:1: a tag without a name\n", "an empty tag");
 	refused("{{=x=}}", "slots_test: t.md:1: 'x' is not a pair of delimiters\n", "one delimiter");
 	refused("{{$a}}", "slots_test: t.md:1: tag 'a': blocks and parents are not supported\n", "inheritance");
-	refused("{{> ../x}}", "slots_test: t.md:1: {{../x}}: not the name of a partial\n", "a partial outside its folder");
+	refused("{{> ../x}}", "slots_test: t.md:1: {{../x}}: not the name of a partial\n",
+	    "a partial outside its folder");
 	(void)write_file("loop.md", "{{>loop}}");
 	sbuf_printf(&b, "slots_test: %s/loop.md:1: {{loop}}: partials call each other without end\n", folder);
 	refused("{{>loop}}", b.p, "a partial that calls itself");
@@ -294,7 +303,8 @@ test_facts(void)
 	ok(strcmp(facts_column(&items, &tabs, sv_of("good_ratio_diff")).unit, "百分点") == 0, "of its change");
 	ok(strcmp(facts_column(&items, &tabs, sv_of("n_PM2.5")).unit, "") == 0, "a count has none");
 	ok(strcmp(facts_column(&items, &tabs, sv_of("I_PM2.5")).unit, "") == 0, "a single index has none");
-	ok(strcmp(facts_column(&items, &tabs, sv_of("Pb[mg/L]")).unit, "mg/L") == 0, "of a shared name by its brackets");
+	ok(strcmp(facts_column(&items, &tabs, sv_of("Pb[mg/L]")).unit, "mg/L") == 0,
+	    "of a shared name by its brackets");
 	ok(facts_is_figure(sv_of("<0.004")) && facts_is_figure(sv_of("2026-10")) && !facts_is_figure(sv_of("E101A")) &&
 	    !facts_is_figure(sv_of("PM2.5")), "what a figure is");
 	items_release(&items);
