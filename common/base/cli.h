@@ -67,7 +67,7 @@ enum cli_shared {
 	CLI_DOUBT	= 1 << 15	/* --no-doubtful */
 };
 
-/* Where the shared options land; zero-initialised by cli_parse with the defaults. */
+/* Where the shared options land; zero-initialised by the command, the defaults set by cli_parse. */
 struct cli_common {
 	const char	*output;	/* NULL: standard output */
 	bool		 bom;

@@ -139,7 +139,8 @@ take_series(struct book_chart *c, const struct row *w)
 	for (c->ncolour = 0; sv_split(&list, '|', &part); c->ncolour++) {
 		if (c->ncolour == BOOK_SERIES_MAX || !colour(w, part, &c->colour[c->ncolour]))
 			diag_refuse(w->d, &pc,
-			    _("'%s' is not a colour (#RRGGBB, level1 to level6, or a name of the palette)"), quoted(part));
+			    _("'%s' is not a colour (#RRGGBB, level1 to level6, or a name of the palette)"),
+			    quoted(part));
 	}
 }
 

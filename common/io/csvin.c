@@ -1,43 +1,28 @@
 #include <assert.h>
 #include <csv.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <iconv.h>
 #include <stdarg.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "bytes.h"
 #include "csvin.h"
 #include "mem.h"
-#include "progress.h"
 #include "split.h"
 
-#define BLOCK		((size_t)128 << 10)	/* bytes of one read */
 #define FAILED		"#qj-failed"
 
 /* Why the current block can't go through the splitter alone. */
 enum path { PATH_FAST, PATH_LIBCSV };
 
 struct csvin_src {
-	char		**files;	/* own copy of the list, NULL-terminated */
-	size_t		 ifile;
-	int		 fd;
-	const char	*name;		/* of the open file, for messages and errors */
-	/* bytes */
-	char		*buf;
-	size_t		 cap;		/* the pad included */
-	size_t		 from, to;	/* not yet given out: buf[from..to) */
+	struct bytes	 b;
 	size_t		 end;		/* whole rows of the index end here */
-	bool		 eof;
-	/* index of buf[start..end) */
+	/* index of buf[..end) */
 	struct split	 ix;
-	size_t		 start;
 	size_t		 ixcap;
 	size_t		 irow;
 	enum path	 path;
 	bool		 cr;
-	unsigned long	 line;		/* physical line at from, counted from 1 */
 	/* rows that are put together: libcsv, -k, other column order */
 	struct csv_parser csv;
 	bool		 row_done;
@@ -53,14 +38,6 @@ struct csvin_src {
 	uint32_t	*psep;
 	struct sbuf	 flagged[2];	/* rows with a flag added */
 	uint32_t	*fsep[2];
-	struct progress	 progress;
-	/* an export's encoding */
-	const char	*encoding;	/* NULL: UTF-8, not converted */
-	const char     **chosen;
-	iconv_t		 conv;
-	bool		 converting;
-	char		*raw;		/* bytes read and not converted yet */
-	size_t		 nraw;
 };
 
 static void
@@ -105,144 +82,18 @@ no_space(unsigned char c)
 static _Noreturn void
 refuse(const struct csvin *in, unsigned long line, const char *msg)
 {
-	diag_refuse(in->d, &(struct place){ in->src->name, line, NULL }, "%s", msg);
+	diag_refuse(in->d, &(struct place){ in->src->b.name, line, NULL }, "%s", msg);
 }
 
 static void
 open_next(struct csvin *in)
 {
 	struct csvin_src *s = in->src;
-	const char *f = s->files[s->ifile];
 
-	s->name = f == NULL || strcmp(f, "-") == 0 ? "stdin" : f;
-	s->fd = f == NULL || strcmp(f, "-") == 0 ? STDIN_FILENO : open(f, O_RDONLY | O_CLOEXEC);
-	if (s->fd < 0)
-		diag_io(in->d, s->name, errno);
-	s->from = s->to = s->end = 0;
-	s->eof = false;
-	s->line = 1;
-	s->nraw = 0;
+	bytes_open(&s->b);
+	s->end = 0;
 	s->ix.nrow = s->irow = 0;
-	in->file = s->name;
-}
-
-static ssize_t
-read_bytes(struct csvin *in, char *p, size_t cap)
-{
-	ssize_t n;
-
-	do
-		n = read(in->src->fd, p, cap);
-	while (n < 0 && errno == EINTR);
-	if (n < 0)
-		diag_io(in->d, in->src->name, errno);
-	return n;
-}
-
-/* Decides on the encoding of the open file by its first bytes, in raw. */
-static void
-choose_encoding(struct csvin *in)
-{
-	struct csvin_src *s = in->src;
-	const size_t ok = utf8_valid((struct sv){ s->raw, s->nraw });
-	const char *name = s->encoding;
-
-	if (strcmp(name, "auto") == 0)		/* a character may be cut at the end of the block */
-		name = ok + 4 > s->nraw ? "utf-8" : "gb18030";
-	if (s->chosen != NULL)
-		*s->chosen = name;
-	s->converting = strcmp(name, "utf-8") != 0;
-	if (s->converting && s->conv == NULL) {
-		s->conv = iconv_open("UTF-8", name);
-		if (s->conv == (iconv_t)-1)
-			diag_broken(in->d, _("encoding '%s' is not known to this system"), name);
-	}
-}
-
-/* Reads and converts; bytes that are not of the encoding are refused. */
-static ssize_t
-read_converted(struct csvin *in)
-{
-	struct csvin_src *s = in->src;
-	const size_t half = BLOCK / 8;		/* a byte of GB18030 becomes at most 3 of UTF-8 */
-	const bool first = s->raw == NULL || (s->to == 0 && s->from == 0 && s->nraw == 0);
-	char *p, *q;
-	size_t left, room;
-	ssize_t n;
-
-	if (s->raw == NULL)
-		s->raw = mem_array(half + 16, 1);
-	n = read_bytes(in, s->raw + s->nraw, half - s->nraw);
-	s->nraw += (size_t)n;
-	if (first)
-		choose_encoding(in);
-	p = s->raw;
-	left = s->nraw;
-	q = s->buf + s->to;
-	room = s->cap - s->to - SPLIT_PAD - 1;
-	if (!s->converting) {
-		memcpy(q, p, left);
-		s->nraw = 0;
-		return (ssize_t)left;
-	}
-	if (iconv(s->conv, &p, &left, &q, &room) == (size_t)-1 && (errno == EILSEQ || (errno == EINVAL && n == 0)))
-		diag_refuse(in->d, &(struct place){ s->name, s->line, NULL },
-		    _("bytes that are not %s; name the encoding with --encoding"), s->chosen != NULL ? *s->chosen : s->encoding);
-	memmove(s->raw, p, left);
-	s->nraw = left;
-	if (q == s->buf + s->to && n > 0)	/* only a part of a character so far */
-		return read_converted(in);
-	return q - (s->buf + s->to);
-}
-
-/*
- * More bytes behind those not given out; they are moved to the front.  At the end of the file a
- * missing final line feed is supplied.  False if there is nothing left at all.
- */
-static bool
-fill(struct csvin *in)
-{
-	struct csvin_src *s = in->src;
-	size_t room;
-	ssize_t n;
-
-	if (s->from > 0) {
-		memmove(s->buf, s->buf + s->from, s->to - s->from);
-		s->to -= s->from;
-		s->from = 0;
-	}
-	if (s->eof)
-		return s->to > 0;
-	if (s->to > CSVIN_ROW_MAX)
-		refuse(in, s->line, _("row of over 16 MiB"));
-	s->buf = mem_grow(s->buf, &s->cap, s->to + BLOCK / 2 + SPLIT_PAD, 1);
-	room = s->cap - s->to - SPLIT_PAD - 1;
-	n = s->encoding != NULL ? read_converted(in) : read_bytes(in, s->buf + s->to, room < BLOCK ? room : BLOCK);
-	s->to += (size_t)n;
-	progress_bytes(&s->progress, in->d, (size_t)n);
-	if (n == 0) {
-		s->eof = true;
-		if (s->to > 0 && s->buf[s->to - 1] != '\n' && s->buf[s->to - 1] != '\r')
-			s->buf[s->to++] = '\n';
-	}
-	memset(s->buf + s->to, 0, SPLIT_PAD);
-	return s->to > 0;
-}
-
-/* Every CR stands before a LF. */
-static bool
-crlf_only(const char *p, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		const char *q = memchr(p + i, '\r', n - i);
-
-		if (q == NULL)
-			break;
-		i = (size_t)(q - p);
-		if (i + 1 >= n || p[i + 1] != '\n')
-			return false;
-	}
-	return true;
+	in->file = s->b.name;
 }
 
 /* Indexes the whole rows in the buffer, reading until there is one; false at the end of the file. */
@@ -254,62 +105,36 @@ index_rows(struct csvin *in)
 	for (;;) {
 		const char *lf;
 
-		if (!fill(in))
+		if (!bytes_fill(&s->b))
 			return false;
-		lf = memrchr(s->buf, '\n', s->to);
-		if (lf != NULL || s->eof) {
-			s->end = lf != NULL ? (size_t)(lf - s->buf) + 1 : s->to;
+		lf = memrchr(s->b.buf, '\n', s->b.to);
+		if (lf != NULL || s->b.eof) {
+			s->end = lf != NULL ? (size_t)(lf - s->b.buf) + 1 : s->b.to;
 			break;
 		}
-		if (memchr(s->buf, '\r', s->to > 0 ? s->to - 1 : 0) != NULL) {	/* lines ended by CR alone */
-			s->end = s->to;
+		if (memchr(s->b.buf, '\r', s->b.to > 0 ? s->b.to - 1 : 0) != NULL) {	/* lines ended by CR alone */
+			s->end = s->b.to;
 			break;
 		}
 	}
 	if (s->ixcap < s->end + SPLIT_PAD) {
-		s->ixcap = s->cap;
+		s->ixcap = s->b.cap;
 		free(s->ix.sep);
 		free(s->ix.row);
 		s->ix.sep = mem_array(s->ixcap, sizeof(*s->ix.sep));
 		s->ix.row = mem_array(s->ixcap, sizeof(*s->ix.row));
 	}
-	s->start = s->irow = 0;
-	split_block(s->buf, s->end, &s->ix);
+	s->irow = 0;
+	split_block(s->b.buf, s->end, &s->ix);
 	/* Only the first row can be that long: the others came with the last block. */
-	if (s->end > CSVIN_ROW_MAX && (s->ix.nrow == 0 || s->ix.sep[s->ix.row[0] - 1] > CSVIN_ROW_MAX))
-		refuse(in, s->line, _("row of over 16 MiB"));
+	if (s->end > BYTES_MAX && (s->ix.nrow == 0 || s->ix.sep[s->ix.row[0] - 1] > BYTES_MAX))
+		refuse(in, s->b.line, _("row of over 16 MiB"));
 	s->cr = (s->ix.seen & SPLIT_CR) != 0;
 	s->path = PATH_FAST;
-	if ((s->ix.seen & (SPLIT_QUOTE | SPLIT_NUL)) != 0 || (s->cr && !crlf_only(s->buf, s->end)) ||
-	    ((s->ix.seen & SPLIT_HIGH) != 0 && utf8_valid((struct sv){ s->buf, s->end }) != s->end))
+	if ((s->ix.seen & (SPLIT_QUOTE | SPLIT_NUL)) != 0 || (s->cr && !split_crlf_only(s->b.buf, s->end)) ||
+	    ((s->ix.seen & SPLIT_HIGH) != 0 && utf8_valid((struct sv){ s->b.buf, s->end }) != s->end))
 		s->path = PATH_LIBCSV;
 	return true;
-}
-
-/* The physical line at from: its bytes with the line end; more is read if it is not whole yet. */
-static bool
-physical_line(struct csvin *in, struct sv *line)
-{
-	struct csvin_src *s = in->src;
-
-	for (size_t seen = 0;;) {
-		char *p = s->buf + s->from;
-		const size_t n = s->to - s->from;
-
-		for (size_t i = seen; i < n; i++) {
-			if (p[i] == '\n') {
-				*line = (struct sv){ p, i + 1 };
-				return true;
-			}
-			if (p[i] == '\r' && (i + 1 < n || s->eof)) {
-				*line = (struct sv){ p, i + 1 + (i + 1 < n && p[i + 1] == '\n') };
-				return true;
-			}
-		}
-		seen = n > 0 ? n - 1 : 0;
-		if (s->eof || (!fill(in) && s->eof && s->to == s->from))
-			return false;
-	}
 }
 
 /* Checks the fields of a row that did not go the fast path. */
@@ -321,7 +146,7 @@ check_text(struct csvin *in, unsigned long line)
 
 	for (size_t c = 0; c < s->ntsep; c++) {
 		const struct sv f = { s->text + from, s->tsep[c] - from };
-		struct place at = { s->name, line, in->name != NULL && c < s->fcol && s->map == NULL ? in->name[c] : NULL };
+		struct place at = { s->b.name, line, in->name != NULL && c < s->fcol && s->map == NULL ? in->name[c] : NULL };
 		struct sbuf q = { 0 };
 		bool ok = true;
 
@@ -350,26 +175,26 @@ libcsv_row(struct csvin *in, unsigned long *line)
 
 	start_row(s);
 	s->row_done = false;
-	*line = s->line;
+	*line = s->b.line;
 	while (!s->row_done) {
-		if (!physical_line(in, &l)) {
+		if (!bytes_line(&s->b, &l)) {
 			if (any)
 				refuse(in, *line, _("a quote that is opened here is never closed"));
 			return false;
 		}
 		if (!any && (l.p[0] == '\n' || l.p[0] == '\r')) {
-			s->from += l.n;
-			s->line++;
+			s->b.from += l.n;
+			s->b.line++;
 			put_field(s, "", 0);
 			return true;
 		}
 		any = true;
-		if (s->ntext > CSVIN_ROW_MAX)
+		if (s->ntext > BYTES_MAX)
 			refuse(in, *line, _("row of over 16 MiB"));
 		if (csv_parse(&s->csv, l.p, l.n, on_field, on_row, s) != l.n)
-			refuse(in, s->line, _("a quote stands where none may be (a quote inside quotes is doubled)"));
-		s->from += l.n;
-		s->line++;
+			refuse(in, s->b.line, _("a quote stands where none may be (a quote inside quotes is doubled)"));
+		s->b.from += l.n;
+		s->b.line++;
 	}
 	return true;
 }
@@ -408,7 +233,7 @@ static bool
 odd_row(struct csvin *in, struct sv first, size_t n, unsigned long line)
 {
 	struct csvin_src *s = in->src;
-	const struct sv next = { s->buf + s->from, s->to - s->from };
+	const struct sv next = { s->b.buf + s->b.from, s->b.to - s->b.from };
 
 	if (is_failure(first))
 		pass_failure(in, first);
@@ -422,7 +247,7 @@ odd_row(struct csvin *in, struct sv first, size_t n, unsigned long line)
 		pass_failure(in, (struct sv){ next.p, lf != NULL ? (size_t)(lf - next.p) : next.n });
 	}
 	in->nwithheld++;
-	return diag_cell(in->d, &(struct place){ s->name, line, NULL }, first, "ragged",
+	return diag_cell(in->d, &(struct place){ s->b.name, line, NULL }, first, "ragged",
 	    ngettext("row has %zu field, the header has %zu", "row has %zu fields, the header has %zu", n), n,
 	    s->fcol);
 }
@@ -439,16 +264,16 @@ raw_row(struct csvin *in)
 		in->nfield = in->ncol;
 		if (s->irow < s->ix.nrow && s->path == PATH_FAST) {
 			const uint32_t lo = s->irow == 0 ? 0 : s->ix.row[s->irow - 1], hi = s->ix.row[s->irow];
-			const uint32_t from = lo == 0 ? 0 : (uint32_t)s->from;
+			const uint32_t from = lo == 0 ? 0 : (uint32_t)s->b.from;
 			const uint32_t lf = s->ix.sep[hi - 1];
 
 			s->irow++;
-			s->from = lf + 1;
-			line = s->line++;
-			if (s->cr && lf > from && s->buf[lf - 1] == '\r')
+			s->b.from = lf + 1;
+			line = s->b.line++;
+			if (s->cr && lf > from && s->b.buf[lf - 1] == '\r')
 				s->ix.sep[hi - 1]--;
-			if (hi - lo != s->fcol || s->buf[from] == '#') {
-				const struct sv first = { s->buf + from, s->ix.sep[lo] - from };
+			if (hi - lo != s->fcol || s->b.buf[from] == '#') {
+				const struct sv first = { s->b.buf + from, s->ix.sep[lo] - from };
 
 				if (!is_failure(first) && hi - lo < s->fcol && in->ragged_ok && (hi - lo > 1 || first.n > 0))
 					in->nfield = hi - lo;
@@ -457,14 +282,14 @@ raw_row(struct csvin *in)
 					continue;
 				}
 			}
-			in->base = s->buf;
+			in->base = s->b.buf;
 			in->row = from;
 			in->sep = s->ix.sep + lo;
 			in->line = line;
 			in->verbatim = true;
 			return true;
 		}
-		if (s->path == PATH_FAST || s->from >= s->end) {
+		if (s->path == PATH_FAST || s->b.from >= s->end) {
 			if (!index_rows(in))
 				return false;
 			if (s->path == PATH_LIBCSV)
@@ -503,12 +328,12 @@ read_header(struct csvin *in, size_t *n)
 
 	begin_libcsv(in);
 	s->fcol = 0;
-	(void)fill(in);
-	while (s->to - s->from < 3 && !s->eof)
-		(void)fill(in);
-	if (s->to - s->from >= 3 && memcmp(s->buf + s->from, "\xef\xbb\xbf", 3) == 0)
-		s->from += 3;
-	if (!physical_line(in, &l))
+	(void)bytes_fill(&s->b);
+	while (s->b.to - s->b.from < 3 && !s->b.eof)
+		(void)bytes_fill(&s->b);
+	if (s->b.to - s->b.from >= 3 && memcmp(s->b.buf + s->b.from, "\xef\xbb\xbf", 3) == 0)
+		s->b.from += 3;
+	if (!bytes_line(&s->b, &l))
 		refuse(in, 0, _("empty: not even a header row"));
 	if (is_failure(l))
 		pass_failure(in, l);
@@ -526,11 +351,11 @@ read_header(struct csvin *in, size_t *n)
 		const struct sv f = sv_trim((struct sv){ s->text + from, s->tsep[c] - from });
 
 		if (f.n == 0)
-			diag_refuse(in->d, &(struct place){ s->name, line, NULL }, _("column %zu has no name"), c + 1);
+			diag_refuse(in->d, &(struct place){ s->b.name, line, NULL }, _("column %zu has no name"), c + 1);
 		name[c] = mem_ndup(f.p, f.n);
-		for (size_t k = 0; k < c && s->encoding == NULL; k++) {
+		for (size_t k = 0; k < c && s->b.encoding == NULL; k++) {
 			if (strcmp(name[k], name[c]) == 0)
-				diag_refuse(in->d, &(struct place){ s->name, line, NULL },
+				diag_refuse(in->d, &(struct place){ s->b.name, line, NULL },
 				    _("column name '%s' occurs twice"), name[c]);
 		}
 		from = s->tsep[c] + 1;
@@ -538,7 +363,7 @@ read_header(struct csvin *in, size_t *n)
 	s->fcol = *n;
 	s->path = PATH_FAST;			/* the rest of the buffer is indexed anew */
 	s->ix.nrow = s->irow = 0;
-	s->end = s->from;
+	s->end = s->b.from;
 	return name;
 }
 
@@ -576,7 +401,7 @@ bind_file(struct csvin *in, char *const *name, size_t n)
 	}
 	for (size_t c = 0; c < n; c++) {
 		if (find_name(in->name, in->ncol, name[c]) < 0)
-			diag_refuse(in->d, &(struct place){ s->name, 1, NULL },
+			diag_refuse(in->d, &(struct place){ s->b.name, 1, NULL },
 			    _("column '%s' is not in the first file's header, and a stream can't be looked at ahead"), name[c]);
 	}
 	if (same) {
@@ -592,14 +417,6 @@ add_column(struct csvin *in, size_t *cap, const char *name)
 	in->name[in->ncol++] = mem_dup(name);
 }
 
-static bool
-is_regular(const char *file)
-{
-	struct stat st;
-
-	return strcmp(file, "-") != 0 && stat(file, &st) == 0 && S_ISREG(st.st_mode);
-}
-
 /*
  * The columns of several files: the first one's, then what later regular files add.  A later pipe
  * can't be looked at before its turn; it must bring no new column.
@@ -610,10 +427,10 @@ gather_columns(struct csvin *in)
 	struct csvin_src *s = in->src;
 	size_t cap = 0, n;
 
-	for (s->ifile = 0; s->files[s->ifile] != NULL; s->ifile++) {
+	for (s->b.ifile = 0; s->b.files[s->b.ifile] != NULL; s->b.ifile++) {
 		char **name;
 
-		if (!is_regular(s->files[s->ifile]))
+		if (!bytes_is_regular(s->b.files[s->b.ifile]))
 			continue;
 		open_next(in);
 		name = read_header(in, &n);
@@ -622,23 +439,9 @@ gather_columns(struct csvin *in)
 				add_column(in, &cap, name[c]);
 		}
 		free_names(name, n);
-		(void)close(s->fd);
+		bytes_shut(&s->b);
 	}
-	s->ifile = 0;
-}
-
-static char **
-copy_list(char *const files[])
-{
-	char **list;
-	size_t n = 0;
-
-	while (files[n] != NULL)
-		n++;
-	list = mem_array(n + 2, sizeof(*list));
-	for (size_t i = 0; i < n; i++)
-		list[i] = mem_dup(files[i]);
-	return list;
+	s->b.ifile = 0;
 }
 
 struct csvin *
@@ -657,12 +460,9 @@ csvin_open_export(struct diag *d, char *const files[], const char *encoding, con
 
 	in->d = d;
 	in->src = s;
-	s->encoding = encoding;
-	s->chosen = chosen;
-	s->files = copy_list(files);
-	s->buf = mem_grow(NULL, &s->cap, BLOCK + SPLIT_PAD, 1);
+	bytes_init(&s->b, d, files, encoding, chosen);
 	/* Headers ahead need the first file twice, so it must be one that can be read twice. */
-	if (files[0] != NULL && files[1] != NULL && is_regular(files[0]))
+	if (files[0] != NULL && files[1] != NULL && bytes_is_regular(files[0]))
 		gather_columns(in);
 	open_next(in);
 	name = read_header(in, &n);
@@ -721,14 +521,12 @@ csvin_next(struct csvin *in)
 		char **name;
 		size_t n;
 
-		if (s->fd > STDIN_FILENO)
-			(void)close(s->fd);
-		s->fd = -1;
-		if (s->files[s->ifile] == NULL || s->files[s->ifile + 1] == NULL) {
-			progress_end(&s->progress);
+		bytes_shut(&s->b);
+		if (s->b.files[s->b.ifile] == NULL || s->b.files[s->b.ifile + 1] == NULL) {
+			progress_end(&s->b.progress);
 			return false;
 		}
-		s->ifile++;
+		s->b.ifile++;
 		open_next(in);
 		name = read_header(in, &n);
 		bind_file(in, name, n);
@@ -748,10 +546,8 @@ csvin_close(struct csvin *in)
 	if (in == NULL)
 		return;
 	s = in->src;
-	if (s->fd > STDIN_FILENO)
-		(void)close(s->fd);
+	bytes_release(&s->b);
 	free_names(in->name, in->ncol);
-	free(s->buf);
 	free(s->ix.sep);
 	free(s->ix.row);
 	free(s->text);
@@ -759,16 +555,10 @@ csvin_close(struct csvin *in)
 	free(s->map);
 	free(s->ptext);
 	free(s->psep);
-	free(s->raw);
-	if (s->conv != NULL)
-		(void)iconv_close(s->conv);
 	free(s->fsep[0]);
 	free(s->fsep[1]);
 	sbuf_release(&s->flagged[0]);
 	sbuf_release(&s->flagged[1]);
-	for (char **f = s->files; *f != NULL; f++)
-		free(*f);
-	free(s->files);
 	csv_free(&s->csv);
 	free(s);
 	free(in);

@@ -3,7 +3,7 @@
  * Blocks without a quote or a lone CR go through the vector splitter, the others through libcsv;
  * both give the same rows.  Several files are one table, matched by column name.  Refuses (diag)
  * ragged rows, NUL, broken UTF-8, rows over 16 MiB, empty or repeated column names; passes
- * #qj-failed on.  A field is borrowed until the next csvin_next().  Needs: diag, decimal, civil, split.
+ * #qj-failed on.  A field is borrowed until the next csvin_next().  Needs: diag, decimal, civil, bytes, split.
  *
  *	struct csvin *in = csvin_open(&d, argv + i);
  *	const int c = csvin_column(in, "station");
@@ -17,8 +17,6 @@
 #include "civil.h"
 #include "decimal.h"
 #include "diag.h"
-
-#define CSVIN_ROW_MAX	(16u << 20)	/* bytes of one row */
 
 struct csvin_src;
 

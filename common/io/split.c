@@ -104,3 +104,18 @@ split_block(const char *p, size_t n, struct split *s)
 #endif
 	split_plain(p, n, s);
 }
+
+bool
+split_crlf_only(const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *q = memchr(p + i, '\r', n - i);
+
+		if (q == NULL)
+			break;
+		i = (size_t)(q - p);
+		if (i + 1 >= n || p[i + 1] != '\n')
+			return false;
+	}
+	return true;
+}

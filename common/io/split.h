@@ -5,6 +5,7 @@
 #ifndef QJ_SPLIT_H
 #define QJ_SPLIT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,5 +31,8 @@ void	split_block(const char *p, size_t n, struct split *);
 
 /* The same by the plain C path; for tests. */
 void	split_plain(const char *p, size_t n, struct split *);
+
+/* Whether every carriage return of the n bytes at p stands before a line feed. */
+bool	split_crlf_only(const char *p, size_t n);
 
 #endif

@@ -263,7 +263,8 @@ test_lax_and_escape(void)
 {
 	const struct setting lax = { ESCAPE_NONE, true, NULL }, md = { ESCAPE_MD, false, NULL },
 	    html = { ESCAPE_HTML, false, NULL };
-	char *got = fill_with(&lax, "[{{nope}}{{a.b}}{{#nope}}x{{/nope}}{{^nope}}y{{/nope}}{{days.E9.PM2.5}}{{empty}}]");
+	char *got = fill_with(&lax,
+	    "[{{nope}}{{a.b}}{{#nope}}x{{/nope}}{{^nope}}y{{/nope}}{{days.E9.PM2.5}}{{empty}}]");
 
 	(void)is_str(got, "[y—]", "lax: unknown names are empty and false");
 	free(got);
@@ -288,7 +289,8 @@ test_facts(void)
 
 	items_init(&items, &tabs);
 	facts_init(&f, &items, &tabs);
-	free(fill_with(&how, "{{one.PM2.5}} {{one.PM2.5}} {{name}} {{days.E1.PM2.5.spell}} {{#list}}{{n}}{{text}}{{/list}}"));
+	free(fill_with(&how,
+	    "{{one.PM2.5}} {{one.PM2.5}} {{name}} {{days.E1.PM2.5.spell}} {{#list}}{{n}}{{text}}{{/list}}"));
 	is_int((long long)f.n, 5, "figures are listed once each, texts are not");
 	(void)is_str(f.row[0].p, "one.PM2.5", "id");
 	(void)is_str(f.row[0].p + 10, "26", "as printed");

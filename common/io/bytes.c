@@ -1,0 +1,194 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bytes.h"
+#include "mem.h"
+#include "split.h"
+
+#define BLOCK		((size_t)128 << 10)	/* bytes of one read */
+
+static char **
+copy_list(char *const files[])
+{
+	char **list;
+	size_t n = 0;
+
+	while (files[n] != NULL)
+		n++;
+	list = mem_array(n + 2, sizeof(*list));
+	for (size_t i = 0; i < n; i++)
+		list[i] = mem_dup(files[i]);
+	return list;
+}
+
+void
+bytes_init(struct bytes *s, struct diag *d, char *const files[], const char *encoding, const char **chosen)
+{
+	*s = (struct bytes){ .d = d, .files = copy_list(files), .fd = -1, .encoding = encoding, .chosen = chosen };
+	s->buf = mem_grow(NULL, &s->cap, BLOCK + SPLIT_PAD, 1);
+}
+
+void
+bytes_shut(struct bytes *s)
+{
+	if (s->fd > STDIN_FILENO)
+		(void)close(s->fd);
+	s->fd = -1;
+}
+
+void
+bytes_release(struct bytes *s)
+{
+	bytes_shut(s);
+	for (char **f = s->files; *f != NULL; f++)
+		free(*f);
+	free(s->files);
+	free(s->buf);
+	free(s->raw);
+	if (s->conv != NULL)
+		(void)iconv_close(s->conv);
+}
+
+bool
+bytes_is_regular(const char *file)
+{
+	struct stat st;
+
+	return strcmp(file, "-") != 0 && stat(file, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+void
+bytes_open(struct bytes *s)
+{
+	const char *f = s->files[s->ifile];
+
+	s->name = f == NULL || strcmp(f, "-") == 0 ? "stdin" : f;
+	s->fd = f == NULL || strcmp(f, "-") == 0 ? STDIN_FILENO : open(f, O_RDONLY | O_CLOEXEC);
+	if (s->fd < 0)
+		diag_io(s->d, s->name, errno);
+	s->from = s->to = s->nraw = 0;
+	s->eof = false;
+	s->line = 1;
+}
+
+static ssize_t
+read_bytes(struct bytes *s, char *p, size_t cap)
+{
+	ssize_t n;
+
+	do
+		n = read(s->fd, p, cap);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		diag_io(s->d, s->name, errno);
+	return n;
+}
+
+/* Decides on the encoding of the open file by its first bytes, in raw. */
+static void
+choose_encoding(struct bytes *s)
+{
+	const size_t ok = utf8_valid((struct sv){ s->raw, s->nraw });
+	const char *name = s->encoding;
+
+	if (strcmp(name, "auto") == 0)		/* a character may be cut at the end of the block */
+		name = ok + 4 > s->nraw ? "utf-8" : "gb18030";
+	if (s->chosen != NULL)
+		*s->chosen = name;
+	s->converting = strcmp(name, "utf-8") != 0;
+	if (s->converting && s->conv == NULL) {
+		s->conv = iconv_open("UTF-8", name);
+		if (s->conv == (iconv_t)-1)
+			diag_broken(s->d, _("encoding '%s' is not known to this system"), name);
+	}
+}
+
+/* Reads and converts; bytes that are not of the encoding are refused. */
+static ssize_t
+read_converted(struct bytes *s)
+{
+	const size_t half = BLOCK / 8;		/* a byte of GB18030 becomes at most 3 of UTF-8 */
+	const bool first = s->raw == NULL || (s->to == 0 && s->from == 0 && s->nraw == 0);
+	char *p, *q;
+	size_t left, room;
+	ssize_t n;
+
+	if (s->raw == NULL)
+		s->raw = mem_array(half + 16, 1);
+	n = read_bytes(s, s->raw + s->nraw, half - s->nraw);
+	s->nraw += (size_t)n;
+	if (first)
+		choose_encoding(s);
+	p = s->raw;
+	left = s->nraw;
+	q = s->buf + s->to;
+	room = s->cap - s->to - SPLIT_PAD - 1;
+	if (!s->converting) {
+		memcpy(q, p, left);
+		s->nraw = 0;
+		return (ssize_t)left;
+	}
+	if (iconv(s->conv, &p, &left, &q, &room) == (size_t)-1 && (errno == EILSEQ || (errno == EINVAL && n == 0)))
+		diag_refuse(s->d, &(struct place){ s->name, s->line, NULL },
+		    _("bytes that are not %s; name the encoding with --encoding"), s->chosen != NULL ? *s->chosen : s->encoding);
+	memmove(s->raw, p, left);
+	s->nraw = left;
+	if (q == s->buf + s->to && n > 0)	/* only a part of a character so far */
+		return read_converted(s);
+	return q - (s->buf + s->to);
+}
+
+bool
+bytes_fill(struct bytes *s)
+{
+	size_t room;
+	ssize_t n;
+
+	if (s->from > 0) {
+		memmove(s->buf, s->buf + s->from, s->to - s->from);
+		s->to -= s->from;
+		s->from = 0;
+	}
+	if (s->eof)
+		return s->to > 0;
+	if (s->to > BYTES_MAX)
+		diag_refuse(s->d, &(struct place){ s->name, s->line, NULL }, _("row of over 16 MiB"));
+	s->buf = mem_grow(s->buf, &s->cap, s->to + BLOCK / 2 + SPLIT_PAD, 1);
+	room = s->cap - s->to - SPLIT_PAD - 1;
+	n = s->encoding != NULL ? read_converted(s) : read_bytes(s, s->buf + s->to, room < BLOCK ? room : BLOCK);
+	s->to += (size_t)n;
+	progress_bytes(&s->progress, s->d, (size_t)n);
+	if (n == 0) {
+		s->eof = true;
+		if (s->to > 0 && s->buf[s->to - 1] != '\n' && s->buf[s->to - 1] != '\r')
+			s->buf[s->to++] = '\n';
+	}
+	memset(s->buf + s->to, 0, SPLIT_PAD);
+	return s->to > 0;
+}
+
+bool
+bytes_line(struct bytes *s, struct sv *line)
+{
+	for (size_t seen = 0;;) {
+		char *p = s->buf + s->from;
+		const size_t n = s->to - s->from;
+
+		for (size_t i = seen; i < n; i++) {
+			if (p[i] == '\n') {
+				*line = (struct sv){ p, i + 1 };
+				return true;
+			}
+			if (p[i] == '\r' && (i + 1 < n || s->eof)) {
+				*line = (struct sv){ p, i + 1 + (i + 1 < n && p[i + 1] == '\n') };
+				return true;
+			}
+		}
+		seen = n > 0 ? n - 1 : 0;
+		if (s->eof || (!bytes_fill(s) && s->eof && s->to == s->from))
+			return false;
+	}
+}
