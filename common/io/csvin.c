@@ -1,8 +1,6 @@
-#include <assert.h>
 #include <csv.h>
 #include <stdarg.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "bytes.h"
 #include "csvin.h"
