@@ -169,9 +169,9 @@ if ($all) {
 		my @lost = grep { /^qj/ && !-e "man/" . tr/ /./r } slurp($f) =~ /^\.Xr (\S+ \d)/mg;
 		ok(!@lost, "$f: refers to pages that exist", @lost);
 	}
-	for my $f (sort glob("man/*.[57]")) {
+	for my $f (sort glob("man/*.[57]"), glob("man/zh_CN/*.[157]")) {
 		my $page = slurp($f);
-		run_examples(basename($f), $page) if section($page, "EXAMPLES") =~ /^\$ /m;
+		run_examples($f =~ s{^man/}{}r =~ tr{/}{-}r, $page) if section($page, "EXAMPLES") =~ /^\$ /m;
 	}
 	my %is = map { $_ => 1 } @cmd;
 	my @extra = grep { !$is{s/\.\w+$//r} } map { basename $_ } glob("completions/qj*.*");

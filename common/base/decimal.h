@@ -131,9 +131,10 @@ decsum_add_slow(struct decsum *s, struct dec x)
 
 	if (x.scale > s->scale)
 		decsum_rescale(s, x.scale);
-	if (x.scale < s->scale)
-		m *= dec_pow10(s->scale - x.scale);
-	s->sum += m;
+	if (x.scale < s->scale && __builtin_mul_overflow(m, dec_pow10(s->scale - x.scale), &m))
+		s->overflow = true;
+	if (__builtin_add_overflow(s->sum, m, &s->sum))
+		s->overflow = true;
 	s->n++;
 }
 

@@ -21,7 +21,7 @@ read_table(struct diag *d, const char *name, const char *file)
 {
 	const struct table *model = table_get(NULL, name);
 	struct table *t = mem_alloc(sizeof(*t));
-	struct csvin *in = csvin_open_one(d, file);
+	struct csvin *in = csvin_open_table(d, file);
 	size_t *col = mem_array(model->ncol, sizeof(*col)), cap = 0;
 	const char **cell = NULL;
 

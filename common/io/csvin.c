@@ -1,5 +1,4 @@
 #include <csv.h>
-#include <stdarg.h>
 #include <stdlib.h>
 
 #include "bytes.h"
@@ -36,6 +35,7 @@ struct csvin_src {
 	uint32_t	*psep;
 	struct sbuf	 flagged[2];	/* rows with a flag added */
 	uint32_t	*fsep[2];
+	bool		 comments;	/* lines that begin with # may stand before the header */
 };
 
 static void
@@ -331,6 +331,10 @@ read_header(struct csvin *in, size_t *n)
 		(void)bytes_fill(&s->b);
 	if (s->b.to - s->b.from >= 3 && memcmp(s->b.buf + s->b.from, "\xef\xbb\xbf", 3) == 0)
 		s->b.from += 3;
+	while (bytes_line(&s->b, &l) && s->comments && l.p[0] == '#') {
+		s->b.from += l.n;
+		s->b.line++;
+	}
 	if (!bytes_line(&s->b, &l))
 		refuse(in, 0, _("empty: not even a header row"));
 	if (is_failure(l))
@@ -442,14 +446,8 @@ gather_columns(struct csvin *in)
 	s->b.ifile = 0;
 }
 
-struct csvin *
-csvin_open(struct diag *d, char *const files[])
-{
-	return csvin_open_export(d, files, NULL, NULL);
-}
-
-struct csvin *
-csvin_open_export(struct diag *d, char *const files[], const char *encoding, const char **chosen)
+static struct csvin *
+open_all(struct diag *d, char *const files[], const char *encoding, const char **chosen, bool comments)
 {
 	struct csvin *in = mem_alloc(sizeof(*in));
 	struct csvin_src *s = mem_alloc(sizeof(*s));
@@ -459,6 +457,7 @@ csvin_open_export(struct diag *d, char *const files[], const char *encoding, con
 	in->d = d;
 	in->src = s;
 	bytes_init(&s->b, d, files, encoding, chosen);
+	s->comments = comments;
 	/* Headers ahead need the first file twice, so it must be one that can be read twice. */
 	if (files[0] != NULL && files[1] != NULL && bytes_is_regular(files[0]))
 		gather_columns(in);
@@ -478,13 +477,37 @@ csvin_open_export(struct diag *d, char *const files[], const char *encoding, con
 }
 
 struct csvin *
-csvin_open_one(struct diag *d, const char *file)
+csvin_open(struct diag *d, char *const files[])
+{
+	return open_all(d, files, NULL, NULL, false);
+}
+
+struct csvin *
+csvin_open_export(struct diag *d, char *const files[], const char *encoding, const char **chosen)
+{
+	return open_all(d, files, encoding, chosen, false);
+}
+
+static struct csvin *
+open_one(struct diag *d, const char *file, bool comments)
 {
 	char *name = mem_dup(file), *list[2] = { name, NULL };
-	struct csvin *in = csvin_open(d, list);
+	struct csvin *in = open_all(d, list, NULL, NULL, comments);
 
 	free(name);
 	return in;
+}
+
+struct csvin *
+csvin_open_one(struct diag *d, const char *file)
+{
+	return open_one(d, file, false);
+}
+
+struct csvin *
+csvin_open_table(struct diag *d, const char *file)
+{
+	return open_one(d, file, true);
 }
 
 /* The row in the table's column order, put together in ptext. */
@@ -562,42 +585,6 @@ csvin_close(struct csvin *in)
 	free(in);
 }
 
-int
-csvin_column(const struct csvin *in, const char *name)
-{
-	int c = find_name(in->name, in->ncol, name);
-	struct sbuf a = { 0 }, b = { 0 };
-
-	if (c >= 0)
-		return c;
-	str_fold(&a, sv_of(name));
-	for (size_t k = 0; c < 0 && k < in->ncol; k++) {
-		sbuf_clear(&b);
-		str_fold(&b, sv_of(in->name[k]));
-		if (sv_same(sbuf_sv(&a), sbuf_sv(&b)))
-			c = (int)k;
-	}
-	sbuf_release(&a);
-	sbuf_release(&b);
-	return c;
-}
-
-size_t
-csvin_need(const struct csvin *in, const char *name)
-{
-	const int c = csvin_column(in, name);
-
-	if (c < 0)
-		diag_refuse(in->d, &(struct place){ in->file, 1, NULL }, _("no column '%s'"), name);
-	return (size_t)c;
-}
-
-struct place
-csvin_place(const struct csvin *in, size_t c)
-{
-	return (struct place){ in->file, in->line, c < in->ncol ? in->name[c] : NULL };
-}
-
 /* The row again with more behind its flags cell, in the one of two buffers it does not stand in. */
 void
 csvin_flag(struct csvin *in, const char *item, const char *code)
@@ -627,74 +614,4 @@ csvin_flag(struct csvin *in, const char *item, const char *code)
 	in->base = b->p;
 	in->row = 0;
 	in->sep = sep;
-}
-
-bool
-csvin_bad(struct csvin *in, size_t c, const char *code, const char *fmt, ...)
-{
-	const struct place at = csvin_place(in, c);
-	struct sbuf m = { 0 };
-	va_list ap;
-
-	va_start(ap, fmt);
-	sbuf_vprintf(&m, fmt, ap);
-	va_end(ap);
-	(void)diag_cell(in->d, &at, csvin_field(in, c), code, "%s", m.p);
-	sbuf_release(&m);
-	csvin_flag(in, in->name[c], "unreadable");
-	return false;
-}
-
-bool
-csvin_decimal_slow(struct csvin *in, size_t c, struct dec *x)
-{
-	const struct sv f = csvin_field(in, c);
-	struct sbuf q = { 0 };
-	bool ok = true;
-
-	switch (dec_read(f, x)) {
-	case DEC_OK:
-	case DEC_EMPTY:
-		break;
-	case DEC_CUT:
-		in->ncut++;
-		break;
-	case DEC_OVERFLOW:
-		str_quote(&q, f);
-		ok = csvin_bad(in, c, "overflow", _("'%s' is out of range"), q.p);
-		break;
-	case DEC_BAD:
-		str_quote(&q, f);
-		ok = csvin_bad(in, c, "number", _("'%s' is not a number"), q.p);
-		break;
-	}
-	if (!ok)
-		*x = (struct dec){ 0 };
-	sbuf_release(&q);
-	return ok;
-}
-
-bool
-csvin_time_slow(struct csvin *in, size_t c, struct civil *t)
-{
-	const struct sv f = csvin_field(in, c);
-	struct sbuf q = { 0 };
-
-	if (civil_parse(f, t)) {
-		if (f.n == 16 && f.p[10] == ' ') {
-			memcpy(in->date, f.p, 11);
-			in->date_sec = (t->sec - 1) / CIVIL_DAY * CIVIL_DAY;
-			if (t->sec % CIVIL_DAY == 0 && f.p[11] == '0')
-				in->date_sec = t->sec;
-		}
-		return true;
-	}
-	*t = (struct civil){ 0 };
-	str_quote(&q, f);
-	if (f.n == 0)
-		(void)csvin_bad(in, c, "time", _("the time is empty"));
-	else
-		(void)csvin_bad(in, c, "time", _("'%s' is not a time"), q.p);
-	sbuf_release(&q);
-	return false;
 }

@@ -47,6 +47,9 @@ struct csvin   *csvin_open(struct diag *, char *const files[]);
 /* The same for one named file (NULL: standard input). */
 struct csvin   *csvin_open_one(struct diag *, const char *file);
 
+/* The same for a table of knowledge, which may begin with lines of comment ("# ..."). */
+struct csvin   *csvin_open_table(struct diag *, const char *file);
+
 /*
  * The same for an export: encoding "utf-8", "gb18030", or "auto" (told by the first block, which is
  * named in *chosen): converted while it is read.  Column names may repeat, and -k adds no flags

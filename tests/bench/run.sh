@@ -37,13 +37,33 @@ goal()
 
 columns="columns={station:'VARCHAR',time:'%s',SO2:'INTEGER',NO2:'INTEGER',PM10:'INTEGER','PM2.5':'INTEGER',CO:'DECIMAL(5,1)',O3:'INTEGER'}"
 
+means()
+{
+	local i
+	for i in SO2 NO2 PM10 PM2.5 CO; do printf ', CASE WHEN count("%s") >= 20 THEN avg("%s") END AS "%s"' "$i" "$i" "$i"; done
+}
+
+# The same answer: O3_8hmax is of the windows inside the day that end at 08 to 24 and have 6 hours, where
+# there are 14 of them or it is above 160 (HJ 663 6.1.2).
 duck_day()
 {
 	# shellcheck disable=SC2059	(columns is a format)
-	printf "CREATE VIEW t AS SELECT * FROM read_csv('$in', header=true, $columns);\n" TIMESTAMP
-	printf "COPY (SELECT station, CAST(time - INTERVAL 1 HOUR AS DATE) AS day"
-	for i in SO2 NO2 PM10 PM2.5 CO; do printf ', CASE WHEN count("%s") >= 20 THEN avg("%s") END AS "%s"' "$i" "$i" "$i"; done
-	printf ', CASE WHEN count(O3) >= 20 THEN max(O3) END AS O3_1hmax FROM t GROUP BY 1, 2) TO '"'$w/day.duck.csv'"' (HEADER);\n'
+	printf "CREATE VIEW t AS SELECT *, CAST(time - INTERVAL 1 HOUR AS DATE) AS day FROM read_csv('$in', header=true, $columns);\n" TIMESTAMP
+	printf "COPY (WITH w AS (SELECT *, CASE WHEN time - day >= INTERVAL 8 HOUR AND count(O3) OVER d >= 6 THEN avg(O3) OVER d END AS m"
+	printf ' FROM t WINDOW d AS (PARTITION BY station, day ORDER BY time ROWS 7 PRECEDING)) SELECT station, day'
+	means
+	printf ', CASE WHEN count(m) >= 14 OR max(m) > 160 THEN max(m) END AS O3_8hmax, CASE WHEN count(O3) >= 20 THEN max(O3) END AS O3_1hmax'
+	printf " FROM w GROUP BY 1, 2) TO '$w/day.duck.csv' (HEADER);\n"
+}
+
+duck_means()
+{
+	# shellcheck disable=SC2059
+	printf "CREATE VIEW t AS SELECT *, CAST(time - INTERVAL 1 HOUR AS DATE) AS day FROM read_csv('$in', header=true, $columns);\n" TIMESTAMP
+	printf 'COPY (SELECT station, day'
+	means
+	printf ', CASE WHEN count(O3) >= 20 THEN max(O3) END AS O3_1hmax'
+	printf " FROM t GROUP BY 1, 2) TO '$w/means.duck.csv' (HEADER);\n"
 }
 
 duck_aqi()
@@ -79,16 +99,18 @@ if [ -x "$bin/qj-average" ]; then
 	heading 'hours to days (at least 20 hours)'
 	best qj-average "$bin/qj-average" --to day -q -o "$w/day.csv" "$in"
 	ours=$W mem=$M
-	row 'qj-average --to day (also O3_8hmax)' "$ours"
+	row 'qj-average --to day' "$ours"
 	if [ -n "$have_duck" ]; then
 		duck_day >"$w/day.sql"
+		duck_means >"$w/means.sql"
+		duck DuckDB "$w/means.sql" && row 'DuckDB, less: no O3_8hmax' "$ours"
 		if duck DuckDB "$w/day.sql"; then
-			row 'DuckDB, without O3_8hmax' "$ours"
+			row 'DuckDB, the same answer' "$ours"
 			theirs=$W
 			# 6 decimals more than the item shows against a double: equal to the fourth decimal.
-			bad=$(join -t, <(tail -n +2 "$w/day.csv" | cut -d, -f1-7,9 | sed 's/,/ /' | sort) \
+			bad=$(join -t, <(tail -n +2 "$w/day.csv" | sed 's/,/ /' | sort) \
 				<(tail -n +2 "$w/day.duck.csv" | sed 's/,/ /' | sort) | awk -F, '
-				{ n++; for (i = 2; i <= 7; i++) { a = $i; b = $(i + 6); if ((a == "") != (b == "") || a - b > 1e-4 || b - a > 1e-4) { bad++; break } } }
+				{ n++; for (i = 2; i <= 8; i++) { a = $i; b = $(i + 7); if ((a == "") != (b == "") || a - b > 1e-4 || b - a > 1e-4) { bad++; break } } }
 				END { print bad + 0 " of " n + 0 }')
 			rows=$(tail -n +2 "$w/day.csv" | wc -l)
 			say "  days that differ from DuckDB's: $bad"
