@@ -48,10 +48,27 @@ pick(struct import *m, const char *name)
 	return f;
 }
 
+/* An option that the format does not obey would mislead in silence. */
+static void
+check_options(const struct import *m, const struct import_format *f)
+{
+	const struct cli_common *c = m->common;
+	const struct { const char *name; bool given; } keyed[] = { { "station", strcmp(c->station, "station") != 0 },
+		{ "time", strcmp(c->time, "time") != 0 }, { "medium", c->medium != NULL }, { "hour-start", m->hour_start },
+		{ "why", m->why } };
+
+	if (f->keyed && m->all)
+		diag_usage(m->d, _("option --%s: format %s does not take it"), "all", f->name);
+	for (size_t k = 0; !f->keyed && k < sizeof(keyed) / sizeof(keyed[0]); k++) {
+		if (keyed[k].given)
+			diag_usage(m->d, _("option --%s: format %s does not take it"), keyed[k].name, f->name);
+	}
+}
+
 int
 main(int argc, char *argv[])
 {
-	static const char *const used[] = { "items", "units", "unit_names", "missing", "heads", NULL };
+	static const char *const used[] = { "items", "units", "unit_names", "missing", "heads", "flags", NULL };
 	const char *encoding = "auto";
 	bool list = false;
 	struct diag d = { .prog = "qj-import" };
@@ -77,9 +94,10 @@ main(int argc, char *argv[])
 		list_formats(&d);
 	if (i >= argc)
 		diag_usage(&d, _("a format is needed: qj-import FORMAT [file...]; --list names them"));
-	items_init(&m.items, &tabs);
+	import_init(&m);
 	m.in = csvin_open_export(&d, argv + i + 1, encoding, &m.encoding);
 	f = pick(&m, argv[i]);
+	check_options(&m, f);
 	m.out = csvout_open(&d, common.output, common.bom);
 	f->run(&m);
 	csvout_summary(m.out, m.in);
@@ -89,7 +107,6 @@ main(int argc, char *argv[])
 		diag_note(&d, _("%lu missing marks read as empty, %lu marks split off into flags"), m.nmissing, m.nmarked);
 	csvin_close(m.in);
 	csvout_close(m.out);
-	items_release(&m.items);
-	sbuf_release(&m.note);
+	import_release(&m);
 	return diag_finish(&d);
 }

@@ -14,6 +14,11 @@
 #include "diag.h"
 #include "mem.h"
 
+/* What the commands that are scripts say of themselves, so that the catalogue has it. */
+static const char *const script_brief[] __attribute__((unused)) = {
+	N_("a whole product from the centre's folder: pages, workbook, short texts, every figure traced")
+};
+
 #define NEAR_MAX 3		/* edits up to which a mistyped name is recognised */
 
 struct names {

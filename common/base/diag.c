@@ -68,18 +68,48 @@ diag_locale(const char *argv0)
 	(void)argv0;
 	if (want == NULL || strcmp(want, "C") == 0 || strcmp(want, "POSIX") == 0 || strncmp(want, "C.", 2) == 0)
 		return;				/* English: no catalogue is opened */
-	if (setlocale(LC_MESSAGES, "") == NULL || setlocale(LC_CTYPE, "") == NULL) {
+	/* Characters are UTF-8 everywhere: the locale's own set would change the glyphs Pango chooses. */
+	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+		(void)setlocale(LC_CTYPE, "");
+	if (setlocale(LC_MESSAGES, "") == NULL) {
+		const char *language = getenv("LANGUAGE");
+
 		if (setlocale(LC_MESSAGES, "C.UTF-8") == NULL)
 			return;
-		(void)setlocale(LC_CTYPE, "C.UTF-8");
-		if (getenv("LANGUAGE") == NULL) {
+		if (language == NULL || *language == '\0') {
 			char lang[32];
 
 			(void)snprintf(lang, sizeof(lang), "%.*s", (int)strcspn(want, ".@"), want);
-			(void)setenv("LANGUAGE", lang, 0);
+			(void)setenv("LANGUAGE", lang, 1);
 		}
 	}
 	bind_catalogue();
+}
+
+/* The frequent ones are in our catalogue, since libc's own is seldom installed. */
+const char *
+diag_strerror(int err)
+{
+	static const struct {
+		int		 err;
+		const char	*text;
+	} known[] = {
+		{ EACCES, N_("Permission denied") }, { EBADF, N_("Bad file descriptor") },
+		{ EDQUOT, N_("Disk quota exceeded") }, { EEXIST, N_("File exists") },
+		{ EFBIG, N_("File too large") }, { EINVAL, N_("Invalid argument") },
+		{ EIO, N_("Input/output error") }, { EISDIR, N_("Is a directory") },
+		{ ELOOP, N_("Too many levels of symbolic links") }, { EMFILE, N_("Too many open files") },
+		{ ENAMETOOLONG, N_("File name too long") }, { ENOENT, N_("No such file or directory") },
+		{ ENOMEM, N_("Cannot allocate memory") }, { ENOSPC, N_("No space left on device") },
+		{ ENOTDIR, N_("Not a directory") }, { EPERM, N_("Operation not permitted") },
+		{ EROFS, N_("Read-only file system") },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		if (known[i].err == err)
+			return _(known[i].text);
+	}
+	return strerror(err);
 }
 
 static void
@@ -222,7 +252,7 @@ diag_io(struct diag *d, const char *name, int err)
 {
 	struct sbuf b = { 0 };
 
-	sbuf_printf(&b, "%s: %s: %s", d->prog, name, strerror(err));
+	sbuf_printf(&b, "%s: %s: %s", d->prog, name, diag_strerror(err));
 	if (err != EPIPE)
 		print_line(&b);
 	fail(d, b.p, DIAG_IO);

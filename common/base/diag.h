@@ -69,7 +69,10 @@ _Noreturn void diag_upstream(struct diag *, const char *reason);
 /* The command line is wrong: prints with the hint at --help, exits 2. */
 _Noreturn void diag_usage(struct diag *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* File, pipe or device failed: prints "prog: name: strerror(err)", exits 3; a closed pipe quietly. */
+/* The system's words for err in the language of messages; not to be freed. */
+const char *diag_strerror(int err);
+
+/* File, pipe or device failed: prints "prog: name: why", exits 3; a closed pipe quietly. */
 _Noreturn void diag_io(struct diag *, const char *name, int err);
 
 /* A library or resource failed with its own words: prints, fails the output, exits 3. */

@@ -1,4 +1,7 @@
+#include <stdlib.h>
+
 #include "import.h"
+#include "mem.h"
 
 static const struct import_format *const formats[] = { &import_cnemc_sites, &import_table };
 
@@ -39,22 +42,39 @@ import_guess(const struct csvin *in, const struct tables *tabs)
 	return NULL;
 }
 
-bool
-import_role(const struct tables *tabs, const char *role, struct sv header)
+void
+import_init(struct import *m)
 {
-	const struct table *t = table_get(tabs, "heads");
-	const size_t r = table_col(t, "role"), h = table_col(t, "head");
-	struct sbuf a = { 0 }, b = { 0 };
-	bool same = false;
+	const struct table *t = table_get(m->tabs, "missing");
+	const size_t mark = table_col(t, "mark"), medium = table_col(t, "medium");
 
-	str_fold(&a, header);
-	for (size_t i = 0; i < t->nrow && !same; i++) {
-		if (strcmp(table_at(t, i, r), role) != 0)
-			continue;
-		sbuf_clear(&b);
-		str_fold(&b, sv_of(table_at(t, i, h)));
-		same = sv_same(sbuf_sv(&a), sbuf_sv(&b));
+	items_init(&m->items, m->tabs);
+	m->nmark = t->nrow;
+	m->mark = mem_array(t->nrow, sizeof(*m->mark));
+	for (size_t i = 0; i < t->nrow; i++) {
+		m->mark[i] = (struct import_mark){ .text = sv_of(table_at(t, i, mark)), .medium = table_at(t, i, medium) };
+		if (!dec_parse(m->mark[i].text, &m->mark[i].x))
+			m->mark[i].x = (struct dec){ 0 };
 	}
+}
+
+void
+import_release(struct import *m)
+{
+	items_release(&m->items);
+	free(m->mark);
+	sbuf_release(&m->note);
+}
+
+static bool
+same_folded(struct sv x, struct sv y)
+{
+	struct sbuf a = { 0 }, b = { 0 };
+	bool same;
+
+	str_fold(&a, x);
+	str_fold(&b, y);
+	same = sv_same(sbuf_sv(&a), sbuf_sv(&b));
 	sbuf_release(&a);
 	sbuf_release(&b);
 	return same;
@@ -63,28 +83,123 @@ import_role(const struct tables *tabs, const char *role, struct sv header)
 int
 import_column(const struct csvin *in, const struct tables *tabs, const char *role)
 {
-	for (size_t c = 0; c < in->ncol; c++) {
-		if (import_role(tabs, role, sv_of(in->name[c])))
-			return (int)c;
+	const struct table *t = table_get(tabs, "heads");
+	const size_t r = table_col(t, "role"), h = table_col(t, "head");
+
+	for (size_t i = 0; i < t->nrow; i++) {
+		if (strcmp(table_at(t, i, r), role) != 0)
+			continue;
+		for (size_t c = 0; c < in->ncol; c++) {
+			if (same_folded(sv_of(in->name[c]), sv_of(table_at(t, i, h))))
+				return (int)c;
+		}
 	}
 	return -1;
+}
+
+/* "年", "月" and "." as "-", "时" and "点" as ":00" or ":", "日", "号", "分" and "秒" as nothing or ":". */
+static void
+plain_time(struct sbuf *b, struct sv s)
+{
+	static const struct { const char *from, *to; } word[] = { { "年", "-" }, { "月", "-" }, { "日", " " },
+		{ "号", " " }, { "时", ":" }, { "点", ":" }, { "分", ":" }, { "秒", "" }, { "：", ":" } };
+
+	for (size_t i = 0; i < s.n;) {
+		size_t k, n = 1;
+
+		for (k = 0; k < sizeof(word) / sizeof(word[0]); k++) {
+			n = strlen(word[k].from);
+			if (n <= s.n - i && memcmp(s.p + i, word[k].from, n) == 0)
+				break;
+		}
+		if (k < sizeof(word) / sizeof(word[0])) {
+			i += n;
+			sbuf_puts(b, word[k].to);
+		} else {
+			const bool dot = s.p[i] == '.' && memchr(s.p, ':', i) == NULL;
+
+			sbuf_putc(b, dot ? '-' : s.p[i++]);
+			i += dot;
+		}
+	}
+	if (b->n > 0 && b->p[b->n - 1] == ':')		/* "14时", "14时30分" */
+		sbuf_puts(b, memchr(b->p, ':', b->n - 1) == NULL ? "00" : "");
+	if (b->n > 0 && b->p[b->n - 1] == ':')
+		b->p[--b->n] = '\0';
+}
+
+static bool
+eight_digits(struct sv s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		;
+	return i == 8 && s.n == 8;
+}
+
+bool
+import_time(struct sv s, struct civil *t)
+{
+	struct sbuf b = { 0 };
+	bool ok;
+
+	s = sv_trim(s);
+	if (civil_parse(s, t))
+		return true;
+	if (eight_digits(s))
+		sbuf_printf(&b, "%.4s-%.2s-%.2s", s.p, s.p + 4, s.p + 6);
+	else {
+		const char *p;
+
+		plain_time(&b, s);
+		while (b.n > 0 && (p = strstr(b.p, "  ")) != NULL) {	/* "1日 14时" left two blanks */
+			const size_t at = (size_t)(p - b.p);
+
+			memmove(b.p + at, b.p + at + 1, b.n - at);
+			b.n--;
+		}
+	}
+	ok = b.n > 0 && civil_parse(sv_trim(sbuf_sv(&b)), t);
+	sbuf_release(&b);
+	return ok;
+}
+
+void
+import_flag(struct import *m, struct sbuf *flags, const char *item, struct sv mark)
+{
+	const struct table *t = table_get(m->tabs, "flags");
+	const size_t code = table_col(t, "code"), zh = table_col(t, "zh");
+	struct sbuf w = { 0 };
+
+	for (size_t i = 0; i < mark.n; i++) {
+		if ((unsigned char)mark.p[i] > ' ' && mark.p[i] != ',' && mark.p[i] != ':' && mark.p[i] != '"')
+			sbuf_putc(&w, mark.p[i]);
+	}
+	sbuf_printf(flags, "%s%s:", flags->n > 0 ? " " : "", item);
+	for (size_t i = 0; i < t->nrow; i++) {
+		if (sv_is(sbuf_sv(&w), table_at(t, i, code)) || sv_is(sbuf_sv(&w), table_at(t, i, zh))) {
+			sbuf_puts(flags, table_at(t, i, code));
+			sbuf_release(&w);
+			return;
+		}
+	}
+	sbuf_printf(flags, "%s%s", w.n > 2 && memcmp(w.p, "x-", 2) == 0 ? "" : "x-", w.n > 0 ? w.p : "mark");
+	sbuf_release(&w);
 }
 
 static bool
 is_missing(const struct import *m, const struct item *it, struct sv cell)
 {
-	const struct table *t = table_get(m->tabs, "missing");
-	const size_t mark = table_col(t, "mark"), medium = table_col(t, "medium");
-	struct dec x, y;
-	const bool number = dec_parse(cell, &x);
+	struct dec x;
+	const bool number = dec_parse(cell, &x) && x.cens == 0;
 
-	for (size_t i = 0; i < t->nrow; i++) {
-		const char *med = table_at(t, i, medium);
-		const struct sv s = sv_of(table_at(t, i, mark));
+	for (size_t i = 0; i < m->nmark; i++) {
+		const struct import_mark *k = &m->mark[i];
 
-		if (strcmp(med, "*") != 0 && (it == NULL || strcmp(med, it->medium) != 0))
+		if (strcmp(k->medium, "*") != 0 && (it == NULL || strcmp(k->medium, it->medium) != 0))
 			continue;
-		if (sv_same(cell, s) || (number && x.cens == 0 && dec_parse(s, &y) && dec_cmp(x, y) == 0))
+		if (sv_same(cell, k->text) || (number && dec_has(k->x) && dec_cmp(x, k->x) == 0))
 			return true;
 	}
 	return false;

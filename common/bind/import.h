@@ -14,6 +14,13 @@
 #include "csvout.h"
 #include "items.h"
 
+/* One row of table missing. */
+struct import_mark {
+	struct sv	 text;
+	const char	*medium;
+	struct dec	 x;		/* DEC_NUMBER where the mark is one */
+};
+
 struct import {
 	struct diag		*d;
 	const struct cli_common	*common;
@@ -24,6 +31,8 @@ struct import {
 	struct csvout		*out;
 	bool			 all, hour_start, why;
 	const char		*encoding;	/* as chosen */
+	struct import_mark	*mark;		/* marks of missing values */
+	size_t			 nmark;
 	/* counts */
 	unsigned long		 nmissing;	/* cells with a missing mark */
 	unsigned long		 nmarked;	/* marks split off */
@@ -36,7 +45,12 @@ struct import_format {
 	/* How surely the header is of this format: 0 not, 1 perhaps, 2 surely. */
 	int	       (*looks)(const struct csvin *, const struct tables *);
 	void	       (*run)(struct import *);
+	bool		 keyed;		/* takes --station, --time, --medium, --hour-start, --why; else --all */
 };
+
+/* Reads the registry and the missing marks; m->tabs is set. */
+void	import_init(struct import *);
+void	import_release(struct import *);
 
 /* The i-th format, NULL behind the last; by name, NULL for none. */
 const struct import_format *import_format_at(size_t i);
@@ -44,10 +58,14 @@ const struct import_format *import_format_named(const char *name);
 /* The one format that is surely that of the header (else the only one that perhaps is); NULL on doubt. */
 const struct import_format *import_guess(const struct csvin *, const struct tables *);
 
-/* Whether a header names the role (station, time, date, hour, item, value, unit, flag) of heads.csv. */
-bool	import_role(const struct tables *, const char *role, struct sv header);
-/* The column of that role, -1 for none. */
+/* The column of that role (station, time, date, hour, item, value, unit, flag), -1 for none; of several the one that heads.csv lists first. */
 int	import_column(const struct csvin *, const struct tables *, const char *role);
+
+/* A time as exports write it: what civil_parse reads, "2026年10月1日 14时", "2026.10.1 14:00", "20261001". */
+bool	import_time(struct sv, struct civil *);
+
+/* Appends "item:code" to a flags cell: a mark that table flags lists (by code or Chinese name), else x-MARK. */
+void	import_flag(struct import *, struct sbuf *flags, const char *item, struct sv mark);
 
 /*
  * An item's cell as exported: blank and missing marks are missing; a mark in brackets or behind

@@ -16,14 +16,16 @@ static const char *const plain[] = { "SO2", "NO2", "CO", "O3", "PM10", "PM2.5", 
 
 struct hour {
 	struct map	 types;		/* type -> index */
-	size_t		 ncol;		/* types that are written */
+	size_t		 ncol;		/* types that are written, known after the first hour */
+	size_t		 shown;		/* types whose marks are written: all, or the plain ones */
 	char	       **cell;		/* cell[type * nstation + station], NULL none */
+	struct sbuf	*flags;		/* flags[nstation] of this hour */
 	bool		*met;		/* met[type] in this hour */
 	size_t		*same_as;	/* same_as[station]: the earlier column of that name, else itself */
 	unsigned long	 nrepeated;
 	bool		 open, cut;
 	int64_t		 sec;
-	unsigned long	 line, nhour, nlack, nkept;
+	unsigned long	 nhour, nlack, nkept, nback;
 };
 
 static int
@@ -52,13 +54,19 @@ read_stamp(struct csvin *in, int64_t *sec)
 	return true;
 }
 
+static const char *
+column_name(const char *type)
+{
+	return strcmp(type, "AQI") == 0 ? "AQI_published" : type;
+}
+
 static void
 put_header(struct import *m, const struct hour *h)
 {
 	csvout_text(m->out, "station");
 	csvout_text(m->out, "time");
 	for (size_t k = 0; k < h->ncol; k++)
-		csvout_text(m->out, strcmp(h->types.key[k], "AQI") == 0 ? "AQI_published" : h->types.key[k]);
+		csvout_text(m->out, column_name(h->types.key[k]));
 	csvout_text(m->out, "flags");
 	csvout_end(m->out);
 }
@@ -83,11 +91,14 @@ flush_hour(struct import *m, struct hour *h)
 			csvout_time(m->out, (struct civil){ h->sec, false });
 			for (size_t k = 0; k < h->ncol; k++)
 				csvout_text(m->out, h->cell[k * n + s] == NULL ? "" : h->cell[k * n + s]);
-			csvout_text(m->out, h->cut ? "*:truncated" : "");
+			if (h->cut)
+				sbuf_printf(&h->flags[s], "%s*:truncated", h->flags[s].n > 0 ? " " : "");
+			csvout_cell(m->out, sbuf_sv(&h->flags[s]));
 			csvout_end(m->out);
 			h->nkept++;
 		} else if (h->same_as[s] == s)
 			m->nempty++;
+		sbuf_clear(&h->flags[s]);
 	}
 	for (size_t i = 0; i < h->types.n * n; i++) {
 		free(h->cell[i]);
@@ -140,8 +151,15 @@ take_type(struct import *m, struct hour *h, size_t k)
 			str_quote(&q, f);
 			(void)csvin_bad(m->in, c, "number", _("'%s' is not a number"), q.p);
 			sbuf_release(&q);
-		} else if (dec_has(x))
-			h->cell[k * n + c - 3] = mem_ndup(f.p, f.n);
+			mark = sv_of("unreadable");
+			h->cell[k * n + s] = mem_ndup(f.p, f.n);
+		} else if (dec_has(x)) {
+			char text[DEC_TEXT];
+
+			h->cell[k * n + s] = mem_ndup(text, dec_print(text, x));
+		}
+		if (mark.n > 0 && k < h->shown)
+			import_flag(m, &h->flags[s], column_name(h->types.key[k]), mark);
 	}
 	h->met[k] = true;
 }
@@ -208,6 +226,8 @@ run(struct import *m)
 
 	m->in->ragged_ok = true;
 	find_repeated(m, &h);
+	h.shown = m->all ? SIZE_MAX : NPLAIN;
+	h.flags = mem_array(NSTATION(m->in), sizeof(*h.flags));
 	for (size_t k = 0; k < NPLAIN; k++)
 		(void)type_index(m, &h, sv_of(plain[k]));
 	while (csvin_next(m->in)) {
@@ -219,8 +239,10 @@ run(struct import *m)
 			(void)csvin_bad(m->in, 0, "time", _("date and hour are not like 20190424 and 23"));
 			continue;
 		}
-		if (h.open && sec != h.sec)
+		if (h.open && sec != h.sec) {
 			end_hour(m, &h);
+			h.nback += sec < h.sec;
+		}
 		type = csvin_field(m->in, 2);
 		k = type_index(m, &h, type);
 		if (h.open && h.met[k]) {
@@ -240,6 +262,11 @@ run(struct import *m)
 		sbuf_printf(&m->note, _("; %lu hours lack a type"), h.nlack);
 	if (h.nrepeated > 0)
 		sbuf_printf(&m->note, _("; %lu stations listed twice with the same values, read once"), h.nrepeated);
+	if (h.nback > 0)
+		diag_warn(m->d, _("the hours go back %lu times: the files are not in the order of time"), h.nback);
+	for (size_t s = 0; s < NSTATION(m->in); s++)
+		sbuf_release(&h.flags[s]);
+	free(h.flags);
 	free(h.same_as);
 	free(h.cell);
 	free(h.met);
@@ -247,4 +274,4 @@ run(struct import *m)
 }
 
 const struct import_format import_cnemc_sites = { "cnemc-sites",
-	N_("national hourly files: a row per hour and type, a column per station"), looks, run };
+	N_("national hourly files: a row per hour and type, a column per station"), looks, run, false };

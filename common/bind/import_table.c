@@ -8,23 +8,25 @@
 #include "map.h"
 #include "mem.h"
 
+/* What a column, or an item and unit of a long table, means. */
 struct col {
 	size_t			 in;
 	const struct item	*item;
 	struct ratio		 factor;
-	const char		*name;
+	char			*name;	/* as written; with [unit] where media share it */
 };
 
 struct job {
 	struct import	*m;
-	int		 station, time, date, hour;
-	/* wide */
-	struct col	*v;
+	int		 station, time, clock, date, hour;
+	struct sbuf	 stamp;
+	struct col	*v;		/* wide: item columns; long: by meaning */
 	size_t		 n, cap;
 	size_t		*carry, ncarry, carrycap;
+	struct sbuf	 flags;
 	/* long */
 	int		 item, value, unit, flag;
-	struct sbuf	 flags;
+	struct map	 meaning;	/* "item[unit]" -> index into v */
 };
 
 static bool
@@ -59,15 +61,22 @@ key_column(const struct import *m, const char *given, const char *plain, const c
 	return import_column(m->in, m->tabs, role);
 }
 
+/* "date,time" is a date and a clock time, "date,hour" a date and a number. */
 static void
 bind_keys(struct job *j)
 {
 	struct import *m = j->m;
+	const bool named = strcmp(m->common->time, "time") != 0;
 
 	j->station = key_column(m, m->common->station, "station", "station");
 	j->time = key_column(m, m->common->time, "time", "time");
-	j->date = j->time >= 0 ? -1 : import_column(m->in, m->tabs, "date");
-	j->hour = j->date >= 0 ? import_column(m->in, m->tabs, "hour") : -1;
+	j->date = named ? -1 : import_column(m->in, m->tabs, "date");
+	j->clock = -1;
+	if (j->date >= 0 && j->time >= 0) {
+		j->clock = j->time;
+		j->time = -1;
+	}
+	j->hour = j->date >= 0 && j->clock < 0 ? import_column(m->in, m->tabs, "hour") : -1;
 	if (j->time < 0 && j->date < 0)
 		diag_refuse(m->d, &(struct place){ m->in->file, 1, NULL },
 		    _("no column is known as a time; name it with --time"));
@@ -76,15 +85,64 @@ bind_keys(struct job *j)
 		    _("no column is known as a station; name it with --station"));
 }
 
-/* The conversion of a unit as written; refused where the registry has none. */
-static struct ratio
-factor_of(struct import *m, const struct place *at, const struct item *it, struct sv unit)
+static bool
+is_key(const struct job *j, size_t c)
 {
-	const struct ratio f = items_factor(&m->items, it, unit);
+	const int k = (int)c;
 
+	return k == j->station || k == j->time || k == j->clock || k == j->date || k == j->hour || k == j->item ||
+	    k == j->value || k == j->unit || k == j->flag || k == j->m->in->flags_col;
+}
+
+/* Keeps a column that is no item's, under its own name. */
+static void
+carry(struct job *j, size_t c)
+{
+	const struct csvin *in = j->m->in;
+	const char *name = in->name[c];
+	bool twice = strcmp(name, "station") == 0 || strcmp(name, "time") == 0 ||
+	    (j->item >= 0 && (strcmp(name, "item") == 0 || strcmp(name, "value") == 0));
+
+	for (size_t k = 0; k < j->ncarry; k++)
+		twice = twice || strcmp(in->name[j->carry[k]], name) == 0;
+	if (twice)
+		diag_refuse(j->m->d, &(struct place){ in->file, 1, name }, _("column name '%s' occurs twice"), name);
+	j->carry = mem_grow(j->carry, &j->carrycap, j->ncarry + 1, sizeof(*j->carry));
+	j->carry[j->ncarry++] = c;
+}
+
+static void
+say_carried(const struct job *j)
+{
+	struct sbuf b = { 0 };
+
+	for (size_t k = 0; k < j->ncarry; k++)
+		sbuf_printf(&b, "%s%s", k > 0 ? ", " : "", j->m->in->name[j->carry[k]]);
+	if (b.n > 0)
+		diag_note(j->m->d, _("columns carried through as they are: %s"), b.p);
+	sbuf_release(&b);
+}
+
+/* What the header or item cell means, in the unit written; refused where units or media leave it open. */
+static struct col
+meaning_of(struct import *m, const struct place *at, const struct item_column *ic, size_t c, bool wide)
+{
+	const struct ratio f = items_factor(&m->items, ic->item, ic->unit);
+	struct sbuf b = { 0 };
+	bool shared;
+
+	if (ic->shared)
+		diag_refuse(m->d, at, _("several media have this item; write its unit in brackets or give --medium"));
 	if (!ratio_has(f))
-		diag_refuse(m->d, at, _("no conversion from '%.*s' to %s of %s"), (int)unit.n, unit.p, it->unit, it->name);
-	return f;
+		diag_refuse(m->d, at, _("no conversion from '%.*s' to %s of %s"), (int)ic->unit.n, ic->unit.p,
+		    ic->item->unit, ic->item->name);
+	sbuf_puts(&b, ic->item->name);
+	if (ic->stat.n > 0)
+		sbuf_printf(&b, "_%.*s", (int)ic->stat.n, ic->stat.p);
+	(void)items_find(&m->items, NULL, sv_of(ic->item->name), &shared);
+	if (shared && wide && ic->item->unit[0] != '\0')
+		sbuf_printf(&b, "[%s]", ic->item->unit);
+	return (struct col){ c, ic->item, f, b.p };
 }
 
 static void
@@ -95,34 +153,56 @@ bind_wide(struct job *j)
 	for (size_t c = 0; c < m->in->ncol; c++) {
 		const struct place at = { m->in->file, 1, m->in->name[c] };
 		struct item_column ic;
-		struct sbuf b = { 0 };
+		struct col col;
 
-		if ((int)c == j->station || (int)c == j->time || (int)c == j->date || (int)c == j->hour ||
-		    (int)c == m->in->flags_col)
+		if (is_key(j, c))
 			continue;
 		if (!items_column(&m->items, m->common->medium, sv_of(m->in->name[c]), &ic)) {
-			for (size_t k = 0; k < j->ncarry; k++) {
-				if (strcmp(m->in->name[j->carry[k]], m->in->name[c]) == 0)
-					diag_refuse(m->d, &at, _("column name '%s' occurs twice"), m->in->name[c]);
-			}
-			j->carry = mem_grow(j->carry, &j->carrycap, j->ncarry + 1, sizeof(*j->carry));
-			j->carry[j->ncarry++] = c;
+			carry(j, c);
 			continue;
 		}
-		if (ic.shared)
-			diag_refuse(m->d, &at, _("several media have this item; write its unit in brackets or give --medium"));
-		sbuf_puts(&b, ic.item->name);
-		if (ic.stat.n > 0)
-			sbuf_printf(&b, "_%.*s", (int)ic.stat.n, ic.stat.p);
-		j->v = mem_grow(j->v, &j->cap, j->n + 1, sizeof(*j->v));
+		col = meaning_of(m, &at, &ic, c, true);
 		for (size_t k = 0; k < j->n; k++) {
-			if (strcmp(j->v[k].name, b.p) == 0)
-				diag_refuse(m->d, &at, _("this and column %s are both %s"), m->in->name[j->v[k].in], b.p);
+			if (strcmp(j->v[k].name, col.name) == 0)
+				diag_refuse(m->d, &at, _("this and column %s are both %s"), m->in->name[j->v[k].in], col.name);
 		}
-		j->v[j->n++] = (struct col){ c, ic.item, factor_of(m, &at, ic.item, ic.unit), b.p };
+		j->v = mem_grow(j->v, &j->cap, j->n + 1, sizeof(*j->v));
+		j->v[j->n++] = col;
 		if (m->why)
-			diag_note(m->d, _("column %s: %s of %s, in %s"), m->in->name[c], b.p, ic.item->medium, ic.item->unit);
+			diag_note(m->d, _("column %s: %s of %s, in %s"), m->in->name[c], col.name, ic.item->medium, ic.item->unit);
 	}
+	if (j->n == 0)
+		diag_refuse(m->d, &(struct place){ m->in->file, 1, NULL }, _("no column is an item of the registry"));
+}
+
+/* Refuses the row for its column c. */
+static bool
+bad_time(struct job *j, size_t c)
+{
+	struct csvin *in = j->m->in;
+	struct sbuf q = { 0 };
+
+	str_quote(&q, csvin_field(in, c));
+	(void)csvin_bad(in, c, "time", _("'%s' is not a time"), q.p == NULL ? "" : q.p);
+	sbuf_release(&q);
+	return false;
+}
+
+/* A date and the clock time of another column, joined. */
+static bool
+read_clock(struct job *j, struct civil *t)
+{
+	const struct sv d = sv_trim(csvin_field(j->m->in, (size_t)j->date)),
+	    c = sv_trim(csvin_field(j->m->in, (size_t)j->clock));
+
+	if (import_time(c, t))			/* the whole stamp stands there */
+		return true;
+	sbuf_clear(&j->stamp);
+	sbuf_put(&j->stamp, d.p, d.n);
+	sbuf_putc(&j->stamp, ' ');
+	sbuf_put(&j->stamp, c.p, c.n);
+	return (c.n > 0 && import_time(sbuf_sv(&j->stamp), t)) ||
+	    bad_time(j, (size_t)(import_time(d, t) ? j->clock : j->date));
 }
 
 /* The row's stamp: hour-ending, a date without a clock time as a date. */
@@ -130,9 +210,13 @@ static bool
 read_time(struct job *j, struct civil *t)
 {
 	struct csvin *in = j->m->in;
+	const size_t c = (size_t)(j->time >= 0 ? j->time : j->date);
 
-	if (!csvin_time(in, (size_t)(j->time >= 0 ? j->time : j->date), t))
-		return false;
+	if (j->clock >= 0) {
+		if (!read_clock(j, t))
+			return false;
+	} else if (!import_time(csvin_field(in, c), t))
+		return bad_time(j, c);
 	if (j->hour >= 0) {
 		struct dec h;
 
@@ -148,44 +232,42 @@ read_time(struct job *j, struct civil *t)
 	return true;
 }
 
-static void
-add_flag(struct job *j, const char *item, struct sv mark)
+/* The row's keys; false where one is refused: the row is left out. */
+static bool
+read_keys(struct job *j, struct civil *t)
 {
-	if (j->flags.n > 0)
-		sbuf_putc(&j->flags, ' ');
-	sbuf_printf(&j->flags, "%s:x-", item);
-	for (size_t i = 0; i < mark.n; i++) {
-		if (mark.p[i] != ' ' && mark.p[i] != ',' && mark.p[i] != ':')
-			sbuf_putc(&j->flags, mark.p[i]);
-	}
+	const size_t c = (size_t)j->station;
+
+	if (!read_time(j, t))
+		return false;
+	return sv_trim(csvin_field(j->m->in, c)).n > 0 || csvin_bad(j->m->in, c, "station", _("the station is empty"));
 }
 
-/* One cell in the registry's unit; a mark goes to the flags. */
+/* One cell in the registry's unit; marks go to the flags. */
 static void
-put_value(struct job *j, size_t c, const struct item *it, struct ratio factor, const char *name)
+put_value(struct job *j, size_t c, const struct col *v)
 {
 	struct import *m = j->m;
 	const struct sv f = csvin_field(m->in, c);
 	struct sv mark;
 	struct dec x;
 
-	if (!import_cell(m, it, f, &x, &mark)) {
+	if (!import_cell(m, v->item, f, &x, &mark)) {
 		struct sbuf q = { 0 };
 
 		str_quote(&q, f);
 		(void)diag_cell(m->d, &(struct place){ m->in->file, m->in->line, m->in->name[c] }, f, "number",
 		    _("'%s' is not a number"), q.p);
-		sbuf_printf(&j->flags, "%s%s:unreadable", j->flags.n > 0 ? " " : "", name);
+		import_flag(m, &j->flags, v->name, sv_of("unreadable"));
 		sbuf_release(&q);
 		csvout_cell(m->out, f);
 		return;
 	}
 	if (mark.n > 0)
-		add_flag(j, name, mark);
-	if (dec_has(x) && factor.num == factor.den)
-		csvout_dec(m->out, x);
-	else
-		csvout_dec(m->out, import_convert(x, factor, it));
+		import_flag(m, &j->flags, v->name, mark);
+	if (x.cens == '>')
+		import_flag(m, &j->flags, v->name, sv_of("above"));
+	csvout_dec(m->out, import_convert(x, v->factor, v->item));
 }
 
 static void
@@ -193,6 +275,17 @@ put_keys(struct job *j, struct civil t)
 {
 	csvout_cell(j->m->out, sv_trim(csvin_field(j->m->in, (size_t)j->station)));
 	csvout_time(j->m->out, t);
+	for (size_t k = 0; k < j->ncarry; k++)
+		csvout_cell(j->m->out, csvin_field(j->m->in, j->carry[k]));
+}
+
+static void
+put_heads(struct job *j)
+{
+	csvout_text(j->m->out, "station");
+	csvout_text(j->m->out, "time");
+	for (size_t k = 0; k < j->ncarry; k++)
+		csvout_text(j->m->out, j->m->in->name[j->carry[k]]);
 }
 
 static void
@@ -203,95 +296,133 @@ run_wide(struct job *j)
 	struct civil t;
 
 	bind_wide(j);
-	csvout_text(m->out, "station");
-	csvout_text(m->out, "time");
-	for (size_t k = 0; k < j->ncarry; k++)
-		csvout_text(m->out, in->name[j->carry[k]]);
+	put_heads(j);
 	for (size_t k = 0; k < j->n; k++)
 		csvout_text(m->out, j->v[k].name);
 	csvout_text(m->out, "flags");
 	csvout_end(m->out);
 	while (csvin_next(in)) {
-		if (!read_time(j, &t))
+		if (!read_keys(j, &t))
 			continue;
 		sbuf_clear(&j->flags);
 		if (in->flags_col >= 0)
 			sbuf_put(&j->flags, csvin_field(in, (size_t)in->flags_col).p, csvin_field(in, (size_t)in->flags_col).n);
 		put_keys(j, t);
-		for (size_t k = 0; k < j->ncarry; k++)
-			csvout_cell(m->out, csvin_field(in, j->carry[k]));
 		for (size_t k = 0; k < j->n; k++)
-			put_value(j, j->v[k].in, j->v[k].item, j->v[k].factor, j->v[k].name);
+			put_value(j, j->v[k].in, &j->v[k]);
 		csvout_cell(m->out, sbuf_sv(&j->flags));
 		csvout_end(m->out);
 	}
+}
+
+/* What the row's item and unit cells mean, kept since a table repeats few of them; NULL: refused. */
+static const struct col *
+row_meaning(struct job *j)
+{
+	struct import *m = j->m;
+	struct csvin *in = m->in;
+	const struct sv item = sv_trim(csvin_field(in, (size_t)j->item));
+	const struct sv unit = j->unit < 0 ? (struct sv){ NULL, 0 } : sv_trim(csvin_field(in, (size_t)j->unit));
+	const struct place at = csvin_place(in, (size_t)(j->unit < 0 ? j->item : j->unit));
+	struct item_column ic;
+	struct sbuf b = { 0 };
+	size_t n, k;
+
+	sbuf_put(&b, item.p, item.n);
+	sbuf_putc(&b, '[');
+	sbuf_put(&b, unit.p, unit.n);
+	sbuf_putc(&b, ']');
+	k = map_get(&j->meaning, sbuf_sv(&b));
+	if (k != MAP_NONE) {
+		sbuf_release(&b);
+		return &j->v[k];
+	}
+	if ((unit.n == 0 || !items_column(&m->items, m->common->medium, sbuf_sv(&b), &ic)) &&
+	    !items_column(&m->items, m->common->medium, item, &ic)) {
+		sbuf_clear(&b);
+		str_quote(&b, item);
+		(void)csvin_bad(in, (size_t)j->item, "item", _("'%s' is no item of the registry"), b.p == NULL ? "" : b.p);
+		sbuf_release(&b);
+		return NULL;
+	}
+	n = map_put(&j->meaning, sbuf_sv(&b));
+	sbuf_release(&b);
+	j->v = mem_grow(j->v, &j->cap, n + 1, sizeof(*j->v));
+	j->v[n] = meaning_of(m, &at, &ic, 0, false);
+	j->n = n + 1;
+	return &j->v[n];
+}
+
+/* The one code of a long row's flag cell. */
+static void
+put_flag(struct job *j, const struct col *v)
+{
+	const char *code;
+
+	if (j->flag >= 0 && j->flags.n == 0 && sv_trim(csvin_field(j->m->in, (size_t)j->flag)).n > 0)
+		import_flag(j->m, &j->flags, v->name, csvin_field(j->m->in, (size_t)j->flag));
+	code = j->flags.n == 0 ? NULL : strrchr(j->flags.p, ':');
+	csvout_text(j->m->out, code == NULL ? "" : code + 1);
 }
 
 /* A long table keeps its shape: station, time, item, value, unit, flag; qj-reshape makes it wide. */
 static void
 run_long(struct job *j)
 {
-	static const char *const head[] = { "station", "time", "item", "value", "unit", "flag" };
+	static const char *const head[] = { "item", "value", "unit", "flag" };
 	struct import *m = j->m;
 	struct csvin *in = m->in;
 	struct civil t;
 
-	j->unit = import_column(in, m->tabs, "unit");
-	j->flag = import_column(in, m->tabs, "flag");
+	for (size_t c = 0; c < in->ncol; c++) {
+		if (!is_key(j, c))
+			carry(j, c);
+	}
+	put_heads(j);
 	for (size_t k = 0; k < sizeof(head) / sizeof(head[0]); k++)
 		csvout_text(m->out, head[k]);
 	csvout_end(m->out);
 	while (csvin_next(in)) {
-		const struct sv unit = j->unit < 0 ? (struct sv){ NULL, 0 } : sv_trim(csvin_field(in, (size_t)j->unit));
-		struct item_column ic;
+		const struct col *v;
 
-		if (!read_time(j, &t))
+		if (!read_keys(j, &t))
 			continue;
-		if (!items_column(&m->items, m->common->medium, sv_trim(csvin_field(in, (size_t)j->item)), &ic)) {
-			struct sbuf q = { 0 };
-
-			str_quote(&q, csvin_field(in, (size_t)j->item));
-			(void)csvin_bad(in, (size_t)j->item, "item", _("'%s' is no item of the registry"), q.p);
-			sbuf_release(&q);
+		v = row_meaning(j);
+		if (v == NULL)
 			continue;
-		}
-		{
-			const struct place at = csvin_place(in, (size_t)(j->unit < 0 ? j->item : j->unit));
-			const struct ratio f = factor_of(m, &at, ic.item, unit.n > 0 ? unit : ic.unit);
-
-			sbuf_clear(&j->flags);
-			put_keys(j, t);
-			csvout_text(m->out, ic.item->name);
-			put_value(j, (size_t)j->value, ic.item, f, ic.item->name);
-			csvout_text(m->out, ic.item->unit);
-			if (j->flag >= 0 && j->flags.n == 0 && csvin_field(in, (size_t)j->flag).n > 0)
-				add_flag(j, ic.item->name, csvin_field(in, (size_t)j->flag));
-			{
-				const char *code = j->flags.n == 0 ? NULL : strrchr(j->flags.p, ':');
-
-				csvout_text(m->out, code == NULL ? "" : code + 1);
-			}
-			csvout_end(m->out);
-		}
+		sbuf_clear(&j->flags);
+		put_keys(j, t);
+		csvout_text(m->out, v->name);
+		put_value(j, (size_t)j->value, v);
+		csvout_text(m->out, v->item->unit);
+		put_flag(j, v);
+		csvout_end(m->out);
 	}
 }
 
 static void
 run(struct import *m)
 {
-	struct job j = { .m = m };
+	struct job j = { .m = m, .item = -1, .value = -1, .unit = -1, .flag = -1 };
 
 	bind_keys(&j);
 	if (is_long(m->in, m->tabs)) {
 		j.item = import_column(m->in, m->tabs, "item");
 		j.value = import_column(m->in, m->tabs, "value");
+		j.unit = import_column(m->in, m->tabs, "unit");
+		j.flag = import_column(m->in, m->tabs, "flag");
 		run_long(&j);
 	} else
 		run_wide(&j);
+	say_carried(&j);
 	sbuf_release(&j.flags);
+	sbuf_release(&j.stamp);
+	for (size_t k = 0; k < j.n; k++)
+		free(j.v[k].name);
 	free(j.v);
 	free(j.carry);
+	map_release(&j.meaning);
 }
 
 const struct import_format import_table = { "table",
-	N_("any CSV with a header: names and aliases, units in brackets, wide or long"), looks, run };
+	N_("any CSV with a header: names and aliases, units in brackets, wide or long"), looks, run, true };

@@ -148,8 +148,6 @@ find_with_stat(const struct items *r, const char *medium, struct sv name, struct
 	const struct item *it = items_find(r, medium, name, &c->shared);
 
 	c->stat = (struct sv){ NULL, 0 };
-	if (it != NULL && strcmp(it->name, "O3_8h") == 0 && name.n != 5)
-		return it;
 	for (size_t n = name.n; it == NULL && n > 1; n--) {
 		if (name.p[n - 1] != '_')
 			continue;
@@ -159,20 +157,67 @@ find_with_stat(const struct items *r, const char *medium, struct sv name, struct
 	return it;
 }
 
+static bool
+is_unit(const struct items *r, struct sv written)
+{
+	const struct table *t = table_get(r->tabs, "units");
+	const size_t from = table_col(t, "from");
+
+	for (size_t i = 0; i < t->nrow; i++) {
+		if (same_unit(r, written, table_at(t, i, from)))
+			return true;
+	}
+	return false;
+}
+
+/* Where the last occurrence of w starts in s, NULL for none. */
+static const char *
+last_of(struct sv s, const char *w)
+{
+	const size_t n = strlen(w);
+
+	for (size_t i = s.n; i >= n; i--) {
+		if (memcmp(s.p + i - n, w, n) == 0)
+			return s.p + i - n;
+	}
+	return NULL;
+}
+
+/* Splits "CO[mg/m3]", "CO(mg/m3)"; square brackets hold a unit in any case, round ones a known one. */
+static bool
+split_unit(const struct items *r, struct sv h, struct sv *name, struct sv *unit)
+{
+	static const char *const open[] = { "[", "(", "\xef\xbc\x88" }, *const close[] = { "]", ")", "\xef\xbc\x89" };
+
+	for (size_t k = 0; k < 3; k++) {
+		const size_t no = strlen(open[k]), nc = strlen(close[k]);
+		const char *p;
+
+		if (h.n <= no + nc || memcmp(h.p + h.n - nc, close[k], nc) != 0)
+			continue;
+		p = last_of(h, open[k]);
+		if (p == NULL || p == h.p)
+			continue;
+		*unit = sv_trim((struct sv){ p + no, (size_t)(h.p + h.n - nc - p) - no });
+		*name = sv_trim((struct sv){ h.p, (size_t)(p - h.p) });
+		return k == 0 || is_unit(r, *unit);
+	}
+	return false;
+}
+
 bool
 items_column(const struct items *r, const char *medium, struct sv h, struct item_column *c)
 {
-	const char *open = h.n > 2 && h.p[h.n - 1] == ']' ? memrchr(h.p, '[', h.n) : NULL;
-	struct sv name = h;
+	struct sv name = h, unit = { NULL, 0 };
+	const bool split = split_unit(r, h, &name, &unit);
 
 	*c = (struct item_column){ 0 };
-	if (open != NULL) {
-		name.n = (size_t)(open - h.p);
-		c->unit = (struct sv){ open + 1, h.n - name.n - 2 };
-		name = sv_trim(name);
-	}
+	if (split)
+		c->unit = unit;
+	else
+		name = h;
 	c->item = find_with_stat(r, medium, name, c);
-	if (c->item == NULL && open != NULL) {		/* a bracket that belongs to the name */
+	if (c->item == NULL && split) {			/* a bracket that belongs to the name */
 		c->unit = (struct sv){ NULL, 0 };
 		c->item = find_with_stat(r, medium, h, c);
 	}

@@ -48,7 +48,10 @@ struct item_column {
 	bool			 shared;
 };
 
-/* Reads a header "PM2.5", "Pb[mg/L]", "CO_p95", "O3_8hmax"; false where it is no item's. */
+/*
+ * Reads a header "PM2.5", "Pb[mg/L]", "CO_p95", "O3_8hmax"; false where it is no item's.  Round
+ * brackets, ASCII or full-width, hold a unit where a known one stands in them: "CO(mg/m3)".
+ */
 bool	items_column(const struct items *, const char *medium, struct sv header, struct item_column *);
 
 /*

@@ -1,24 +1,5 @@
 #include "quot.h"
 
-void
-quotsum_add(struct quotsum *s, struct quot q)
-{
-	if (q.n <= 0)
-		return;
-	if (q.n > QUOT_N)		/* finer than minutes of an hour: far below any digit shown */
-		q = quot_of(ratio_guard(quot_ratio(q), 12));
-	if (q.scale > s->scale) {
-		const wide f = dec_pow10(q.scale - s->scale);
-
-		for (int i = 1; i <= QUOT_N; i++)
-			s->overflow = __builtin_mul_overflow(s->by_n[i], f, &s->by_n[i]) || s->overflow;
-		s->scale = q.scale;
-	} else if (q.scale < s->scale)
-		s->overflow = __builtin_mul_overflow(q.m, dec_pow10(s->scale - q.scale), &q.m) || s->overflow;
-	s->by_n[q.n] += q.m;
-	s->count++;
-}
-
 struct ratio
 quot_add_ratio(struct ratio a, struct ratio b)
 {
@@ -29,18 +10,57 @@ quot_add_ratio(struct ratio a, struct ratio b)
 	return ratio_add(dec_ratio(ratio_guard(a, 12)), dec_ratio(ratio_guard(b, 12)));
 }
 
+void
+quotsum_add_ratio(struct quotsum *s, struct ratio r)
+{
+	if (!ratio_has(r))
+		return;
+	s->rest = ratio_has(s->rest) ? quot_add_ratio(s->rest, r) : r;
+	s->count++;
+}
+
+/* The sum in a finer unit, and q in the sum's; false where 128 bits do not hold them. */
+static bool
+match_scales(struct quotsum *s, wide *m, int scale)
+{
+	wide grown;
+
+	if (scale < s->scale)
+		return !__builtin_mul_overflow(*m, dec_pow10(s->scale - scale), m);
+	if (scale > s->scale) {
+		if (__builtin_mul_overflow(s->sum, dec_pow10(scale - s->scale), &grown))
+			return false;
+		s->sum = grown;
+		s->scale = scale;
+	}
+	return true;
+}
+
+void
+quotsum_add(struct quotsum *s, struct quot q)
+{
+	wide m, sum;
+
+	if (q.n <= 0)
+		return;
+	if (QUOT_UNIT % q.n != 0 || __builtin_mul_overflow(q.m, QUOT_UNIT / q.n, &m) ||
+	    !match_scales(s, &m, q.scale) || __builtin_add_overflow(s->sum, m, &sum)) {
+		quotsum_add_ratio(s, ratio_mul(quot_ratio(q), (struct ratio){ 1, 1 }));
+		return;
+	}
+	s->sum = sum;
+	s->count++;
+}
+
 struct ratio
 quotsum_sum(const struct quotsum *s)
 {
-	struct ratio r = { 0, 1 };
+	struct ratio r;
 
-	if (s->count == 0 || s->overflow)
+	if (s->count == 0)
 		return (struct ratio){ 0, 0 };
-	for (int i = 1; i <= QUOT_N; i++) {
-		if (s->by_n[i] != 0)
-			r = quot_add_ratio(r, ratio_make(s->by_n[i], i));
-	}
-	return ratio_mul(r, ratio_make(1, dec_pow10(s->scale)));
+	r = ratio_mul(ratio_make(s->sum, QUOT_UNIT), ratio_make(1, dec_pow10(s->scale)));
+	return ratio_has(s->rest) ? quot_add_ratio(r, s->rest) : r;
 }
 
 struct ratio

@@ -1,7 +1,8 @@
 /*
  * quot - exact means as quotients, and exact sums of many of them.
- * A mean of hours is m x 10^-scale / n; sums keep one total for each n, so that a month of days
- * with 20 to 24 hours is added without a common denominator until the end.  Pure.  Needs: decimal.
+ * A mean of hours is m x 10^-scale / n; a sum of them keeps one numerator over 10^scale x QUOT_UNIT,
+ * which every n of 1 to 24 divides, so that a year of days is added without one division.  What does
+ * not fit that is added as a fraction.  Pure.  Needs: decimal.
  *
  *	struct quotsum s = { 0 };
  *	quotsum_add(&s, day);
@@ -12,7 +13,7 @@
 
 #include "decimal.h"
 
-#define QUOT_N	60		/* largest n kept apart: minutes of an hour, hours of a day */
+#define QUOT_UNIT	INT64_C(5354228880)	/* least common multiple of 1 to 24, the hours of a day */
 
 /* m x 10^-scale / n; n 0 is missing. */
 struct quot {
@@ -22,14 +23,15 @@ struct quot {
 };
 
 struct quotsum {
-	wide		by_n[QUOT_N + 1];
+	wide		sum;		/* over QUOT_UNIT x 10^scale */
 	int		scale;
 	uint32_t	count;
-	bool		overflow;
+	struct ratio	rest;		/* of values that do not fit the unit; den 0: none */
 };
 
-/* Adds q; a missing one is left out. */
+/* Adds q, or a fraction; a missing one is left out. */
 void		quotsum_add(struct quotsum *, struct quot q);
+void		quotsum_add_ratio(struct quotsum *, struct ratio r);
 /* The sum and mean; missing without values. */
 struct ratio	quotsum_sum(const struct quotsum *);
 struct ratio	quotsum_mean(const struct quotsum *);

@@ -2,7 +2,7 @@
 # run.sh - what our filters take beside DuckDB, Miller and awk on the same machine in the same run,
 # both sides writing the same answer as CSV; that the answers agree; start-up; memory against rows.
 #
-#	make bench [BENCH="STATIONS HOURS"]		1000 stations of 8760 hours, 373 MB
+#	make bench [BENCH="STATIONS HOURS"]		1000 stations of 8760 hours, 363 MB
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
 bin=$QJ_BIN b=$QJ_B

@@ -1118,8 +1118,28 @@ write_readme(const char *dir)
 	    "targets.csv   年度目标 targets\n"
 	    "dust.csv      沙尘影响时段 hours under dust, both ends included\n"
 	    "events.csv    事件 events\n"
-	    "calendar.csv  节假日和调休 public holidays, and days worked instead\n",
+	    "calendar.csv  节假日和调休 public holidays, and days worked instead\n"
+	    "settings.csv  本中心的设置 settings of the centre\n",
 	    SEED, SEED);
+	file_close(fp, path);
+}
+
+/* Settings of the centre: everything in them is invented. */
+static void
+write_settings(const char *dir)
+{
+	char path[4096];
+	FILE *fp = file_open(dir, "settings.csv", path);
+
+	fprintf(fp,
+	    "key,value\n"
+	    "org,恩施州生态环境监测中心（示例）\n"
+	    "phone,0718-0000000（示例）\n"
+	    "report_to,州人民政府、州生态环境局、省生态环境监测中心（示例）\n"
+	    "send_to,各县（市）人民政府、州生态环境局各县（市）分局（示例）\n"
+	    "copy_to,州直有关单位、本中心各科室（示例）\n"
+	    "state,final\n"
+	    "tip,秋冬少雨多雾，请不要露天焚烧秸秆和落叶，一起守护好空气。\n");
 	file_close(fp, path);
 }
 
@@ -1158,6 +1178,7 @@ main(int argc, char *argv[])
 	write_events(argv[1], true);
 	write_events(argv[1], false);
 	write_calendar(argv[1]);
+	write_settings(argv[1]);
 	write_readme(argv[1]);
 	return 0;
 }
