@@ -98,8 +98,49 @@ put_result(struct job *j, int e, const int iaqi[AQI_NITEM], const struct aqi_res
 	csvout_end(j->out);
 }
 
-/* One row: false where it was refused and is not written. */
+/* What the first row's time says of all: hours or days. */
+static void
+set_basis(struct job *j, bool day)
+{
+	struct sbuf lack = { 0 };
+
+	j->basis = day ? AQI_DAY : AQI_HOUR;
+	for (int k = 0; k < j->aqi.ed.n; k++)
+		aqi_prepare(&j->aqi, k, (enum aqi_basis)j->basis);
+	for (int p = 0; p < AQI_NITEM; p++) {
+		if (j->col[j->basis][p] < 0 && (j->not_monitored >> p & 1) == 0)
+			sbuf_printf(&lack, "%s%s", lack.n > 0 ? ", " : "", day ? aqi_day_names[p] : aqi_names[p]);
+	}
+	if (day && j->col[AQI_DAY][AQI_O3] < 0 && (columns_item(&j->cols, "O3") >= 0 || columns_item(&j->cols, "O3_8h") >= 0))
+		diag_warn(&j->d, _("the ozone of days is O3_8hmax (daily maximum 8 h mean): O3 and O3_8h are not used"));
+	if (lack.n > 0)
+		diag_note(&j->d, _("no column of %s: missing in every row"), lack.p);
+	sbuf_release(&lack);
+}
+
+/* The row's time; false where it was refused. */
 static bool
+read_time(struct job *j, struct civil *t)
+{
+	if (!csvin_time(j->in, (size_t)j->cols.time, t))
+		return false;
+	if (j->basis < 0)
+		set_basis(j, t->date);
+	return t->date == (j->basis == AQI_DAY) ||
+	    csvin_bad(j->in, (size_t)j->cols.time, "mixed", _("dates and clock times are mixed"));
+}
+
+/* A row without a time has no edition: it is written without an index. */
+static void
+put_unjudged(struct job *j)
+{
+	csvout_row(j->out, j->in);
+	for (int k = 0; k < AQI_NITEM + 5 + 2 * j->colour; k++)
+		csvout_empty(j->out);
+	csvout_end(j->out);
+}
+
+static void
 take_row(struct job *j)
 {
 	int iaqi[AQI_NITEM], e;
@@ -108,16 +149,11 @@ take_row(struct job *j)
 	enum aqi_basis b;
 	struct civil t;
 
-	if (!csvin_time(j->in, (size_t)j->cols.time, &t))
-		t = (struct civil){ 0, j->basis != AQI_HOUR };
-	else if (j->basis < 0 || t.date != (j->basis == AQI_DAY)) {
-		if (j->basis >= 0)
-			return csvin_bad(j->in, (size_t)j->cols.time, "mixed", _("dates and clock times are mixed"));
-		j->basis = t.date ? AQI_DAY : AQI_HOUR;
-		for (int k = 0; k < j->aqi.ed.n; k++)
-			aqi_prepare(&j->aqi, k, (enum aqi_basis)j->basis);
+	if (!read_time(j, &t)) {
+		put_unjudged(j);
+		return;
 	}
-	b = j->basis < 0 ? AQI_HOUR : (enum aqi_basis)j->basis;
+	b = (enum aqi_basis)j->basis;
 	e = j->edition >= 0 ? j->edition : edition_of_day(&j->aqi.ed, civil_day_of(t), &j->early);
 	columns_row(&j->cols, j->in);
 	for (int p = 0; p < AQI_NITEM; p++)
@@ -133,7 +169,6 @@ take_row(struct job *j)
 	}
 	csvout_row(j->out, j->in);
 	put_result(j, e, iaqi, &r);
-	return true;
 }
 
 /* Binds the concentration columns of either basis; a table with none of them is no air table. */
@@ -163,18 +198,20 @@ bind(struct job *j)
 static void
 set_not_monitored(struct job *j, const char *list)
 {
-	struct sv rest = sv_of(list == NULL ? "" : list), part;
+	struct sv bad;
 
-	while (list != NULL && sv_split(&rest, ',', &part)) {
-		int p;
+	if (list != NULL && !aqi_items_parse(list, &j->not_monitored, &bad))
+		diag_usage(&j->d, _("option --not-monitored: '%.*s' is not one of SO2, NO2, CO, O3, PM10, PM2.5"),
+		    (int)bad.n, bad.p);
+}
 
-		for (p = 0; p < AQI_NITEM && !sv_is(part, aqi_names[p]); p++)
-			;
-		if (p == AQI_NITEM)
-			diag_usage(&j->d, _("option --not-monitored: '%.*s' is not one of SO2, NO2, CO, O3, PM10, PM2.5"),
-			    (int)part.n, part.p);
-		j->not_monitored |= 1u << p;
-	}
+static void
+say_early(struct job *j)
+{
+	char day[CIVIL_TEXT];
+
+	(void)civil_print(day, (struct civil){ j->aqi.ed.v[0].from * CIVIL_DAY, true });
+	diag_warn(&j->d, _("rows before %s are judged by the first edition, %s"), day, j->aqi.ed.v[0].index);
 }
 
 int
@@ -201,7 +238,7 @@ main(int argc, char *argv[])
 	bool by_day;
 
 	settings_init(&j.tabs, &j.d, &j.common, used);
-	aqi_init(&j.aqi, &j.tabs, &(struct aqi_settings){ missing, strcmp(over, "text") == 0 });
+	settings_aqi(&j.d, &j.aqi, &j.tabs, &(struct aqi_settings){ missing, strcmp(over, "text") == 0 });
 	j.edition = settings_edition(&j.aqi.ed, &j.common, &by_day);
 	set_not_monitored(&j, not_monitored);
 	j.in = csvin_open(&j.d, argv + i);
@@ -212,12 +249,12 @@ main(int argc, char *argv[])
 	j.out = csvout_open(&j.d, j.common.output, j.common.bom);
 	put_header(&j);
 	while (csvin_next(j.in))
-		(void)take_row(&j);
+		take_row(&j);
 	csvout_summary(j.out, j.in);
 	if (j.nincomplete > 0)
 		diag_note(&j.d, _("%lu rows without a publishable AQI (AQI:incomplete)"), j.nincomplete);
 	if (j.early)
-		diag_warn(&j.d, _("rows before %s are judged by the first edition, %s"), "2013-01-01", j.aqi.ed.v[0].index);
+		say_early(&j);
 	columns_finish(&j.cols);
 	csvin_close(j.in);
 	csvout_close(j.out);

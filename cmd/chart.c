@@ -23,14 +23,22 @@ struct wish {
 	struct cli_list	 limits, names;
 };
 
+/* That told, else that of the output's suffix; a file called .jpg must not hold something else. */
 static enum canvas_format
-pick_format(const char *format, const char *output)
+pick_format(struct diag *d, const char *format, const char *output)
 {
-	enum canvas_format f = format != NULL ? canvas_format_of(format) : CANVAS_NFORMAT;
+	const char *slash = output == NULL ? NULL : strrchr(output, '/');
+	const char *base = slash == NULL ? output : slash + 1;
+	enum canvas_format f;
 
-	if (f == CANVAS_NFORMAT && output != NULL && strchr(output, '.') != NULL)
-		f = canvas_format_of(output);
-	return f == CANVAS_NFORMAT ? CANVAS_SVG : f;
+	if (format != NULL)
+		return canvas_format_of(format);
+	if (base == NULL || strchr(base, '.') == NULL)
+		return CANVAS_SVG;
+	f = canvas_format_of(base);
+	if (f == CANVAS_NFORMAT)
+		diag_usage(d, _("'%s' does not end in .svg, .pdf or .png; name the format with --format"), output);
+	return f;
 }
 
 /* KEY=TEXT; of --limit a number. */
@@ -80,7 +88,7 @@ check(struct diag *d, const struct wish *w, const struct cli_common *c, struct f
 	o->height = dec_has(w->height) ? length(d, "height", w->height, 10, HEIGHT_MAX) : 0;
 	o->dpi = (int)w->dpi.v;
 	o->decimals = (int)w->decimals.v;
-	o->format = pick_format(w->format, c->output);
+	o->format = pick_format(d, w->format, c->output);
 	o->limits = &w->limits;
 	o->names = &w->names;
 	o->station = c->station;

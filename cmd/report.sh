@@ -2,570 +2,1035 @@
 #
 # qj-report - a whole product from the centre's folder: pages, workbook, short texts, every figure traced
 #
-# Steps over the other commands, each into a work folder that takes its name when all succeeded.
-# Nothing is judged here: figures come from the commands, words from qj-compare and the templates.
+#	qj-report air --period 2026-10 -C /srv/centre --issue 10 --serial 118
+#
+# The steps below run in a work folder inside the output folder; it takes the product's name when all
+# succeeded.  Nothing is judged here: figures and words of change come from the commands, sentences
+# from the templates (common/data/templates, or the centre's own templates/).  This script chooses
+# rows, puts them in order and counts them; its own arithmetic is in integers.
+# Air concentrations are ug/m3, CO mg/m3; all tables here are results of ours, whose cells hold
+# neither comma nor quote (names with them are refused at the start), so that awk may read them.
 
 set -euo pipefail
-export LC_NUMERIC=C
 umask 022
+lang=${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}	# of messages; data never depend on it
+QJ_REPORT_HOME=${QJ_HOME:-.}
+unset QJ_HOME LC_MESSAGES CDPATH		# or the commands would read another centre's folder
+export LC_ALL=C
 
 prog=qj-report
 version=0.1.0
-brief='a whole product from the centre'\''s folder: pages, workbook, short texts, every figure traced'
-here=$(dirname "$(readlink -f "$0")")
+self=$(readlink -f "$0")
+here=${self%/*}
 PATH=$here:$PATH
 
-# letter|name|kind|argument|help; printed by --help and --dump-options alike
-options='-|allow-mixed|flag|-|accept rows of different state or source together
--|date|text|DATE|date of the product [SOURCE_DATE_EPOCH or today]
--|draft|flag|-|mark the product as a draft [unless --issued]
--|each|choice|county|one product for each county
--|home|dir|DIR|the centre'\''s folder [$QJ_HOME, else .]
--|issue|int|N|number of the issue within the year
--|issued|flag|-|an issued product: no draft mark, needs --signers
--|period|text|P|month of the product, 2026-10
--|reason|text|TEXT|reason of the revision
--|revise|int|N|revision N of an issued product; says what changed
--|serial|int|N|running number of the issue
--|signers|text|A,B,C|names for compiled, checked and issued
--|verify|flag|-|make it again and compare with the one that is there
-o|output|dir|DIR|folder of the products [reports in the centre'\''s folder]
-k|keep-going|flag|-|go on where an input cell is bad; exit 1 at the end
-q|quiet|flag|-|no summary lines
-h|help|flag|-|print this help
-V|version|flag|-|print the version'
+# --- words -----------------------------------------------------------------------------------
 
-say() { [ "$quiet" ] || printf '%s: %s\n' "$prog" "$*" >&2; }
-usage() { printf '%s: %s\n' "$prog" "$1" >&2; printf "Try '%s --help'.\n" "$prog" >&2; exit 2; }
-refuse() { printf '%s: %s\n' "$prog" "$1" >&2; exit 1; }
-fail() { printf '%s: %s\n' "$prog" "$1" >&2; exit 3; }
+# letter|name|kind|argument|help|help in Chinese; --help and --dump-options print this table
+options='-|allow-mixed|flag|-|accept rows of different state or source together|接受审核状态或来源不一的数据
+-|county|text|NAME|only the stations of this county|只用这个县（市）的站点
+-|date|text|DATE|date of the product [SOURCE_DATE_EPOCH or today]|产品日期 [SOURCE_DATE_EPOCH 或今天]
+-|draft|flag|-|mark the product as a draft [unless --issued]|标为送审稿 [没有 --issued 时]
+-|each|choice|county|one product for each county|每个县（市）各出一份
+C|home|dir|DIR|the centre'\''s folder [$QJ_HOME, else .]|本中心的目录 [$QJ_HOME，否则当前目录]
+-|issue|int|N|number of the issue within the year|年内期号
+-|issued|flag|-|an issued product: no draft mark, needs --signers|签发稿：不加送审标记，须有 --signers
+-|period|text|P|month of the product, 2026-10|产品的月份，如 2026-10
+-|reason|text|TEXT|reason of the revision|修订原因
+-|revise|int|N|revision N of an issued product; says what changed|已签发产品的第 N 次修订，列出变动
+-|serial|int|N|running number of the issue|总期号
+-|signers|text|A,B,C|names for compiled, checked and issued|编制、审核、签发人
+-|verify|flag|-|make it again and compare with the one that is there|重做一遍，与已有的比较
+o|output|dir|DIR|folder of the products [reports in the centre'\''s folder]|产品目录 [本中心目录下的 reports]
+k|keep-going|flag|-|go on where an input cell is bad; exit 1 at the end|遇到坏单元格继续，最后返回 1
+q|quiet|flag|-|no summary lines|不打印小结
+h|help|flag|-|print this help|打印本帮助
+V|version|flag|-|print the version|打印版本'
+
+brief='a whole product from the centre'\''s folder: pages, workbook, short texts, every figure traced'
+brief_zh='由本中心的数据做出整份产品：正文、工作簿、短文，每个数可追溯'
+
+# Each message in English and Chinese; %s are filled in by say, usage, refuse and fail.
+declare -A msg_en=(
+	[try]="Try '%s --help'."			[unknown]="unknown option '%s'"
+	[argument]="option %s needs an argument"	[flag]="option %s takes no argument"
+	[twice]="one product at a time: '%s'"		[which]="which product: air"
+	[kind]="product '%s' is not one of air"		[month]="option --period: '%s' is not a month like 2026-10"
+	[each]="option --each: '%s' is not county"	[number]="option %s: '%s' is not a whole number"
+	[reason]="option --revise needs --reason"	[signers]="option --issued needs --signers"
+	[date]="option --date: '%s' is not a date"	[today]="dated today, %s; --date fixes it"
+	[nohome]="%s: no such folder"			[nostations]="%s/stations.csv: no station registry"
+	[nohours]="%s/hours: no hourly files (*.csv)"	[nocolumn]="%s: no column '%s'"
+	[quote]="%s: a comma or a quote in a name cannot be read here"
+	[county]="county '%s' is not in the registry"	[nocounties]="no county in the registry"
+	[cities]="the registry has %s cities; a bulletin is of one"
+	[unwritable]="%s: cannot be written"		[busy]="%s: another run is at work"
+	[nohoursof]="no hours of the registry's stations"
+	[nodata]="no data of %s"			[noproduct]="%s: no product to verify"
+	[same]="%s: made again, the same bytes"		[differs]="%s: made again it is not the same: %s"
+	[norevised]="%s: the issue to be revised is not there"
+	[changed]="revision %s: %s figures changed, see revision.csv"
+	[full]="%s: no space left"			[failed]="%s: not made"
+	[stopped]="stopped; nothing was left behind"
+)
+declare -A msg_zh=(
+	[try]="请看“%s --help”。"			[unknown]="没有选项“%s”"
+	[argument]="选项 %s 缺少参数"			[flag]="选项 %s 不带参数"
+	[twice]="一次只做一种产品：“%s”"		[which]="请指明产品：air"
+	[kind]="没有产品“%s”，现有 air"			[month]="选项 --period：“%s”不是 2026-10 这样的月份"
+	[each]="选项 --each：“%s”不是 county"		[number]="选项 %s：“%s”不是整数"
+	[reason]="选项 --revise 须有 --reason"		[signers]="选项 --issued 须有 --signers"
+	[date]="选项 --date：“%s”不是日期"		[today]="日期用今天（%s），可用 --date 指定"
+	[nohome]="%s：没有这个目录"			[nostations]="%s/stations.csv：没有站点登记表"
+	[nohours]="%s/hours：没有小时数据（*.csv）"	[nocolumn]="%s：没有“%s”列"
+	[quote]="%s：名称中不能有逗号或引号"
+	[county]="登记表中没有县（市）“%s”"		[nocounties]="登记表中没有县（市）"
+	[cities]="登记表中有 %s 个市州，一份月报只写一个"
+	[unwritable]="%s：不能写入"			[busy]="%s：另一个任务正在进行"
+	[nohoursof]="没有登记站点的小时数据"
+	[nodata]="没有 %s 的数据"			[noproduct]="%s：没有可核对的产品"
+	[same]="%s：重做结果逐字节相同"			[differs]="%s：重做结果不同：%s"
+	[norevised]="%s：要修订的一期不在"
+	[changed]="第 %s 次修订：%s 个数有变动，见 revision.csv"
+	[full]="%s：磁盘已满"				[failed]="%s：未完成"
+	[stopped]="已中止，未留下任何文件"
+)
+
+text() {	# KEY ARG...: the message
+	local -n words=msg_en
+	case $lang in zh*) local -n words=msg_zh ;; esac
+	# shellcheck disable=SC2059
+	printf "${words[$1]}" "${@:2}"
+}
+say() { [ "$quiet" ] || printf '%s: %s\n' "$prog" "$(text "$@")" >&2; }
+end() {	# STATUS KEY ARG...: one line, and out
+	told=1
+	printf '%s: %s\n' "$prog" "$(text "${@:2}")" >&"$err"
+	[ "$1" -ne 2 ] || printf '%s\n' "$(text try "$prog")" >&"$err"
+	exit "$1"
+}
+refuse() { end 1 "$@"; }
+usage() { end 2 "$@"; }
+fail() { end 3 "$@"; }
 
 print_help() {
-	printf 'usage: %s [options] %s\n%s\n\n' "$prog" air "$brief"
-	printf '%s\n' "$options" | awk -F'|' '{ s = ($1 == "-" ? "    " : "-" $1 ", ") "--" $2 ($4 == "-" ? "" : " " $4)
-		if ($2 == "home") sub(/^    /, "-C, ", s)
-		printf "  %-22s  %s\n", s, $5 }'
+	local col=5 words=$brief
+	case $lang in zh*) col=6 words=$brief_zh ;; esac
+	printf 'usage: %s [options] air\n%s\n\n' "$prog" "$words"
+	awk -F'|' -v col="$col" '{
+		s = ($1 == "-" ? "    " : "-" $1 ", ") "--" $2 ($4 == "-" ? "" : " " $4)
+		printf "  %-22s  %s\n", s, $col }' <<<"$options"
 }
 
 dump_options() {
 	printf '%s\t%s\t%s\n' "$prog" "$brief" air
-	printf '%s\n' "$options" | awk -F'|' -v OFS='\t' '{ if ($2 == "home") $1 = "C"; print $1, $2, $3, $4, $5 }'
+	awk -F'|' -v OFS='\t' '{ print $1, $2, $3, $4, $5 }' <<<"$options"
 }
 
-# --- small helpers over CSVs of our own (no quoted cells in the columns they touch) ---------
+# --- options ---------------------------------------------------------------------------------
 
-# column FILE NAME: its number
-column() { head -n 1 "$1" | tr ',' '\n' | grep -nxF -- "$2" | cut -d: -f1; }
-# cell FILE NAME: of the first row
-cell() { qj-select -q --columns "$2" "$1" | sed -n 2p; }
-# rows FILE: how many
+kind='' home=$QJ_REPORT_HOME out='' period='' issue='' serial='' signers='' date='' each='' revise='' reason=''
+state=draft quiet='' keep='' verify='' mixed='' county=''
+err=2 told='' work='' final='' made_out='' bad=0
+product_args=()		# what run.json keeps, so that --verify can do the same again
+
+value() {	# OPTION COUNT
+	[ "$2" -ge 2 ] || usage argument "$1"
+}
+
+parse_options() {
+	local o
+	while [ $# -gt 0 ]; do
+		case $1 in
+		--dump-options) dump_options; exit 0 ;;
+		--*=*)
+			o=${1%%=*}
+			grep -q "^[^|]*|${o#--}|flag|" <<<"$options" && usage flag "$o"
+			set -- "$o" "${1#*=}" "${@:2}"
+			continue ;;
+		-[a-zA-Z]?*)	# letters together, or a letter with its argument
+			case ${1:1:1} in
+			C | o) set -- "${1:0:2}" "${1:2}" "${@:2}" ;;
+			*) set -- "${1:0:2}" "-${1:2}" "${@:2}" ;;
+			esac
+			continue ;;
+		-h | --help) print_help; exit 0 ;;
+		-V | --version) printf '%s (Qingjiang) %s\n' "$prog" "$version"; exit 0 ;;
+		-q | --quiet) quiet=1 ;;
+		-k | --keep-going) keep=1; product_args+=("$1") ;;
+		--allow-mixed) mixed=1; product_args+=("$1") ;;
+		--draft) state=draft; product_args+=("$1") ;;
+		--issued) state=issued; product_args+=("$1") ;;
+		--verify) verify=1 ;;
+		-C | --home) value "$1" $#; home=$2; shift ;;
+		-o | --output) value "$1" $#; out=$2; shift ;;
+		--date) value "$1" $#; date=$2; shift ;;
+		--each) value "$1" $#; each=$2; shift ;;
+		--period | --issue | --serial | --signers | --county | --revise | --reason)
+			value "$1" $#
+			o=${1#--}; printf -v "$o" %s "$2"
+			product_args+=("$1" "$2"); shift ;;
+		-?*) usage unknown "$1" ;;
+		*) [ -z "$kind" ] || usage twice "$1"; kind=$1 ;;
+		esac
+		shift
+	done
+	check_options
+}
+
+check_options() {
+	local o
+	[ "$kind" ] || usage which
+	[ "$kind" = air ] || usage kind "$kind"
+	[[ $period =~ ^[0-9]{4}-(0[1-9]|1[0-2])$ ]] || usage month "$period"
+	[ -z "$each" ] || [ "$each" = county ] || usage each "$each"
+	for o in issue serial revise; do
+		[[ ${!o} =~ ^[0-9]*$ ]] || usage number "--$o" "${!o}"
+	done
+	[ -z "$revise" ] || [ "$reason" ] || usage reason
+	[ "$state" = draft ] || [ "$signers" ] || [ "$verify" ] || usage signers
+	if [ "$date" ]; then
+		[[ $date =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ ]] && date -u -d "$date" +%F >/dev/null 2>&1 || usage date "$date"
+	elif [[ ${SOURCE_DATE_EPOCH:-} =~ ^[0-9]+$ ]]; then
+		date=$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)
+	elif [ -z "$verify" ]; then
+		date=$(date +%F)
+		[ "$each" ] || say today "$date"
+	fi
+	[ -d "$home" ] || fail nohome "$home"
+	[ -e "$home/stations.csv" ] || fail nostations "$home"
+	compgen -G "$home/hours/*.csv" >/dev/null || fail nohours "$home"
+	home=$(cd "$home" && pwd)
+	out=${out:-$home/reports}
+	year=${period%-*} month=$((10#${period#*-}))
+	last_year=$((year - 1))-${period#*-}
+}
+
+# --- commands and tables ---------------------------------------------------------------------
+
+q() { LC_ALL=$lang qj-"$1" -q "${@:2}"; }
+
+# Where a cell is bad, -k goes on and the whole ends with 1.
+lenient() {
+	local rc=0
+	"$@" || rc=$?
+	[ "$rc" -ne 1 ] || [ -z "$keep" ] || { bad=1; rc=0; }
+	return "$rc"
+}
+
+column() {	# FILE NAME: its number
+	local i head
+	IFS=, read -ra head <"$1"
+	for i in "${!head[@]}"; do
+		[ "${head[i]}" != "$2" ] || { echo $((i + 1)); return; }
+	done
+	return 1
+}
+
+load() {	# ARRAY FILE: the cells of the first row by column name
+	local -n into=$1
+	local i head=() cells=()
+	into=()
+	{ IFS=, read -ra head; IFS=, read -ra cells || true; } <"$2"
+	for i in "${!head[@]}"; do into[${head[i]}]=${cells[i]-}; done
+}
+
 rows() { awk 'END { print (NR > 0 ? NR - 1 : 0) }' "$1"; }
-# percent A B: A/B x 100 with one decimal, half to even, in integers
-percent() {
-	awk -v a="$1" -v b="$2" 'BEGIN { n = a * 1000; q = int(n / b); r = n - q * b
-		if (2 * r > b || (2 * r == b && q % 2)) q++
-		printf "%d.%d\n", int(q / 10), q % 10 }'
+
+cols() {	# COLUMNS FILE: these columns, with the head
+	awk -F, -v OFS=, -v want="$1" '
+	NR == 1 { n = split(want, w, ","); for (i = 1; i <= NF; i++) at[$i] = i
+		for (i = 1; i <= n; i++) if (!(w[i] in at)) { print "no column " w[i] >"/dev/stderr"; exit 3 } }
+	{ s = $at[w[1]]; for (i = 2; i <= n; i++) s = s OFS $at[w[i]]; print s }' "$2"
 }
-# join FILE NAME: the column's cells joined by 、
-join() { qj-select -q --columns "$2" "$1" | sed 1d | awk '{ printf "%s%s", (NR > 1 ? "、" : ""), $0 }'; }
-# derive NAME... reads key=value words, writes a one-row CSV
-row() { local k=() v=() a; for a; do k+=("${a%%=*}"); v+=("\"${a#*=}\""); done
-	(IFS=,; printf '%s\n%s\n' "${k[*]}" "${v[*]}"); }
+body() { cols "$1" "$2" | sed 1d; }
 
-q() { qj-"$1" -q "${@:2}"; }
+where() {	# CONDITION FILE: rows for which the awk condition holds; columns by name: c("PM2.5")
+	awk -F, 'function c(name) { return $at[name] }
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print; next } '"$1" "$2"
+}
 
-# --- options -------------------------------------------------------------------------------
-kind='' home=${QJ_HOME:-.} out='' period='' issue='' serial='' signers='' date='' each='' revise='' reason=''
-state=draft quiet='' keep='' verify='' mixed='' county_only=''
-argv=("$@")
-need() { [ $# -ge 2 ] || usage "option $1 needs an argument"; }
-while [ $# -gt 0 ]; do
-	case $1 in
-	--*=*) a=${1%%=*}; b=${1#*=}; shift; set -- "$a" "$b" "$@"; continue ;;
-	--dump-options) dump_options; exit 0 ;;
-	-h | --help) print_help; exit 0 ;;
-	-V | --version) printf '%s (Qingjiang) %s\n' "$prog" "$version"; exit 0 ;;
-	-q | --quiet) quiet=1 ;;
-	-k | --keep-going) keep=1 ;;
-	--allow-mixed) mixed=1 ;;
-	--draft) state=draft ;;
-	--issued) state=issued ;;
-	--verify) verify=1 ;;
-	-C | --home) need "$@"; home=$2; shift ;;
-	-o | --output) need "$@"; out=$2; shift ;;
-	--period) need "$@"; period=$2; shift ;;
-	--issue) need "$@"; issue=$2; shift ;;
-	--serial) need "$@"; serial=$2; shift ;;
-	--signers) need "$@"; signers=$2; shift ;;
-	--date) need "$@"; date=$2; shift ;;
-	--each) need "$@"; each=$2; shift ;;
-	--county) need "$@"; county_only=$2; shift ;;
-	--revise) need "$@"; revise=$2; shift ;;
-	--reason) need "$@"; reason=$2; shift ;;
-	-?*) usage "unknown option '$1'" ;;
-	*) [ -z "$kind" ] || usage "one product at a time: '$1'"; kind=$1 ;;
-	esac
+sorted() {	# FILE COLUMN:FLAGS...: head first, stable
+	local f=$1 k keys=()
 	shift
-done
-[ "$kind" ] || usage 'which product: air'
-[ "$kind" = air ] || usage "product '$kind' is not one of air"
-[[ $period =~ ^[0-9]{4}-(0[1-9]|1[0-2])$ ]] || usage "option --period: '$period' is not a month like 2026-10"
-[ -z "$each" ] || [ "$each" = county ] || usage "option --each: '$each' is not county"
-for n in "$issue" "$serial" "$revise"; do
-	[[ $n =~ ^[0-9]*$ ]] || usage "'$n' is not a whole number"
-done
-[ -z "$revise" ] || [ "$reason" ] || usage 'option --revise needs --reason'
-[ "$state" = draft ] || [ "$signers" ] || usage 'option --issued needs --signers'
-[ -d "$home" ] || fail "$home: no such folder"
-[ -e "$home/stations.csv" ] || fail "$home/stations.csv: no station registry"
-ls "$home"/hours/*.csv >/dev/null 2>&1 || fail "$home/hours: no hourly files"
-if [ -z "$date" ]; then
-	if [ "${SOURCE_DATE_EPOCH:-}" ]; then date=$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)
-	else date=$(date +%F); say "dated today, $date; --date fixes it"; fi
-fi
-[[ $date =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ ]] || usage "option --date: '$date' is not a date"
-out=${out:-$home/reports}
-year=${period%-*} month=$((10#${period#*-}))
+	for k; do keys+=(-k"$(column "$f" "${k%:*}"),$(column "$f" "${k%:*}")${k##*:}"); done
+	head -n 1 "$f"
+	sed 1d "$f" | sort -t, -s "${keys[@]}"
+}
 
-# --- one product for each county: the same run over that county's stations -------------------
-if [ "$each" ]; then
-	status=0
-	while IFS= read -r c; do
-		args=() skip=
-		for a in "${argv[@]}"; do
-			if [ "$skip" ]; then skip=; continue; fi
-			case $a in --each) skip=1 ;; --each=*) ;; *) args+=("$a") ;; esac
-		done
-		"$0" "${args[@]}" --county "$c" || status=$?
-	done < <(qj-select -q --columns county "$home/stations.csv" | sed 1d | awk '!s[$0]++')
-	exit "$status"
-fi
+stack() {	# COLUMNS FILE...: one head, all rows
+	local f want=$1
+	shift
+	printf '%s\n' "$want"
+	for f; do body "$want" "$f"; done
+}
+
+record() {	# KEY=TEXT...: a CSV of one row
+	local a head=() cells=()
+	for a; do
+		head+=("${a%%=*}")
+		a=${a#*=}
+		cells+=("\"${a//\"/\"\"}\"")
+	done
+	(IFS=,; printf '%s\n%s\n' "${head[*]}" "${cells[*]}")
+}
+
+# ratio(a, b, d): a/b with d decimals, half to even; a and b whole numbers
+awk_ratio='function ratio(a, b, d,  s, p, n, k, r, i) {
+	s = a < 0 ? "-" : ""; if (a < 0) a = -a
+	p = 1; for (i = 0; i < d; i++) p *= 10
+	n = a * p; k = int(n / b); r = n - k * b
+	if (2 * r > b || (2 * r == b && k % 2)) k++
+	return (k ? s : "") int(k / p) (d ? sprintf(".%0" d "d", k % p) : "") }'
+
+months_back() {	# N: the month N months before the period
+	local t=$((year * 12 + month - 1 - $1))
+	printf '%04d-%02d\n' $((t / 12)) $((t % 12 + 1))
+}
+has() { grep -qxF -- "$1" months; }
+has_all() {	# YEAR: every month of it up to the period's
+	local m
+	for ((m = 1; m <= month; m++)); do has "$(printf '%s-%02d' "$1" "$m")" || return 1; done
+}
 
 # --- the work folder -------------------------------------------------------------------------
-mkdir -p "$out" || fail "$out: can't be made"
-exec 9>"$out/.lock"
-if [ -z "${QJ_REPORT_LOCKED:-}" ]; then
-	flock -w 60 9 || fail "$out: another run is at work"
-fi
-name=air-$period${county_only:+-$county_only}
-[ "$state" = draft ] && name=$name-draft
-[ "$revise" ] && name=$name-r$revise
-final=$out/$name
-work=$(mktemp -d "$out/.work.XXXXXX")
-trap 'rm -rf "$work"' EXIT
-trap 'exit 143' TERM INT HUP
 
-if [ "$verify" ]; then
-	[ -e "$final/run.json" ] || fail "$final: no product to verify"
-	args=()
-	for a in "${argv[@]}"; do [ "$a" = --verify ] || args+=("$a"); done
-	made=$(sed -n 's/.*"date": "\([^"]*\)".*/\1/p' "$final/run.json")
-	QJ_REPORT_LOCKED=1 "$0" "${args[@]}" -q --date "$made" -o "$work"
-	if diff -rq "$final" "$work/$name" >"$work/diff"; then say "$final: the same again"; exit 0; fi
-	sed "s|$work/|again/|g" "$work/diff"
-	refuse "$final: made again it is not the same"
-fi
-
-# --- data: hours to days -----------------------------------------------------------------------
-registry=$home/stations.csv
-if [ "$county_only" ]; then
-	q select --where "county = '$county_only'" "$registry" -o "$work/stations.csv"
-	[ "$(rows "$work/stations.csv")" -gt 0 ] || refuse "county '$county_only' is not in the registry"
-	registry=$work/stations.csv
-fi
-codes=$(join "$registry" station); codes=${codes//、/,}
-go=(); [ "$keep" ] && go=(-k)
-mix=(); [ "$mixed" ] && mix=(--allow-mixed)
-plain=() bad=0
-for f in "$home"/hours/*.csv; do
-	case $(head -n 1 "$f" | tr -d '\r\357\273\277') in
-	date,hour,type,*)
-		g=$work/import-$(basename "$f")
-		qj-import -q "${go[@]}" cnemc-sites "$f" | q select --stations "$codes" -o "$g" || { [ "$keep" ] && bad=1 || refuse "$f: not imported"; }
-		plain+=("$g") ;;
-	*) plain+=("$f") ;;
-	esac
-done
-q select --stations "$codes" "${go[@]}" "${plain[@]}" -o "$work/hours.csv" || { [ "$keep" ] && bad=1 || exit 1; }
-[ "$(rows "$work/hours.csv")" -gt 0 ] || refuse "no hours of the registry's stations"
-dust=(); [ -e "$home/dust.csv" ] && dust=(--dust "$home/dust.csv")
-q average --to day --registry "$registry" "${go[@]}" "${mix[@]}" "${dust[@]}" "$work/hours.csv" -o "$work/alldays.csv" || { [ "$keep" ] && bad=1 || exit 1; }
-q average --to day --registry "$registry" --period "$period" --counts "${go[@]}" "${mix[@]}" "$work/hours.csv" -o "$work/stationdays.csv" || { [ "$keep" ] && bad=1 || exit 1; }
-q select --period "$((year - 6))-01..$period" "$work/alldays.csv" -o "$work/days.csv"
-n=$(q select --period "$period" "$work/days.csv" | awk 'END { print NR - 1 }')
-[ "$n" -gt 0 ] || refuse "no data of $period"
-
-# --- assessment --------------------------------------------------------------------------------
-last_year=$((year - 1))-${period#*-}
-counties=$(qj-select -q --where "assessed != '0'" --columns county "$registry" | sed 1d | awk '!s[$0]++' | awk 'END { print NR }')
-by=(--by county); whole=(--by city --via county); many=1
-[ "$counties" -gt 1 ] || { whole=(--by city); many=; by=(--by city); }
-edition=$(q air --registry "$registry" "${whole[@]}" --period "$period" "$work/days.csv" | sed -n 2p | cut -d, -f3)
-air() { q air --registry "$registry" --edition "$edition" "$@"; }
-has() { [ "$(q select --period "$1" "$work/days.csv" | awk 'END { print NR - 1 }')" -gt 0 ]; }
-assess() {	# NAME PERIOD BASEPERIOD DATA options: NAME.csv compared with its base by one edition
-	local nm=$1 p=$2 b=$3 data=$4; shift 4
-	air "$@" --period "$p" "$data" -o "$work/$nm.now.csv"
-	if has "$b"; then air "$@" --period "$b" "$data" -o "$work/$nm.base.csv"
-	else head -n 1 "$work/$nm.now.csv" >"$work/$nm.base.csv"; fi
-	q compare --words --as 同比 "$work/$nm.now.csv" "$work/$nm.base.csv" -o "$work/$nm.csv"
-}
-# Regions are named alike in one column, "county", so that a table can hold both.
-as_county() { sed '1s/^[^,]*/county/' "$1" >"$1.t" && mv "$1.t" "$1"; }
-assess q "$period" "$last_year" "$work/days.csv" "${whole[@]}"
-assess c "$period" "$last_year" "$work/days.csv" "${by[@]}"
-assess y "ytd:$period" "ytd:$last_year" "$work/days.csv" "${whole[@]}"
-assess cy "ytd:$period" "ytd:$last_year" "$work/days.csv" "${by[@]}"
-for f in q c y cy; do as_county "$work/$f.csv"; done
-has_base=; has "$last_year" && has_base=1
-national=$(q select --where "type = '国控' and assessed != '0'" --columns station "$registry" | sed 1d | sort -u | paste -sd, -)
-all=$(q select --where "assessed != '0'" --columns station "$registry" | sed 1d | sort -u | paste -sd, -)
-if [ "$national" ] && [ "$national" != "$all" ]; then
-	q select --stations "$national" "$work/days.csv" -o "$work/nat.csv"
-	q select --where "type = '国控'" "$registry" -o "$work/natsites.csv"
-	full=$registry registry=$work/natsites.csv
-	assess cap "$period" "$last_year" "$work/nat.csv" --by city; as_county "$work/cap.csv"
-	assess capy "ytd:$period" "ytd:$last_year" "$work/nat.csv" --by city; as_county "$work/capy.csv"
-	registry=$full
-	sed -i '2,$s/^[^,]*/州城（国考）/' "$work/cap.csv" "$work/capy.csv"
-fi
-also=(); [ "$edition" = 2012 ] || also=(--also 2012)
-air "${by[@]}" --days --period "$period" "${also[@]}" "$work/days.csv" -o "$work/daily.csv"; as_county "$work/daily.csv"
-
-# --- tables of the document: the same rows in pages and workbook -----------------------------------
-place=$(cell "$registry" city); place=${place:-本市}
-[ "$county_only" ] && place=$county_only
-if [ "$many" ]; then scope=全州; case $place in *市) scope=全市 ;; esac else scope=$place; fi
-sel() { q select --columns "$1" "$2"; }
-body() { sel "$1" "$2" | sed 1d; }
-# stack COLUMNS FILE...: header and all bodies; the last file's rows are the whole
-stack() { local c=$1 f; shift; printf '%s\n' "$c"; for f; do [ -e "$f" ] && body "$c" "$f"; done; }
-sed "2,\$s/^[^,]*/$scope/" "$work/q.csv" >"$work/qs.csv"
-sed "2,\$s/^[^,]*/$scope/" "$work/y.csv" >"$work/ys.csv"
-caprow=(); [ -e "$work/cap.csv" ] && caprow=("$work/cap.csv")
-capyrow=(); [ -e "$work/capy.csv" ] && capyrow=("$work/capy.csv")
-parts=("$work/c.csv"); partsy=("$work/cy.csv")
-[ "$many" ] || { parts=(); partsy=(); }
-sorted() {	# FILE: by ratio, then fewer polluted days, then the standard order
-	head -n 1 "$1"; sed 1d "$1" | sort -t, -s -k"$(column "$1" good_ratio)","$(column "$1" good_ratio)"nr \
-		-k"$(column "$1" exceed_days)","$(column "$1" exceed_days)"n
-}
-dcols=county,level_1,level_2,level_3,level_4,level_5,level_6,valid_days,good_ratio,good_ratio_diff,edition
-if [ "$many" ]; then sorted "$work/c.csv" >"$work/cs.csv"; sorted "$work/cy.csv" >"$work/cys.csv"; fi
-ls "$work"/cs.csv >/dev/null 2>&1 && day_parts=("$work/cs.csv") dayy_parts=("$work/cys.csv") || day_parts=() dayy_parts=()
-stack "$dcols" "${day_parts[@]}" "${caprow[@]}" "$work/qs.csv" >"$work/tdays.csv"
-stack "$dcols" "${dayy_parts[@]}" "${capyrow[@]}" "$work/ys.csv" >"$work/tdaysy.csv"
-ccols=county,SO2,SO2_pct,NO2,NO2_pct,PM10,PM10_pct,PM2.5,PM2.5_pct,CO_p95,CO_p95_pct,O3_8hmax_p90,O3_8hmax_p90_pct,edition
-qj-air --print-standard | awk -F, -v set="$edition" '$1 == "index_air" { v[$3, $4] = $5; n = $3 + 0 }
-	END { for (i = 1; i <= n; i++) if (v[i, "set"] == set) l[v[i, "item"]] = v[i, "limit"]
-	printf "二级限值（参考）,%s,,%s,,%s,,%s,,%s,,%s,,%s\n", l["SO2"], l["NO2"], l["PM10"], l["PM2.5"], l["CO"], l["O3"], set }' >"$work/limits"
-{ printf '%s\n' "$ccols"; cat "$work/limits"; stack "$ccols" "${parts[@]}" "${caprow[@]}" "$work/qs.csv" | sed 1d; } >"$work/tconc.csv"
-
-# Rank order; the standard order within a tie.
-rk=$(column "$work/c.csv" rank)
-{ head -n 1 "$work/c.csv"; sed 1d "$work/c.csv" | awk -F, -v k="$rk" '$k != ""' | sort -t, -s -k"$rk","$rk"n; } >"$work/byrank.csv"
-q select --where "rank = ''" "$work/c.csv" -o "$work/unranked.csv"
-{ printf 'county,index,rank,tie_with,edition\n'; body county,index,rank,edition "$work/byrank.csv" | awk -F, -v OFS=, '
-	{ print $1, $2, $3, $3 == last ? who : "", $4; who = $1; last = $3 }'; } >"$work/ranked.csv"
-{ printf 'rank,county,index,I_max,main,index_pct,index_ytd,rank_ytd,index_ytd_pct,edition\n'
-	{ [ "$many" ] && body county,rank,index,I_max,main,index_pct,edition "$work/byrank.csv"
-	[ "$many" ] && body county,rank,index,I_max,main,index_pct,edition "$work/unranked.csv"
-	for f in "${caprow[@]}" "$work/qs.csv"; do body county,rank,index,I_max,main,index_pct,edition "$f" | awk -F, -v OFS=, '{ $2 = ""; print }'; done; } |
-	awk -F, -v OFS=, 'NR == FNR { y[$1] = $2 "," $3 "," $4; next } { print $2, $1, $3, $4, $5, $6, $1 in y ? y[$1] : ",,", $7 }' <(
-		{ [ "$many" ] && body county,index,rank,index_pct "$work/cy.csv"
-		for f in "${capyrow[@]}" "$work/ys.csv"; do body county,index,rank,index_pct "$f" | awk -F, -v OFS=, '{ $3 = ""; print }'; done; }) -; } >"$work/tindex.csv"
-
-# Weather by day: of each county, and of the whole.
-has_met=; metcols=
-if [ -e "$home/met.csv" ]; then
-	q average --to day --station county "$home/met.csv" -o "$work/metdays.csv" 2>/dev/null ||
-		q average --to day "$home/met.csv" -o "$work/metdays.csv"
-	[ -z "$county_only" ] || q select --stations "$county_only" "$work/metdays.csv" -o "$work/metdays.csv"
-	[ "$(q select --period "$period" "$work/metdays.csv" | awk 'END { print NR - 1 }')" -gt 0 ] && has_met=1
-fi
-
-# Days above level 2, with their weather.
-q select --where "level >= 3" "$work/daily.csv" -o "$work/over.csv"
-acols=time,county,AQI,level,category,primary,SO2,NO2,CO,O3_8hmax,PM10,PM2.5,edition
-[ "${#also[@]}" -gt 0 ] && acols=$acols,category_2012
-{ printf 'time,county,AQI,level,category,primary_zh,conc,RAIN_before,WS,RH,remark,edition\n'
-	body "$acols" "$work/over.csv" | sort -t, -s -k1,1 | awk -F, -v OFS=, '
-	BEGIN { n["SO2"] = 7; n["NO2"] = 8; n["CO"] = 9; n["O3"] = 10; n["PM10"] = 11; n["PM2.5"] = 12 }
-	FILENAME ~ /metdays/ { if (FNR == 1) { for (i = 1; i <= NF; i++) h[$i] = i; next }
-		w[$1, $2] = $h["WS"]; r[$1, $2] = $h["RH"]; rain[$1, $2] = $h["RAIN"]; prev[$1, $2] = last[$1]; last[$1] = $h["RAIN"]; next }
-	{ k = split($6, p, " "); c = z = ""
-		for (i = 1; i <= k; i++) { c = c (i > 1 ? "、" : "") $(n[p[i]]); z = z (i > 1 ? "、" : "") p[i] }
-		print $1, $2, $3, $4, $5, z, c, prev[$2, $1], w[$2, $1], r[$2, $1], $14 == "" ? "" : "按2012年标准为" $14, $13 }' \
-		$([ "$has_met" ] && echo "$work/metdays.csv") -; } >"$work/exceed.csv"
-
-{ printf 'item,days,share,edition\n'
-	if [ "$(cell "$work/q.csv" primary_days)" -gt 0 ]; then
-		total=$(cell "$work/q.csv" primary_days)
-		for i in PM2.5 PM10 O3 NO2 CO SO2; do
-			d=$(cell "$work/q.csv" "primary_$i")
-			[ "$d" = 0 ] || printf '%s,%s,%s,%s\n' "$i" "$d" "$(percent "$d" "$total")" "$edition"
-		done | sort -t, -s -k2,2nr
-	fi; } >"$work/prim.csv"
-
-# Changes: which items moved the index, which counties moved PM2.5.
-items='PM2.5 PM10 O3 NO2 CO SO2'
-{ printf 'item,I,I_base,I_diff,word,edition\n'
-	for i in $items; do body "I_$i,I_${i}_base,I_${i}_diff" "$work/q.csv" | awk -F, -v OFS=, -v i="$i" -v e="$edition" '{ print i, $0, ($3 + 0 > 0 ? "拉升" : $3 + 0 < 0 ? "拉低" : "—"), e }'; done
-	body index,index_base,index_diff "$work/q.csv" | awk -F, -v OFS=, -v e="$edition" '{ print "综合指数", $0, "合计", e }'; } >"$work/decomp.csv"
-one() { head -n 1 "$work/decomp.csv"; sed 1d "$work/decomp.csv" | awk -F, -v w="$1" '$5 == w' | sort -t, -s -k4,4"$2"; }
-one 拉升 nr >"$work/up.csv"; one 拉低 n >"$work/down.csv"
-by_change() { head -n 1 "$work/c.csv"; q select --where "$1" "$work/c.csv" | sed 1d | sort -t, -s -k"$(column "$work/c.csv" PM2.5_pct)","$(column "$work/c.csv" PM2.5_pct)""$2"; }
-by_change 'PM2.5_pct > 0' nr >"$work/risen.all"; by_change 'PM2.5_pct < 0' n >"$work/fallen.all"
-head -n 4 "$work/risen.all" >"$work/risen.csv"; head -n 4 "$work/fallen.all" >"$work/fallen.csv"
-q select --where 'PM2.5_pct = 0' "$work/c.csv" -o "$work/level.csv"
-{ printf 'county,PM2.5,PM2.5_base,PM2.5_diff,share,edition\n'
-	body county,PM2.5,PM2.5_base,PM2.5_diff,edition "$work/c.csv" | awk -F, -v OFS=, -v n="$counties" '
-		{ print $1, $2, $3, $4, $4 == "" ? "" : sprintf("%.2f", $4 / n), $5 }'
-	body county,PM2.5,PM2.5_base,PM2.5_diff,edition "$work/qs.csv" | awk -F, -v OFS=, '{ print $1, $2, $3, $4, "", $5 }'; } >"$work/share.csv"
-q select --where 'good_ratio = 100' "$work/c.csv" -o "$work/full.csv"
-
-# Weather of the month, of the whole prefecture: means over the counties' months.
-metrow() {	# PERIOD: RAIN WS RH T SUN as monthly values, days with 1 mm, days below 1 m/s
-	has_m=$(q select --period "$1" "$work/metdays.csv" | awk 'END { print NR - 1 }')
-	[ "$has_m" -gt 0 ] || return 0
-	q select --period "$1" "$work/metdays.csv" | awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) h[$i] = i; print "station,time,RAIN,WS,RH,T,SUN"; next }
-		{ print $1, $2, $h["RAIN"], $h["WS"], $h["RH"], $h["T"], $h["SUN"] }' >"$work/m1.csv"
-	sed '1s/^station/place/; 1s/$/,whole/; 2,$s/$/,x/' "$work/m1.csv" >"$work/m2.csv"
-	q average --to month --station place --by whole "$work/m2.csv" --percentile none | sed 1d | cut -d, -f3-7 >"$work/m3"
-	q average --to day --station place --by whole "$work/m2.csv" >"$work/m4.csv"
-	awk -F, -v m="$(cat "$work/m3")" 'NR > 1 { wet += $3 != "" && $3 >= 1; calm += $4 != "" && $4 < 1 } END { print m "," wet "," calm }' "$work/m4.csv"
-}
-if [ "$has_met" ]; then
-	now=$(metrow "$period"); then_=$(metrow "$last_year")
-	awk -F, -v a="$now" -v b="$then_" 'function r(x, d) { return x == "" ? "" : sprintf("%.*f", d, x) }
-		function row(e, u, d, i,  t, s, c, g) { t = r(A[i], d); s = r(B[i], d); c = s == "" ? "" : sprintf("%+.*f", d, t - s)
-			if (c + 0 == 0 && c != "") c = "0"
-			g = i == 1 || i == 6 ? (c > 0 ? "有利" : "不利") : i == 2 ? (c > 0 ? "有利" : "不利") : i == 7 ? (c > 0 ? "不利" : "有利") : "中性"
-			o = i == 5 || i == 4 ? (c > 0 ? "不利" : "有利") : "中性"
-			if (c == "" || c + 0 == 0) g = o = c == "" ? "" : "中性"
-			print e "（" u "）," t "," s "," c "," g "," o }
-		BEGIN { split(a, A, ","); split(b, B, ","); print "element,this,base,diff,pm,o3"
-		row("降水量", "mm", 1, 1); row("日降水量≥1 mm日数", "d", 0, 6); row("平均风速", "m/s", 1, 2)
-		row("日均风速<1.0 m/s日数", "d", 0, 7); row("相对湿度", "%", 0, 3); row("平均气温", "℃", 1, 4); row("日照时数", "h", 1, 5) }' >"$work/met.csv"
-	v() { awk -F, -v n="$1" -v k="$2" 'NR == n + 1 { print $k }' "$work/met.csv"; }
-	row "RAIN=$(v 1 2)" "RAIN_base=$(v 1 3)" "wet=$(v 2 2)" "wet_base=$(v 2 3)" "WS=$(v 3 2)" "WS_base=$(v 3 3)" \
-		"calm=$(v 4 2)" "calm_base=$(v 4 3)" >"$work/m.csv"
-fi
-
-# The weather's words: two indicators that agree with the change of PM2.5 make C2, one makes C1.
-weather_head='' weather_body='' weather_wechat='' weather_radio='' cause=C0
-pm=$(cell "$work/q.csv" PM2.5_diff)
-if [ "$has_met" ] && [ "$has_base" ] && [ "${pm:-0}" != 0 ]; then
-	want=$([ "${pm#-}" = "$pm" ] && echo 不利 || echo 有利)
-	dw=$(( $(v 2 2) - $(v 2 3) )) dc=$(( $(v 4 2) - $(v 4 3) ))
-	agree=$(awk -F, -v w="$want" 'NR == 2 || NR == 3 || NR == 4 || NR == 5 { n += $5 == w } END { print n + 0 }' "$work/met.csv")
-	wd=$([ $dw -lt 0 ] && echo "偏少" || echo "偏多") cd=$([ $dc -gt 0 ] && echo "偏多" || echo "偏少")
-	up=$([ "$want" = 不利 ] && echo 上升 || echo 下降)
-	if [ "$agree" -ge 2 ] && [ $dw -ne 0 ] && [ $dc -ne 0 ]; then
-		cause=C2
-		weather_head="PM2.5浓度${up}主要与降水日数$wd、小风日数$cd有关"
-		weather_body="降水日数同比$([ $dw -lt 0 ] && echo 减少 || echo 增加)${dw#-}天、小风日数$([ $dc -lt 0 ] && echo 减少 || echo 增加)${dc#-}天，PM2.5浓度${up}主要与此有关"
-	elif [ "$agree" -ge 1 ] && [ $dw -ne 0 ]; then
-		cause=C1
-		weather_body="同期降水日数$wd，对PM2.5浓度${up}可能有一定影响"
+# On every way out: the work folder goes, and a failure has said one line.  Messages of the
+# commands are kept meanwhile; of a failure only the first line is shown.
+leave() {
+	local rc=$? line=''
+	trap - EXIT
+	trap '' INT TERM HUP
+	if [ "$work" ] && [ -d "$work" ]; then
+		if [ -z "$told" ]; then
+			if [ "$rc" -eq 0 ]; then
+				[ "$quiet" ] || cat "$work/messages" >&"$err"
+			else
+				line=$(grep -m 1 '^qj-[a-z]*: ' "$work/messages" 2>/dev/null || head -n 1 "$work/messages" 2>/dev/null || true)
+				if ! { printf '%4096s' x >"$work/probe"; } 2>/dev/null || [ "$(df -P "$work" | awk 'NR == 2 { print $4 }')" = 0 ]; then
+					rc=3
+					line="$prog: $(text full "$out")"
+				fi
+				printf '%s\n' "${line:-$prog: $(text failed "$final")}" >&"$err"
+				[ "$rc" -eq 1 ] || rc=3
+			fi
+		fi
+		cd /
+		rm -rf "$work"
 	fi
-	if [ "$cause" = C2 ]; then
-		weather_wechat="${month}月降水日数比去年同月$([ $dw -lt 0 ] && echo 少 || echo 多)${dw#-}天，小风的日子$([ $dc -gt 0 ] && echo 多 || echo 少)了${dc#-}天，$want于颗粒物扩散和清除"
-		weather_radio="这个月下雨的日子比去年同月$([ $dw -lt 0 ] && echo 少 || echo 多)了${dw#-}天，风小的日子$([ $dc -gt 0 ] && echo 多 || echo 少)了${dc#-}天，$want于颗粒物扩散"
-	fi
-fi
+	[ -z "$made_out" ] || rmdir "$made_out" 2>/dev/null || true
+	exit "$rc"
+}
 
-# --- trend: months of the whole, and of the assessed city ---------------------------------------------
-first=$(awk -F, 'NR > 1 && (m == "" || $2 < m) { m = $2 } END { print substr(m, 1, 7) }' "$work/days.csv")
-back=$(awk -v y="$year" -v m="$month" 'BEGIN { t = y * 12 + m - 24; printf "%04d-%02d", int(t / 12), t % 12 + 1 }')
-[[ $first > $back ]] && from=$first || from=$back
-months() { q average --to month --registry "$registry" --period "$from..$period" "$@"; }
-months "${whole[@]}" "$work/days.csv" | sed "1s/^[^,]*/county/; 2,\$s/^[^,]*/$scope/" >"$work/months.csv"
-if [ -e "$work/nat.csv" ]; then q average --to month --registry "$work/natsites.csv" --period "$from..$period" --by city "$work/nat.csv" | sed 1d | sed 's/^[^,]*/州城（国考）/' >>"$work/months.csv"; fi
-q average --to month --registry "$registry" "${whole[@]}" "$work/days.csv" -o "$work/allmonths.csv"
-pmcol=$(column "$work/allmonths.csv" PM2.5)
-trend=$(awk -F, -v k="$pmcol" -v p="$period" 'NR > 1 && substr($2, 6) == substr(p, 6) && $k != "" { v[substr($2, 1, 4)] = $k; n++ }
-	END { if (n < 3) exit; now = v[substr(p, 1, 4)]; lo = 1; for (y in v) lo += v[y] < now
-		printf "与近%d年同期相比，PM2.5浓度处于第%d低%s", n, lo, lo == 1 ? "，为近" n "年同期最低" : lo == n ? "，为近" n "年同期最高" : "" }' "$work/allmonths.csv")
-roll_from=$(awk -v y="$year" -v m="$month" 'BEGIN { t = y * 12 + m - 12; printf "%04d-%02d", int(t / 12), t % 12 + 1 }')
-: >"$work/roll.csv"
-printf 'PM2.5,period_zh,edition\n' >"$work/roll.csv"
-if has "$roll_from"; then
-	air "${whole[@]}" --period "$roll_from..$period" "$work/days.csv" -o "$work/roll12.csv"
-	printf '%s,%s年%s月至%s年%s月,%s\n' "$(cell "$work/roll12.csv" PM2.5)" "${roll_from%-*}" "$((10#${roll_from#*-}))" "$year" "$month" "$edition" >>"$work/roll.csv"
-fi
-next_month=$((month % 12 + 1))
-printf 'years,values,edition\n' >"$work/next.csv"
-awk -F, -v k="$pmcol" -v m="$(printf %02d $next_month)" -v e="$edition" 'NR > 1 && substr($2, 6) == m && $k != "" { y = y (n ? "、" : "") substr($2, 1, 4) "年"; v = v (n ? "、" : "") sprintf("%.0f", $k); n++ }
-	END { if (n) print y "," v "," e }' "$work/allmonths.csv" >>"$work/next.csv"
-case $next_month in
-11 | 12 | 1 | 2) outlook='进入秋冬季，重点关注连续3天以上无降水的静稳天气和夜间累积过程，加强细颗粒物管控。' ;;
-3 | 4 | 5) outlook='春季重点关注沙尘传输和大风扬尘，并关注气温回升后的臭氧。' ;;
-*) outlook='气温较高，重点关注晴热少雨天气下的臭氧。' ;;
-esac
+stopped() { told=1; printf '%s: %s\n' "$prog" "$(text stopped)" >&"$err"; exit "$1"; }
 
-# --- stations, target, rules ---------------------------------------------------------------------------
-{ printf 'county,station,name,type,SO2,NO2,CO,O3_8hmax,PM10,PM2.5\n'
-	awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) h[$i] = i; next }
-		{ s = $h["station"]; if (!(s in seen)) { order[++k] = s; seen[s] = 1 }
-		split("SO2 NO2 CO O3_8hmax PM10 PM2.5", it, " "); for (i = 1; i <= 6; i++) n[s, i] += $h[it[i]] != "" }
-		END { for (j = 1; j <= k; j++) print order[j], n[order[j], 1], n[order[j], 2], n[order[j], 3], n[order[j], 4], n[order[j], 5], n[order[j], 6] }' "$work/stationdays.csv" |
-	{ echo station,a,b,c,d,e,f; cat; } | q site --registry "$registry" --attach county,name,type 2>/dev/null | sed 1d | awk -F, -v OFS=, '{ print $8, $1, $9, $10, $2, $3, $4, $5, $6, $7 }'; } >"$work/tsites.csv"
+# One run at a time in an output folder: the folder itself is locked.
+make_work() {
+	[ -d "$out" ] || made_out=$out
+	trap leave EXIT
+	trap 'stopped 130' INT
+	trap 'stopped 143' TERM
+	trap 'stopped 129' HUP
+	mkdir -p "$out" 2>/dev/null && [ -w "$out" ] || fail unwritable "$out"
+	out=$(cd "$out" && pwd)
+	exec 9<"$out"
+	flock -w "${QJ_REPORT_WAIT:-60}" 9 || fail busy "$out"
+	name=air-$period${county:+-$county}
+	issued_name=$name
+	[ "$state" = issued ] || name=$name-draft
+	[ -z "$revise" ] || name=$name-r$revise
+	final=$out/$name
+	work=$(mktemp -d "$out/.work.XXXXXX" 2>/dev/null) || fail unwritable "$out"
+	chmod 755 "$work"
+	exec {err}>&2 2>"$work/messages"
+	mkdir "$work/product" "$work/product/steps" || fail unwritable "$out"
+	cd "$work/product/steps"
+}
 
-printf 'target_PM2.5,room_PM2.5,need_PM2.5,room_word,left_days,edition\n' >"$work/t.csv"
-if [ -e "$home/targets.csv" ] && [ -z "$county_only" ]; then
-	# The whole's target stands under 全州 or 全市; the rows are named by the registry's city.
-	sed "s/,全[州市],/,$(cell "$registry" city),/" "$home/targets.csv" >"$work/targets.csv"
-	air "${whole[@]}" --period "ytd:$period" --targets "$work/targets.csv" "$work/days.csv" -o "$work/target.csv"
-	if column "$work/target.csv" target_PM2.5 >/dev/null && [ "$(cell "$work/target.csv" target_PM2.5)" ]; then
-		left=$(( ($(date -u -d "$year-12-31" +%s) - $(date -u -d "$year-$month-01 +1 month -1 day" +%s)) / 86400 ))
-		room=$(cell "$work/target.csv" room_PM2.5)
-		printf '%s,%s,%s,%s,%s,%s\n' "$(cell "$work/target.csv" target_PM2.5)" "$room" "$(cell "$work/target.csv" need_PM2.5)" \
-			"$([ "${room#-}" = "$room" ] && echo 尚有 || echo 超出)" "$left" "$edition" >>"$work/t.csv"
-	fi
-fi
-standard() { qj-air --print-standard | awk -F, -v e="$edition" -v c="$1" '$1 == "editions" { v[$3, $4] = $5; n = $3 + 0 }
-	END { for (i = 1; i <= n; i++) if (v[i, "edition"] == e) print v[i, c] }'; }
-low=$(qj-air --print-standard | awk -F, 'NR > 1 { v[$1, $3, $4] = $5; t[$1]; if ($3 + 0 > n) n = $3 + 0 }
-	END { for (x in t) for (i = 1; i <= n; i++) if (v[x, i, "confidence"] == "L") c[x]++
-		for (x in c) s[++k] = x; for (i = 1; i <= k; i++) for (j = i + 1; j <= k; j++) if (s[j] < s[i]) { y = s[i]; s[i] = s[j]; s[j] = y }
-		for (i = 1; i <= k; i++) printf "%s表%s %d项", (i > 1 ? "、" : ""), s[i], c[s[i]] }')
-limits_zh=$(standard limits | sed 's/ transition limits/过渡阶段限值/; s/ final limits/最终限值/; s/ + amendment 1 (2018)/及2018年修改单/')
-index_rule="六项单项指数（保留两位小数）之和，权重均为1，限值组$(cell "$work/q.csv" index_set)（表index_air）"
+# --- --each and --verify ---------------------------------------------------------------------
 
-# --- one row of what the texts ask -----------------------------------------------------------------------
-num() { cell "$work/q.csv" "$1"; }
-worse=$(($(num level_4) + $(num level_5) + $(num level_6)))
-only_new=0
-[ "${#also[@]}" -eq 0 ] || only_new=$(q select --where "level_2012 <= 2" "$work/over.csv" | awk 'END { print NR - 1 }')
-nr=$(rows "$work/risen.all") nf=$(rows "$work/fallen.all") nl=$(rows "$work/level.csv")
-same=$([ "$nr" = "$counties" ] || [ "$nf" = "$counties" ] && echo "${counties}个县（市）同向变化，说明主要受区域性因素影响" || echo "各县（市）变化方向不一，说明局地因素也有作用")
-dust_note=
-[ "$(cell "$work/q.csv" dust_days 2>/dev/null || echo 0)" = 0 ] || dust_note="按清单扣除沙尘等特殊事件影响时段的颗粒物数据（涉及$(cell "$work/q.csv" dust_days)个日次），优良天数比例不扣除"
-row "counties=$counties" "worse=$worse" "risen=$nr" "n_risen=$nr" "fallen=$nf" "n_fallen=$nf" "level=$nl" "n_level=$nl" \
-	"same_way=$same" "exceed=$(num exceed_days)" "exceed_only_new=$only_new" "unranked=$(rows "$work/unranked.csv")" \
-	"up=$(rows "$work/up.csv")" "down=$(rows "$work/down.csv")" "trend=$trend" "n_full=$(rows "$work/full.csv")" \
-	"stations=$(rows "$work/tsites.csv")" "hours=$(q select --period "$period" "$work/hours.csv" | awk 'END { print NR - 1 }')" \
-	"dust_note=$dust_note" >"$work/s.csv"
-higher=$([ "${pm#-}" = "$pm" ] && echo 高 || echo 低)
-sed "1s/\$/,PM2.5_higher/; 2s/\$/,$higher/" "$work/q.csv" >"$work/qx.csv"
-best= worst=
-if [ "$many" ] && [ "$(rows "$work/byrank.csv")" -ge 4 ]; then
-	best=$(body county "$work/byrank.csv" | head -n 2 | paste -sd, - | sed 's/,/、/')
-	worst=$(body county "$work/byrank.csv" | tail -n 2 | sed '1!G;h;$!d' | paste -sd, - | sed 's/,/、/')
-fi
+each_county() {
+	local c rc=0 one
+	while IFS= read -r c; do
+		one=0
+		"$self" air "${product_args[@]}" ${quiet:+-q} -C "$home" -o "$out" --date "$date" --county "$c" </dev/null || one=$?
+		[ "$one" -le "$rc" ] || rc=$one
+		[ "$one" -lt 128 ] || exit "$one"
+	done < <(q select --columns county "$home/stations.csv" | sed 1d | awk '$0 != "" && !seen[$0]++')
+	exit "$rc"
+}
 
-# --- settings of the centre -------------------------------------------------------------------------------
-setting() { [ -e "$home/settings.csv" ] && awk -F, -v k="$1" '$1 == k { sub(/^[^,]*,/, ""); gsub(/^"|"$/, ""); print; exit }' "$home/settings.csv"; return 0; }
-org=$(setting org); org=${org:-$(cell "$registry" city)生态环境监测中心}
-IFS=, read -r s1 s2 s3 <<<"${signers:-＿＿＿＿,＿＿＿＿,＿＿＿＿}"
-case $(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "state") k = i; next } k { s[$k]++ } END { for (x in s) print x }' "$work/hours.csv" | sort | paste -sd' ' -) in
-final | checked) data_state=审核后实况数据 ;; first) data_state=初审实况数据 ;; '') data_state=实况数据（审核状态未标注） ;; *) data_state=未经审核的实况数据 ;;
-esac
-sample=; grep -qs 示例 "$home/README.txt" && sample=1
-if [ "$many" ]; then ud=天次 where=各县（市）城区 totals=$((1 + ${#caprow[@]})) ue=天次; else ud=天 where=$place totals=0 ue=天; fi
-set_args=(--set "org=$org" --set "year=$year" --set "month=$month" --set "date=$date" --set "state=$state" --set "issue=$issue"
-	--set "serial=$serial" --set "scope=$scope" --set "place=$place" --set "many=$many" --set "has_base=$has_base" --set "has_met=$has_met"
-	--set "best=$best" --set "worst=$worst" --set "weather_head=$weather_head" --set "weather_body=$weather_body"
-	--set "weather_wechat=$weather_wechat" --set "weather_radio=$weather_radio" --set "edition_limits=$limits_zh"
-	--set "edition_index=$(standard index)" --set "edition_assessment=$(standard assessment)" --set "index_rule=$index_rule"
-	--set "low=$low" --set "data_state=$data_state" --set "signer1=$s1" --set "signer2=${s2:-}" --set "signer3=${s3:-}"
-	--set "phone=$(setting phone)" --set "report_to=$(setting report_to)" --set "send_to=$(setting send_to)" --set "copy_to=$(setting copy_to)"
-	--set "unit_days=$ud" --set "unit_count=天次" --set "unit_exceed=$ue" --set "caption_where=$where" --set "totals=$totals"
-	--set "also=$([ "${#also[@]}" -gt 0 ] && echo 1)" --set "met_no=$([ "$has_base" ] && { [ "$many" ] && echo （三） || echo （二）; } || echo （一）)"
-	--set "next_month=$next_month" --set "outlook=$outlook" --set "sample=$sample" --set "place_short=${place%[市州]}"
-	--set "tip=$(setting tip)" --set "tip_radio=$(setting tip)")
-data=(q="$work/qx.csv" s="$work/s.csv" y="$work/y.csv" t="$work/t.csv" roll="$work/roll.csv" next="$work/next.csv"
-	ranked="$work/ranked.csv" unranked="$work/unranked.csv" risen="$work/risen.csv" fallen="$work/fallen.csv" level="$work/level.csv"
-	up="$work/up.csv" down="$work/down.csv" exceed="$work/exceed.csv" prim="$work/prim.csv" full="$work/full.csv"
-	tdays="$work/tdays.csv" tdaysy="$work/tdaysy.csv" tconc="$work/tconc.csv" tindex="$work/tindex.csv" decomp="$work/decomp.csv"
-	share="$work/share.csv" tsites="$work/tsites.csv")
-absent=()
-opt() { if [ -e "$2" ]; then data+=("$1=$2"); else absent+=(--absent "$1"); fi; }
-opt cap "$work/cap.csv"; opt met "$work/met.csv"; opt m "$work/m.csv"
-if [ -e "$home/events.csv" ]; then
-	qj-select -q --where "type != '沙尘'" "$home/events.csv" | awk -F, -v p="$period" 'NR == 1 || substr($1, 1, 7) == p' >"$work/events.csv"
-fi
-opt events "$work/events.csv"
+# Made again in the work folder with the arguments that run.json has; every file is compared.
+verify_product() {
+	local old=$final made args=() differ
+	[ -e "$old/run.json" ] || old=$out/$issued_name${revise:+-r$revise}
+	[ -e "$old/run.json" ] || fail noproduct "$final"
+	made=$(sed -n 's/.*"date": "\([^"]*\)".*/\1/p' "$old/run.json")
+	mapfile -t args < <(sed -n '/"arguments": \[/,/\]/ { s/^    "\(.*\)",\{0,1\}$/\1/p; }' "$old/run.json" | sed 's/\\"/"/g; s/\\\\/\\/g')
+	mkdir "$work/again"
+	[ -z "$revise" ] || ln -s "$out"/air-* "$work/again/" 2>/dev/null || true
+	rm -f "$work/again/${old##*/}"
+	"$self" air "${args[@]}" -q -C "$home" --date "$made" -o "$work/again" >"$work/made"
+	differ=$(diff -rq "$old" "$work/again/${old##*/}" | sed "s|$work/again|again|g" || true)
+	[ "$differ" ] || { told=1; printf '%s: %s\n' "$prog" "$(text same "$old")" >&"$err"; exit 0; }
+	differ=$(sed -n "s|^Files $old/\(.*\) and .* differ\$|\1|p; s|^Only in .*: \(.*\)|\1|p" <<<"$differ" | paste -sd' ' -)
+	refuse differs "$old" "$differ"
+}
 
-# --- pictures ------------------------------------------------------------------------------------------------
-chart() { q chart --date "$date" "$@"; }
-cmp_label=(); [ "$many" ] || cmp_label=()
-chart levels --label county "${cmp_label[@]}" "$work/c.csv" -o "$work/levels.svg"
-lim=(); IFS=, read -r _ l1 _ l2 _ l3 _ l4 _ l5 _ l6 _ <"$work/limits"
-lim=(--limit "SO2=$l1" --limit "NO2=$l2" --limit "PM10=$l3" --limit "PM2.5=$l4" --limit "CO_p95=$l5" --limit "O3_8hmax_p90=$l6")
-chart items --label county "${lim[@]}" "$work/c.csv" -o "$work/items.svg"
-chart calendar --label county --period "$period" "$work/daily.csv" -o "$work/calendar.svg"
-chart singles --label county "$work/c.csv" -o "$work/singles.svg"
-[ "$(rows "$work/prim.csv")" -eq 0 ] || chart bars --label item --items days --unit 天次 --name days=首要污染物 "$work/prim.csv" -o "$work/primary.svg"
-chart lines --label county --items PM2.5 --width 79 "$work/months.csv" -o "$work/pm25.svg"
-chart lines --label county --items O3_8hmax_p90 --width 79 "$work/months.csv" -o "$work/o3.svg"
-if [ "$has_base" ]; then
-	{ printf 'name,value\n'; printf '上年同期,%s\n' "$(num index_base)"; sed 1d "$work/decomp.csv" | awk -F, '$5 != "合计" { print $1 "," $4 }'
-		printf '本期,%s\n' "$(num index)"; } >"$work/fall.csv"
-	chart waterfall --name value=综合指数 "$work/fall.csv" -o "$work/decomp.svg"
-fi
+# --- hours to days ---------------------------------------------------------------------------
 
-# --- pages, workbook, texts ----------------------------------------------------------------------------------
-fill() { qj-fill -q "${set_args[@]}" "${absent[@]}" "$@"; }
-fill --escape none builtin:air_tables.csv -o "$work/tables.csv"
-fill --escape none builtin:air_columns.csv -o "$work/columns.all"
-cp "$work/columns.all" "$work/columns.csv"
-fill --escape none builtin:air_charts.csv -o "$work/charts.csv"
-layout=(--layout "$work/tables.csv" --columns "$work/columns.csv")
-fill "${layout[@]}" --facts "$work/facts.csv" builtin:air.md "${data[@]}" -o "$work/air-$period.md"
-fill builtin:air_wechat.txt "${data[@]}" -o "$work/air-$period-wechat.txt"
-fill builtin:air_radio.txt "${data[@]}" -o "$work/air-$period-radio.txt"
-if [ "$revise" ]; then
-	old=$out/air-$period${county_only:+-$county_only}; [ "$revise" -gt 1 ] && old=$old-r$((revise - 1))
-	[ -e "$old/facts.csv" ] || refuse "$old: the issue that is revised is not there"
-	q diff --key id "$old/facts.csv" "$work/facts.csv" -o "$work/revision.csv" || true
-	{ printf '\n# 修订说明\n\n本期为第%s次修订，原因：%s。与上一版相比，变动的数据%s处，见revision.csv。\n' "$revise" "$reason" "$(rows "$work/revision.csv")"; } >>"$work/air-$period.md"
-fi
-q pdf --date "$date" "$work/air-$period.md" -o "$work/air-$period.pdf"
-row_key() { printf '%s,%s\n' "$1" "$2"; }
-{ echo key,value; row_key 标题 环境空气质量月报; row_key 期 "$year年$month月"; row_key 期号 "${issue:-—}"; row_key 单位 "$org"; row_key 日期 "$date"
-	row_key 评价标准 "$limits_zh"; row_key 指数标准 "$(standard index)"; row_key 评价方法 "$(standard assessment)"; row_key 综合指数 "$index_rule"
-	row_key 数据状态 "$data_state"; row_key 变化百分比 由显示值计算，四舍六入五成双; row_key 原因语句等级 "$cause"; } >"$work/notes.csv"
-present() { for t; do [ "$(rows "$work/$t.csv")" -gt 0 ] && printf '%s=%s\n' "$t" "$work/$t.csv"; done; return 0; }
-mapfile -t sheets < <(present tdays tdaysy tconc tindex exceed decomp share met tsites 2>/dev/null)
-awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' <(printf '%s\n' "${sheets[@]%%=*}") "$work/tables.csv" >"$work/tables.x.csv"
-awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' "$work/tables.x.csv" "$work/columns.csv" >"$work/columns.x.csv"
-q xlsx --layout "$work/tables.x.csv" --columns "$work/columns.x.csv" --chart-spec "$work/charts.csv" --notes "$work/notes.csv" \
-	--flat "日数据=$work/daily.csv" --flat "数据溯源=$work/facts.csv" --date "$date" --property "title=环境空气质量月报 $year年$month月" \
-	--property "author=$org" --property "company=$org" --property category=月报 --property "标准版本=$edition" --property "期号=${issue:-—}" \
-	--property "数据状态=$data_state" "${sheets[@]}" -o "$work/air-$period.xlsx"
-
-# --- what it was made of -----------------------------------------------------------------------------------
-json() { printf '%s' "$1" | sed 's/\\/\\\\/g; s/"/\\"/g'; }
-hash() { sha256sum "$1" | cut -d' ' -f1; }
-{ printf '{\n  "product": "air", "period": "%s", "state": "%s", "date": "%s",\n' "$period" "$state" "$date"
-	printf '  "version": "%s", "edition": "%s", "index_set": "%s", "issue": "%s", "serial": "%s",\n' "$version" "$edition" "$(num index_set)" "$issue" "$serial"
-	printf '  "cause_level": "%s", "revision": "%s", "reason": "%s",\n' "$cause" "$revise" "$(json "$reason")"
-	printf '  "tables_sha256": "%s",\n  "inputs": [\n' "$(qj-air --print-standard | sha256sum | cut -d' ' -f1)"
-	sep=
-	for f in "$home"/hours/*.csv "$home"/{stations,met,targets,dust,events,calendar,settings}.csv; do
-		[ -e "$f" ] || continue
-		printf '%s    { "file": "%s", "sha256": "%s" }' "$sep" "$(json "${f#"$home"/}")" "$(hash "$f")"; sep=$',\n'
+# registry.csv: station,county,city,name,type,assessed, where the folder's registry has them.
+read_registry() {
+	local want=() c head
+	head=$(head -n 1 "$home/stations.csv" | tr -d '\r' | sed 's/^\xef\xbb\xbf//')
+	for c in station county city name type assessed; do
+		case ,$head, in *,$c,*) want+=("$c") ;; esac
 	done
-	printf '\n  ]\n}\n'; } >"$work/run.json"
+	for c in station county; do
+		case " ${want[*]} " in *" $c "*) ;; *) refuse nocolumn "$home/stations.csv" "$c" ;; esac
+	done
+	registry=$home/stations.csv
+	if [ "$county" ]; then
+		case $county in *[,\"\'\|/]*) refuse county "$county" ;; esac
+		q select --where "county = '$county'" "$registry" -o own.csv
+		[ "$(rows own.csv)" -gt 0 ] || refuse county "$county"
+		registry=$PWD/own.csv
+	fi
+	q select --columns "$(IFS=,; echo "${want[*]}")" "$registry" -o picked.csv
+	! grep -q '"' picked.csv || refuse quote "$home/stations.csv"
+	awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "station,county,city,name,type,assessed"; next }
+		function c(n) { return n in at ? $at[n] : "" }
+		{ print c("station"), c("county"), c("city"), c("name"), c("type"), (c("assessed") == "0" ? 0 : 1) }' picked.csv >registry.csv
+	codes=$(body station registry.csv | sort -u | paste -sd, -)
+	counties=$(where 'c("assessed") { print }' registry.csv | body county /dev/stdin | awk '$0 != "" && !s[$0]++' | awk 'END { print NR }')
+	[ "$counties" -gt 0 ] || refuse nocounties
+	c=$(body city registry.csv | sort -u | awk 'END { print NR }')
+	[ "$c" -eq 1 ] || [ "$counties" -eq 1 ] || refuse cities "$c"
+	city=$(body city registry.csv | sed -n 1p)
+	if [ "$counties" -gt 1 ]; then
+		many=1 by=(--by county) whole=(--by city --via county) place=${city:-本市}
+		case $place in *市) scope=全市 ours=我市 ;; *) scope=全州 ours=我州 ;; esac
+	else
+		many='' by=(--by county) whole=(--by county)
+		place=$(body county registry.csv | sed -n 1p)
+		scope=$place ours=$place
+	fi
+}
 
-# --- the folder takes its name -----------------------------------------------------------------------------
-keep_dir=$work/steps; mkdir "$keep_dir"
-for f in q c y cy cap capy days daily tdays tdaysy tconc tindex exceed prim decomp share met tsites months s; do
-	[ -e "$work/$f.csv" ] && mv "$work/$f.csv" "$keep_dir/"
-done
-mkdir "$work.done"
-mv "$work/air-$period.md" "$work/air-$period.pdf" "$work/air-$period.xlsx" "$work/air-$period-wechat.txt" "$work/air-$period-radio.txt" \
-	"$work/facts.csv" "$work/run.json" "$work/notes.csv" "$keep_dir" "$work"/*.svg "$work.done/"
-[ -e "$work/revision.csv" ] && mv "$work/revision.csv" "$work.done/"
-sed -i "s|$work/||g" "$work.done/facts.csv"
-chmod 755 "$work.done"
-rm -rf "$final"
-mv "$work.done" "$final"
-zh=${place}空气月报_${year}年${month}月${issue:+_第${issue}期}.pdf
-ln -f "$final/air-$period.pdf" "$final/$zh"
-for f in "$final/air-$period.pdf" "$final/air-$period.xlsx" "$final/air-$period-wechat.txt" "$final/air-$period-radio.txt" "$final/air-$period.md" "$final/facts.csv" "$final/run.json"; do
-	printf '%s\n' "$f"
-done
-exit "$bad"
+# hours.csv of all months, days.csv of the years that are looked at, month.csv: the period's hours.
+gather() {
+	local f g plain=() dust=()
+	for f in "$home"/hours/*.csv; do
+		g=$f
+		if IFS= read -r g <"$f"; [[ ${g#$'\xef\xbb\xbf'} == date,hour,type,* ]]; then
+			g=import-${f##*/}
+			lenient q import "${go[@]}" cnemc-sites "$f" -o raw.csv
+			q select --stations "$codes" "${go[@]}" raw.csv -o "$g"
+		else
+			g=$f
+		fi
+		plain+=("$g")
+	done
+	lenient q select --stations "$codes" "${go[@]}" "${plain[@]}" -o hours.csv
+	rm -f raw.csv import-*.csv
+	[ "$(rows hours.csv)" -gt 0 ] || refuse nohoursof
+	[ ! -e "$home/dust.csv" ] || dust=(--dust "$home/dust.csv")
+	lenient q average --to day --registry "$registry" "${go[@]}" "${mix[@]}" "${dust[@]}" hours.csv -o alldays.csv
+	q select --period "$((year - 6))-01..$period" alldays.csv -o days.csv
+	awk -F, 'NR == 1 { for (i = 3; i <= NF; i++) if ($i != "flags") use[i]; next }
+		{ m = substr($2, 1, 7); if (m in seen) next; for (i in use) if ($i != "") { seen[m]; print m; next } }' days.csv | sort >months
+	has "$period" || refuse nodata "$period"
+	q select --period "$period" hours.csv -o month.csv
+}
+
+# --- assessment ------------------------------------------------------------------------------
+
+air() { q air --registry "$registry" "${mix[@]}" "$@"; }
+
+# NAME PERIOD BASE BASE-IS-THERE DATA OPTIONS: NAME.csv, compared with its base by one edition.
+# Regions of every kind are named in a column county, so that one table can hold them.
+assess() {
+	air "${@:6}" ${edition:+--edition "$edition"} --period "$2" "$5" -o now.csv
+	if [ "$4" ]; then air "${@:6}" --edition "$edition" --period "$3" "$5" -o base.csv
+	else head -n 1 now.csv >base.csv; fi
+	q compare --words --as 同比 now.csv base.csv | sed '1s/^[^,]*/county/' >"$1.csv"
+}
+
+assess_all() {
+	local own natsites
+	air "${whole[@]}" --period "$period" days.csv -o first.csv
+	load Q first.csv
+	edition=${Q[edition]}
+	has_base=; ! has "$last_year" || has_base=1
+	has_ytd=; [ "$month" -eq 1 ] || ! has_all "$year" || has_ytd=1
+	has_ytd_base=; [ -z "$has_ytd" ] || ! has_all "$((year - 1))" || has_ytd_base=1
+	assess q "$period" "$last_year" "$has_base" days.csv "${whole[@]}"
+	assess c "$period" "$last_year" "$has_base" days.csv "${by[@]}"
+	if [ "$has_ytd" ]; then
+		assess y "ytd:$period" "ytd:$last_year" "$has_ytd_base" days.csv "${whole[@]}"
+		assess cy "ytd:$period" "ytd:$last_year" "$has_ytd_base" days.csv "${by[@]}"
+	fi
+	load Q q.csv
+	# The city that the state assesses: its national sites, where there are others too.
+	where 'c("assessed") && c("type") == "国控" { print }' registry.csv >national.csv
+	own=$(where 'c("assessed") { print }' registry.csv | rows /dev/stdin)
+	has_cap=
+	if [ "$many" ] && [ "$(rows national.csv)" -gt 0 ] && [ "$(rows national.csv)" -lt "$own" ]; then
+		has_cap=1
+		q select --stations "$(body station national.csv | sort -u | paste -sd, -)" days.csv -o nat.csv
+		q select --where "type = '国控'" "$registry" -o natsites.csv
+		natsites=$PWD/natsites.csv own=$registry registry=$natsites
+		assess cap "$period" "$last_year" "$has_base" nat.csv --by city
+		[ -z "$has_ytd" ] || assess capy "ytd:$period" "ytd:$last_year" "$has_ytd_base" nat.csv --by city
+		registry=$own
+		sed -i '2,$s/^[^,]*/州城（国考）/' cap.csv ${has_ytd:+capy.csv}
+	fi
+	also=(); [ "$edition" = 2012 ] || also=(--also 2012)
+	air "${by[@]}" --days --edition "$edition" --period "$period" "${also[@]}" days.csv | sed '1s/^[^,]*/county/' >daily.csv
+}
+
+# --- tables: the same rows in pages and workbook -----------------------------------------------
+
+standard_table() {	# TABLE: its rows as name=value lines of std.csv turned to CSV
+	awk -F, -v OFS=, -v t="$1" 'NR > 1 && $1 == t { v[$3, $4] = $5; if ($3 > n) n = $3 + 0; if (!($4 in at)) { at[$4]; col[++k] = $4 } }
+		END { for (i = 1; i <= k; i++) printf "%s%s", col[i], i < k ? "," : "\n"
+			for (r = 1; r <= n; r++) for (i = 1; i <= k; i++) printf "%s%s", v[r, col[i]], i < k ? "," : "\n" }' std.csv
+}
+
+tables() {
+	local parts=() partsy=() caps=() capsy=() c
+	qj-air --print-standard >std.csv
+	sed "2,\$s/^[^,]*/$scope/" q.csv >qs.csv
+	! [ "$has_cap" ] || caps=(cap.csv)
+	totals=0
+	if [ "$many" ]; then
+		totals=$((1 + ${#caps[@]}))
+		sorted c.csv good_ratio:nr exceed_days:n >cs.csv
+		parts=(cs.csv)
+	fi
+	c=county,level_1,level_2,level_3,level_4,level_5,level_6,valid_days,good_ratio,good_ratio_diff,edition
+	stack "$c" "${parts[@]}" "${caps[@]}" qs.csv >tdays.csv
+	if [ "$has_ytd" ]; then
+		sed "2,\$s/^[^,]*/$scope/" y.csv >ys.csv
+		! [ "$has_cap" ] || capsy=(capy.csv)
+		if [ "$many" ]; then sorted cy.csv good_ratio:nr exceed_days:n >cys.csv; partsy=(cys.csv); fi
+		stack "$c" "${partsy[@]}" "${capsy[@]}" ys.csv >tdaysy.csv
+	fi
+	[ -z "$many" ] || parts=(c.csv)
+	c=county,SO2,SO2_pct,NO2,NO2_pct,PM10,PM10_pct,PM2.5,PM2.5_pct,CO_p95,CO_p95_pct,O3_8hmax_p90,O3_8hmax_p90_pct,edition
+	standard_table index_air | awk -F, -v set="${Q[index_set]}" '
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		$at["set"] == set { l[$at["item"]] = $at["limit"] }
+		END { printf "二级限值（参考）,%s,,%s,,%s,,%s,,%s,,%s,,%s\n", l["SO2"], l["NO2"], l["PM10"], l["PM2.5"], l["CO"], l["O3"], set }' >limits.csv
+	{ printf '%s\n' "$c"; cat limits.csv; stack "$c" "${parts[@]}" "${caps[@]}" qs.csv | sed 1d; } >tconc.csv
+	index_table "${caps[@]}"
+	movers
+	exceedances
+	decomposition
+}
+
+index_table() {	# CAPITAL...
+	local c=county,rank,index,I_max,main,index_pct,edition
+	where 'c("rank") != "" { print }' c.csv >ranked.all
+	sorted ranked.all rank:n >byrank.csv
+	where 'c("rank") == "" { print }' c.csv >unranked.csv
+	{ printf 'county,index,rank,tie_with,edition\n'
+	body county,index,rank,edition byrank.csv | awk -F, -v OFS=, '{ print $1, $2, $3, ($3 == last ? who : ""), $4; who = $1; last = $3 }'; } >ranked.csv
+	# Counties in rank order, then the wholes without rank; behind each its January to now.
+	{ { [ -z "$many" ] || stack "$c" byrank.csv unranked.csv | sed 1d; for f in "$@" qs.csv; do body "$c" "$f" | awk -F, -v OFS=, '{ $2 = ""; print }'; done; } >now.all
+	{ [ -z "$many$has_ytd" ] || [ -z "$has_ytd" ] || { [ -z "$many" ] || body county,index,rank,index_pct cy.csv
+		for f in ${has_cap:+capy.csv} ys.csv; do body county,index,rank,index_pct "$f" | awk -F, -v OFS=, '{ $3 = ""; print }'; done; }; } >ytd.all
+	printf 'rank,county,index,I_max,main,index_pct,index_ytd,rank_ytd,index_ytd_pct,edition\n'
+	awk -F, -v OFS=, 'FILENAME == "ytd.all" { y[$1] = $2 "," $3 "," $4; next }
+		{ gsub(/ /, "、", $5); print $2, $1, $3, $4, $5, $6, ($1 in y ? y[$1] : ",,"), $7 }' ytd.all now.all; } >tindex.csv
+	# The two ends of the ranking, ties together, when there are enough to tell ends.
+	best='' worst=''
+	if [ "$(rows byrank.csv)" -ge 4 ]; then
+		best=$(body county,rank byrank.csv | awk -F, '$2 <= 2 { print $1 }' | paste -sd, - | sed 's/,/、/g')
+		worst=$(body county,rank byrank.csv | awk -F, '{ n[NR] = $1; r[NR] = $2 } END { for (i = NR; i && r[i] >= r[NR - 1]; i--) print n[i] }' | paste -sd, - | sed 's/,/、/g')
+		[ "$(awk -F、 '{ n += NF } END { print n }' <<<"$best"$'\n'"$worst")" -le 6 ] || best='' worst=''
+	fi
+	main_all=$(body main c.csv | sort -u)
+	case $main_all in *$'\n'* | *' '*) main_all='' ;; esac
+}
+
+# Counties whose PM2.5 rose, fell, stayed; up to three are named, the larger difference first in a tie.
+movers() {
+	where 'c("PM2.5_pct") > 0 { print }' c.csv >risen.all
+	where 'c("PM2.5_pct") != "" && c("PM2.5_pct") < 0 { print }' c.csv >fallen.all
+	where 'c("PM2.5_pct") != "" && c("PM2.5_pct") == 0 { print }' c.csv >level.csv
+	sorted risen.all PM2.5_pct:nr PM2.5_diff:nr | sed -n 1,4p >risen.csv
+	sorted fallen.all PM2.5_pct:n PM2.5_diff:n | sed -n 1,4p >fallen.csv
+	n_risen=$(rows risen.all) n_fallen=$(rows fallen.all) n_level=$(rows level.csv)
+	{ printf 'county,PM2.5,PM2.5_base,PM2.5_diff,share,edition\n'
+	body county,PM2.5,PM2.5_base,PM2.5_diff,edition c.csv | awk -F, -v OFS=, -v n="$counties" "$awk_ratio"'
+		{ print $1, $2, $3, $4, ($4 == "" ? "" : ratio($4, n, 2)), $5 }'
+	body county,PM2.5,PM2.5_base,PM2.5_diff,edition qs.csv | awk -F, -v OFS=, '{ print $1, $2, $3, $4, "", $5 }'; } >share.csv
+	where 'c("good_ratio") == 100 { print }' c.csv >full.csv
+}
+
+# County-days above a daily limit, with their weather; and what was primary over an AQI of 50.
+exceedances() {
+	local c=time,county,AQI,level,category,primary,SO2,NO2,CO,O3_8hmax,PM10,PM2.5,edition
+	[ "${#also[@]}" -eq 0 ] || c=$c,category_2012,level_2012
+	where 'c("exceed") != "" { print }' daily.csv >over.csv
+	{ printf 'time,county,AQI,level,category,primary_zh,conc,RAIN_before,WS,RH,old,edition\n'
+	body "$c" over.csv | sort -t, -s -k1,1 | awk -F, -v OFS=, '
+		BEGIN { n["SO2"] = 7; n["NO2"] = 8; n["CO"] = 9; n["O3"] = 10; n["PM10"] = 11; n["PM2.5"] = 12 }
+		FILENAME == "metdays.csv" { if (FNR == 1) { for (i = 1; i <= NF; i++) at[$i] = i; next }
+			d = $1 SUBSEP $2; ws[d] = $at["WS"]; rh[d] = $at["RH"]; before[d] = last[$1]; last[$1] = $at["RAIN"]; next }
+		{ k = split($6, p, " "); v = z = ""
+			for (i = 1; i <= k; i++) { v = v (i > 1 ? "、" : "") $(n[p[i]]); z = z (i > 1 ? "、" : "") p[i] }
+			d = $2 SUBSEP $1; print $1, $2, $3, $4, $5, z, v, before[d], ws[d], rh[d], $14, $13 }' ${has_met:+metdays.csv} -; } >exceed.csv
+	{ printf 'category,days\n'; body category exceed.csv | awk '{ n[$0]++ } END { for (c in n) print c "," n[c] }' | sort -t, -k2,2nr -k1,1; } >over_level.csv
+	{ printf 'county,days\n'; body county exceed.csv | awk '!($0 in n) { o[++k] = $0 } { n[$0]++ } END { for (i = 1; i <= k; i++) print o[i] "," n[o[i]] }' | sort -t, -s -k2,2nr; } >over_county.csv
+	{ printf 'item,days\n'; body primary_zh exceed.csv | awk '{ k = split($0, p, "、"); for (i = 1; i <= k; i++) n[p[i]]++ } END { for (c in n) print c "," n[c] }' | sort -t, -k2,2nr -k1,1; } >over_item.csv
+	only_new=0
+	[ "${#also[@]}" -eq 0 ] || only_new=$(where 'c("level_2012") != "" && c("level_2012") <= 2 { print }' over.csv | rows /dev/stdin)
+	{ printf 'item,days,share,edition\n'
+	for c in PM2.5 PM10 O3 NO2 CO SO2; do printf '%s,%s\n' "$c" "${Q[primary_$c]:-0}"; done |
+		awk -F, -v OFS=, -v n="${Q[primary_days]:-0}" -v e="$edition" "$awk_ratio"'$2 > 0 { print $1, $2, ratio($2 * 100, n, 1), e }' | sort -t, -s -k2,2nr; } >prim.csv
+}
+
+# The index's change by item; the terms are displayed values, so they add up exactly.
+decomposition() {
+	local i
+	{ printf 'item,I,I_base,I_diff,word,edition\n'
+	for i in PM2.5 PM10 O3 NO2 CO SO2; do printf '%s,%s,%s,%s\n' "$i" "${Q[I_$i]}" "${Q[I_${i}_base]}" "${Q[I_${i}_diff]}"; done |
+		awk -F, -v OFS=, -v e="$edition" '{ print $0, ($4 > 0 ? "拉升" : $4 < 0 ? "拉低" : "—"), e }'
+	printf '综合指数,%s,%s,%s,合计,%s\n' "${Q[index]}" "${Q[index_base]}" "${Q[index_diff]}" "$edition"; } >decomp.csv
+	where 'c("word") == "拉升" { print }' decomp.csv >up.all
+	where 'c("word") == "拉低" { print }' decomp.csv >down.all
+	sorted up.all I_diff:nr >up.csv
+	sorted down.all I_diff:n >down.csv
+}
+
+# --- weather -----------------------------------------------------------------------------------
+
+# metdays.csv: days of each county's weather (of each station where the file has no county).
+weather_days() {
+	local head
+	has_met=''
+	[ -e "$home/met.csv" ] || return 0
+	head=$(head -n 1 "$home/met.csv" | tr -d '\r')
+	case ,$head, in
+	*,county,*) q average --to day --station county "$home/met.csv" -o metall.csv ;;
+	*) q average --to day "$home/met.csv" -o metall.csv ;;
+	esac
+	if [ "$county" ]; then q select --stations "$county" metall.csv -o metdays.csv; else mv metall.csv metdays.csv; fi
+	case $(head -n 1 metdays.csv) in *RAIN* ) ;; *) return 0 ;; esac
+	! awk -F, -v p="$period" 'NR > 1 && substr($2, 1, 7) == p { n = 1; exit } END { exit !n }' metdays.csv || has_met=1
+}
+
+# m.csv: the month's weather over all counties, against last year; met.csv the same as a table.
+# What is against the particles' change is never given as its cause: two indicators that agree with
+# it (wet days, calm days) make level C2, one makes C1, none C0.
+weather() {
+	local p whole_days want
+	cause=C0
+	[ "$has_met" ] || return 0
+	{ printf 'place,time,RAIN,WS,RH,T,SUN,whole\n'
+	cols station,time,RAIN,WS,RH,T,SUN metdays.csv | awk -F, -v a="$period" -v b="$last_year" '{ m = substr($2, 1, 7) } m == a || m == b { print $0 ",x" }'; } >m_days.csv
+	q average --to month --station place --by whole --percentile none m_days.csv -o m_months.csv
+	q average --to day --station place --by whole m_days.csv -o whole_days.csv
+	for p in "$period" "$last_year"; do
+		{ printf 'county,time,RAIN,WS,RH,T,SUN,days_wet,days_calm\n'
+		awk -F, -v OFS=, -v p="$p" -v who="$scope" '
+			FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+			FILENAME == "whole_days.csv" { if (substr($at["time"], 1, 7) == p) { wet += $at["RAIN"] != "" && $at["RAIN"] >= 1; calm += $at["WS"] != "" && $at["WS"] < 1 } next }
+			$at["time"] == p { print who, p, $at["RAIN"], $at["WS"], $at["RH"], $at["T"], $at["SUN"], wet + 0, calm + 0 }' whole_days.csv m_months.csv; } >"met-$p.csv"
+	done
+	q compare --words --as 同比 "met-$period.csv" "met-$last_year.csv" -o m_compared.csv
+	load M m_compared.csv
+	want=0
+	[ -z "$has_base" ] || [ -z "${M[days_wet_base]}" ] || case ${Q[PM2.5_diff]} in -*) want=-1 ;; '' | 0) ;; *) want=1 ;; esac
+	wet=0 calm=0
+	case ${M[days_wet_diff]} in -*) wet=1 ;; '' | 0) ;; *) wet=-1 ;; esac
+	case ${M[days_calm_diff]} in -*) calm=-1 ;; '' | 0) ;; *) calm=1 ;; esac
+	if [ "$want" -ne 0 ]; then
+		if [ "$wet" -eq "$want" ] && [ "$calm" -eq "$want" ]; then cause=C2
+		elif [ "$wet" -eq "$want" ] || [ "$calm" -eq "$want" ]; then cause=C1; fi
+	fi
+	flag() { [ "$@" ] && echo 1 || true; }
+	record "c2=$(flag $cause = C2)" "c1=$(flag $cause = C1)" "c1_wet=$(flag $cause = C1 -a $wet -eq $want)" \
+		"wet_less=$(flag $wet -eq 1)" "wet_more=$(flag $wet -eq -1)" "calm_more=$(flag $calm -eq 1)" "calm_less=$(flag $calm -eq -1)" \
+		"rain_less=$(case ${M[RAIN_diff]} in -*) echo 1 ;; esac)" "rain_more=$(case ${M[RAIN_diff]} in -* | '' | 0 | 0.0) ;; *) echo 1 ;; esac)" \
+		"bad=$(flag $want -eq 1)" | paste -d, m_compared.csv - >m.csv
+	weather_table
+}
+
+# A row each: less rain, fewer wet days, less wind, more calm days are against the particles;
+# more sun and warmth are for ozone.
+weather_table() {
+	local r
+	{ printf 'element,this,base,diff,pm,o3\n'
+	for r in '降水量（mm）|RAIN|1|' '日降水量≥1 mm日数（d）|days_wet|1|' '平均风速（m/s）|WS|1|' '日均风速低于1.0 m/s日数（d）|days_calm|-1|' \
+		'相对湿度（%）|RH||' '平均气温（℃）|T||-1' '日照时数（h）|SUN||-1'; do
+		IFS='|' read -r name_zh key pm o3 <<<"$r"
+		printf '%s,%s,%s,%s,%s,%s\n' "$name_zh" "${M[$key]}" "${M[${key}_base]}" "${M[${key}_diff]}" "$pm" "$o3"
+	done | awk -F, -v OFS=, 'function word(good) { return $4 == "" ? "" : good == "" || $4 == 0 ? "中性" : $4 * good > 0 ? "有利" : "不利" }
+		{ p = word($5); o = word($6); print $1, $2, $3, ($4 > 0 ? "+" : "") $4, p, o }'; } >met.csv
+}
+
+# --- trend and outlook -------------------------------------------------------------------------
+
+trend() {
+	local from end natreg
+	# Months of the whole and of the city, for the lines; all Octobers, for the place of this one.
+	q average --to month --registry "$registry" "${mix[@]}" "${whole[@]}" days.csv -o allmonths.csv
+	from=$(months_back 23)
+	where 'c("time") >= "'"$from"'" { print }' allmonths.csv | sed "1s/^[^,]*/county/; 2,\$s/^[^,]*/$scope/" >months.csv
+	if [ "$has_cap" ]; then
+		natreg=$PWD/natsites.csv
+		q average --to month --registry "$natreg" "${mix[@]}" --by city nat.csv -o natmonths.csv
+		where 'c("time") >= "'"$from"'" { print }' natmonths.csv | sed 1d | sed 's/^[^,]*/州城（国考）/' >>months.csv
+	fi
+	cols time,PM2.5 allmonths.csv | awk -F, 'NR > 1 && $2 != "" { printf "%s,%.0f\n", $1, $2 }' >pm_months
+	{ printf 'n,rank_low,lowest,highest,middle\n'
+	awk -F, -v p="$period" 'substr($1, 6) == substr(p, 6) { v[$1] = $2; n++ }
+		END { if (n < 3 || !(p in v)) exit
+			for (m in v) if (m != p) { less += v[m] < v[p]; same += v[m] == v[p] }
+			low = !less && !same; high = less == n - 1
+			print n "," less + 1 "," (low ? 1 : "") "," (high ? 1 : "") "," (low || high ? "" : 1) }' pm_months; } >trend.csv
+	printf 'PM2.5,start,end,edition\n' >roll.csv
+	if awk -v from="$(months_back 11)" '$0 >= from { n++ } END { exit n != 12 }' months; then
+		air "${whole[@]}" --edition "$edition" --period "$(months_back 11)..$period" days.csv -o roll12.csv
+		printf '%s,%s,%s,%s\n' "$(body PM2.5 roll12.csv)" "$(months_back 11)" "$period" "$edition" >>roll.csv
+	fi
+	next_month=$((month % 12 + 1))
+	{ printf 'time,PM2.5\n'; awk -F, -v m="$(printf %02d "$next_month")" 'substr($1, 6) == m' pm_months; } >next.csv
+}
+
+# What is watched, and what a listener can do, by season.
+season() {
+	case $1 in
+	11 | 12 | 1 | 2)
+		outlook='进入秋冬季，重点关注少雨、小风的静稳天气和夜间累积过程，加强细颗粒物管控。'
+		tip='秋冬少雨多雾，请不要露天焚烧秸秆和落叶。' ;;
+	3 | 4 | 5)
+		outlook='春季重点关注沙尘传输和大风扬尘，并关注气温回升后的臭氧。'
+		tip='春季多风干燥，请给裸土和物料盖好防尘网。' ;;
+	9 | 10)
+		outlook='秋收时节，重点关注秸秆露天焚烧和转凉后的静稳天气，晴热时段仍须关注臭氧。'
+		tip='秋收时节，请不要露天焚烧秸秆。' ;;
+	*)
+		outlook='气温较高，重点关注晴热少雨天气下的臭氧。'
+		tip='夏天日照强，请尽量在早晚加油，少用油性涂料。' ;;
+	esac
+}
+
+# --- stations, gaps, target --------------------------------------------------------------------
+
+sites() {
+	q average --to day --registry "$registry" --period "$period" --counts "${go[@]}" "${mix[@]}" month.csv -o stationdays.csv || [ "$keep" ]
+	{ printf 'county,station,name,type,SO2,NO2,CO,O3_8hmax,PM10,PM2.5\n'
+	awk -F, -v OFS=, 'FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; if (FILENAME == "stationdays.csv") next }
+		FILENAME == "stationdays.csv" { s = $at["station"]; seen[s]
+			k = split("SO2 NO2 CO O3_8hmax PM10 PM2.5", it, " "); for (i = 1; i <= k; i++) if (it[i] in at) n[s, i] += $at[it[i]] != ""; next }
+		FNR > 1 && $1 in seen { print $2, $1, $4, $5, n[$1, 1] + 0, n[$1, 2] + 0, n[$1, 3] + 0, n[$1, 4] + 0, n[$1, 5] + 0, n[$1, 6] + 0; delete seen[$1] }' \
+		stationdays.csv registry.csv; } >tsites.csv
+	gaps
+}
+
+# Station-hours without a value of some item, by the cause that the flags give.
+gaps() {
+	local due=$(($(date -u -d "$period-01 +1 month -1 day" +%-d) * 24))
+	standard_table flags | cut -d, -f1-3 >flags.csv
+	awk -F, -v OFS=, -v due="$due" '
+		FILENAME == "flags.csv" { if ($2 == "drop") zh[$1] = $3; next }
+		FILENAME == "tsites.csv" { if (FNR > 1) { order[++k] = $2; county[$2] = $1; name[$2] = $3 } next }
+		FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; m = split("SO2 NO2 PM10 PM2.5 CO O3", it, " "); next }
+		{ s = $at["station"]; rows[s]++; lost = 0; why = ""
+			for (i = 1; i <= m; i++) if (it[i] in at && $at[it[i]] == "") lost = 1
+			if ("flags" in at) { f = split($at["flags"], p, " ")
+				for (i = 1; i <= f; i++) { c = p[i]; sub(/^.*:/, "", c); if (substr(c, 1, 2) == "x-") zh[c] = "厂家标记" substr(c, 3)
+					if (c in zh) { lost = 1; if (!index(why " ", " " c " ")) { why = why " " c; n[s, c]++; cause[c]
+						day[county[s], substr($at["time"], 1, 10), c]++ } } } }
+			if (lost) { hours[s]++; if (why == "") n[s, "-"]++ } }
+		END { zh["-"] = "原因未记录"; zh["+"] = "无记录"; cause["-"]; cause["+"]
+			print "county,station,name,hours,causes"
+			for (j = 1; j <= k; j++) { s = order[j]; if (rows[s] < due) { n[s, "+"] = due - rows[s]; hours[s] += due - rows[s] }
+				text = ""
+				while (1) { top = ""; for (c in cause) if (n[s, c] > 0 && (top == "" || n[s, c] > n[s, top] || (n[s, c] == n[s, top] && c < top))) top = c
+					if (top == "") break
+					text = text (text == "" ? "" : "、") zh[top] n[s, top] "小时"; n[s, top] = 0 }
+				if (hours[s]) print county[s], s, name[s], hours[s], text }
+			for (d in day) { split(d, x, SUBSEP); print x[1], x[2], zh[x[3]], day[d] >"daycause" } }' flags.csv tsites.csv month.csv >gaps.csv
+	[ -e daycause ] || : >daycause
+	# County-days without an AQI, with the cause of most of their lost hours.
+	{ printf 'time,county,cause\n'
+	sort -t, -k1,1 -k2,2 -k4,4nr -k3,3 daycause | awk -F, -v OFS=, 'FILENAME == "-" { if (!(($1, $2) in c)) c[$1, $2] = $3; next }
+		FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		$at["AQI"] == "" { d = $at["county"] SUBSEP $at["time"]; print $at["time"], $at["county"], d in c ? c[d] : "无数据" }' - daily.csv | sort -t, -s -k1,1; } >invalid.csv
+}
+
+target() {
+	local left room
+	printf 'target_PM2.5,room_PM2.5,need_PM2.5,room_word,left_days,edition\n' >t.csv
+	[ -e "$home/targets.csv" ] && [ "$has_ytd" ] && [ -z "$county" ] || return 0
+	# The whole's target stands under 全州 or 全市; the results are named by the registry's city.
+	sed "s/,全州,/,$city,/; s/,全市,/,$city,/" "$home/targets.csv" >targets.csv
+	air "${whole[@]}" --edition "$edition" --period "ytd:$period" --targets targets.csv days.csv -o target.csv
+	column target.csv target_PM2.5 >/dev/null || return 0
+	load T target.csv
+	[ "${T[target_PM2.5]}" ] || return 0
+	left=$((($(date -u -d "$year-12-31" +%s) - $(date -u -d "$period-01 +1 month -1 day" +%s)) / 86400))
+	case ${T[room_PM2.5]} in -*) room=超出 ;; *) room=尚有 ;; esac
+	printf '%s,%s,%s,%s,%s,%s\n' "${T[target_PM2.5]}" "${T[room_PM2.5]}" "${T[need_PM2.5]}" "$room" "$left" "$edition" >>t.csv
+}
+
+# --- what the templates are given besides ------------------------------------------------------
+
+declare -A setting=()
+read_settings() {	# settings.csv of the folder: key,value
+	local k v
+	[ -e "$home/settings.csv" ] || return 0
+	while IFS=, read -r k v || [ "$k" ]; do
+		v=${v%$'\r'} v=${v#\"} v=${v%\"}
+		setting[${k#$'\xef\xbb\xbf'}]=$v
+	done <"$home/settings.csv"
+}
+
+edition_on() {	# DATE: the edition in force
+	awk -F, -v d="$1" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		e == "" || $at["effective_from"] <= d { e = $at["edition"] } END { print e }' editions.csv
+}
+code_zh() { sed 's/-\([0-9]\{4\}\)/—\1/g' <<<"$1"; }
+
+# Settings of low confidence that this month's figures rest on.
+low_confidence() {
+	awk -F, -v set="${Q[index_set]}" -v e="$edition" -v met="$has_met" -v low="$1" '
+		NR > 1 { v[$1, $3, $4] = $5; if ($3 + 0 > n[$1]) n[$1] = $3 + 0 }
+		function used(t, r,  i) {
+			if (t == "index_air") return v[t, r, "set"] == set
+			if (t == "low") return low
+			i = v[t, r, "item"]
+			if (t == "rounding" || t == "validity") {
+				if (v[t, r, "edition"] != "*" && v[t, r, "edition"] != e) return 0
+				if (i == "*") return met && v[t, r, "period"] ~ /^(day|month)$/
+				return i ~ /^(SO2|NO2|PM10|PM2\.5|CO|O3)$/ }
+			return 0 }
+		END { z["index_air"] = "综合指数的限值和权重"; z["low"] = "低值的替换值"; z["rounding"] = "修约位数"; z["validity"] = "有效数据的最少个数"
+			k = split("index_air low rounding validity", t, " ")
+			for (j = 1; j <= k; j++) { c = 0; for (r = 1; r <= n[t[j]]; r++) if (v[t[j], r, "confidence"] == "L" && used(t[j], r)) c++
+				if (c) { printf "%s%s（%s，%d项）", s, z[t[j]], t[j], c; s = "、" } } }' std.csv
+}
+
+data_state() {
+	local k states=${setting[state]:-}
+	if k=$(column month.csv state); then states=$(awk -F, -v k="$k" 'NR > 1 { s[$k] } END { for (x in s) print x }' month.csv | sort | paste -sd' ' -); fi
+	case $states in
+	final | checked) echo 审核后实况数据 ;;
+	first) echo 初审实况数据 ;;
+	raw) echo 未经审核的实况数据 ;;
+	'') echo 实况数据，审核状态未标注 ;;
+	*) echo 审核状态不一的实况数据 ;;
+	esac
+}
+
+# set.csv: one row of names for the templates; events.csv, absent inputs, the centre's settings.
+describe() {
+	local limits base_edition='' start_edition n_over n_full s1 s2 s3 absent=() f
+	standard_table editions >editions.all
+	# The editions' notes hold commas: only the columns before them are read.
+	cols edition,effective_from,effective_to,limits,index,assessment editions.all >editions.csv
+	IFS=, read -r _ _ _ limits std_index std_assessment < <(awk -F, -v e="$edition" '$1 == e' editions.csv)
+	limits_code=$(code_zh "${limits%% *}${limits#GB}")
+	case $limits in
+	*transition*) limits_code=$(code_zh "${limits% transition*}") limits_stage=过渡阶段 ;;
+	*final*) limits_code=$(code_zh "${limits% final*}") limits_stage=2031年起的 ;;
+	*) limits_code=$(code_zh "$(sed 's/ + amendment 1 (2018)/及2018年修改单/' <<<"$limits")") limits_stage='' ;;
+	esac
+	std_index=$(code_zh "$std_index") std_assessment=$(code_zh "$std_assessment")
+	[ -z "$has_base" ] || base_edition=$(edition_on "$last_year-28")
+	start_edition=$(edition_on "$year-01-31")
+	low=$(low_confidence "$(grep -c ':low' month.csv || true)")
+	state_zh=$(data_state)
+	index_rule="六项单项指数（保留两位小数）之和，权重均为1，限值取${limits_stage}年平均二级浓度限值（CO、O3为日平均、日最大8小时平均限值）"
+	org=${setting[org]:-${city:-$place}生态环境监测中心}
+	season "$next_month"
+	tip=${setting[tip]:-$tip}
+	IFS=, read -r s1 s2 s3 <<<"${signers:-＿＿＿＿,＿＿＿＿,＿＿＿＿}"
+	[ -n "$has_met" ] || absent+=(气象资料)
+	[ -e "$home/dust.csv" ] || absent+=(沙尘等特殊事件清单)
+	[ -e "$home/events.csv" ] || absent+=(事件记录)
+	[ -e "$home/targets.csv" ] || absent+=(年度目标)
+	[ -e "$home/settings.csv" ] || absent+=(本中心设置)
+	if [ -e "$home/events.csv" ]; then
+		# Dust and power cuts are told in the notes.
+		q select --where "type != '沙尘' and type != '停电'" "$home/events.csv" |
+			awk -F, -v p="$period" -v who="$county" -v city="$city" 'NR == 1 || (substr($1, 1, 7) == p && (who == "" || index($3, who) || index($3, city)))' >events.csv
+	fi
+	n_over=$(rows exceed.csv) n_full=$(rows full.csv)
+	if [ "$many" ]; then unit=天次; else unit=天; fi
+	record "year=$year" "month=$month" "date=$date" "issue=$issue" "serial=$serial" "state=$state" "period=$period" "last_year=$last_year" \
+		"org=$org" "phone=${setting[phone]:-}" "report_to=${setting[report_to]:-}" "send_to=${setting[send_to]:-}" "copy_to=${setting[copy_to]:-}" \
+		"signer1=$s1" "signer2=${s2:-}" "signer3=${s3:-}" "tip=$tip" "revise=$revise" "reason=$reason" "sample=$(grep -qs 示例 "$home/README.txt" && echo 1)" \
+		"place=$place" "place_short=$(sed 's/州$//; s/市$//' <<<"$place")" "scope=$scope" "ours=$ours" "many=$many" "totals=$totals" "unit=$unit" \
+		"where=$([ "$many" ] && echo '各县（市）城区' || echo "$place")" "counties=$counties" \
+		"has_base=$has_base" "has_met=$has_met" "has_ytd=$has_ytd" "ytd_base=$has_ytd_base" "also=$(flag "${#also[@]}" -gt 0)" "absent=$(IFS=,; echo "${absent[*]}" | sed 's/,/、/g')" \
+		"no_ytd=$(flag "$month" -gt 1 -a -z "$has_ytd")" "no_ytd_base=$(flag -n "$has_ytd" -a -z "$has_ytd_base")" \
+		"limits_code=$limits_code" "limits_stage=$limits_stage" "std_index=$std_index" "std_assessment=$std_assessment" "index_rule=$index_rule" \
+		"again=$([ -z "$has_base" ] || [ "$base_edition" = "$edition" ] || echo 1)" "ytd_again=$([ -z "$has_ytd" ] || [ "$start_edition" = "$edition" ] || echo 1)" \
+		"state_zh=$state_zh" "low=$low" "tables_id=$(sha256sum std.csv | cut -c1-12)" \
+		"best=$best" "worst=$worst" "main_all=$main_all" "outlook=$outlook" "next_month=$next_month" \
+		"worse=$((${Q[level_4]} + ${Q[level_5]} + ${Q[level_6]}))" "short_days=$(rows invalid.csv)" "short_few=$(flag "$(rows invalid.csv)" -le 10)" \
+		"over=$n_over" "over_list=$(flag "$n_over" -gt 0 -a "$n_over" -le 6)" "only_new=$only_new" "only_new_all=$(flag "$only_new" -gt 0 -a "$only_new" -eq "$n_over")" \
+		"n_full=$n_full" "full_all=$(flag "$n_full" -eq "$counties")" "full_some=$(flag "$n_full" -gt 0 -a "$n_full" -lt "$counties" -a -n "$many")" \
+		"n_risen=$n_risen" "risen_all=$(flag "$n_risen" -eq "$counties")" "risen_more=$(flag "$n_risen" -gt 3)" \
+		"n_fallen=$n_fallen" "fallen_all=$(flag "$n_fallen" -eq "$counties")" "fallen_more=$(flag "$n_fallen" -gt 3)" "n_level=$n_level" "level_all=$(flag "$n_level" -eq "$counties")" \
+		"n_unranked=$(rows unranked.csv)" "up=$(rows up.csv)" "down=$(rows down.csv)" "PM2.5_higher=$(case ${Q[PM2.5_diff]} in -*) echo 低 ;; *) echo 高 ;; esac)" \
+		"stations=$(rows tsites.csv)" "hours=$(rows month.csv)" "has_dust=$(flag -e "$home/dust.csv")" "edition=$edition" >set.csv
+}
+
+# --- pictures, texts, pages, workbook ----------------------------------------------------------
+
+chart() { q chart --date "$date" "$@"; }
+
+pictures() {
+	local l=() lim=()
+	chart levels --label county steps/c.csv -o levels.svg
+	IFS=, read -ra l <steps/limits.csv
+	lim=(--limit "SO2=${l[1]}" --limit "NO2=${l[3]}" --limit "PM10=${l[5]}" --limit "PM2.5=${l[7]}" --limit "CO_p95=${l[9]}" --limit "O3_8hmax_p90=${l[11]}")
+	chart items --label county "${lim[@]}" steps/c.csv -o items.svg
+	chart calendar --label county --period "$period" steps/daily.csv -o calendar.svg
+	chart singles --label county steps/c.csv -o singles.svg
+	[ "$(rows steps/prim.csv)" -eq 0 ] || chart bars --label item --items days --unit "$unit" --name days=首要污染物 steps/prim.csv -o primary.svg
+	chart lines --label county --items PM2.5 --width 79 steps/months.csv -o pm25.svg
+	chart lines --label county --items O3_8hmax_p90 --width 79 steps/months.csv -o o3.svg
+	[ "$has_base" ] || return 0
+	{ printf 'name,value\n上年同期,%s\n' "${Q[index_base]}"
+	awk -F, 'NR > 1 && $5 != "合计" { print $1 "," $4 }' steps/decomp.csv
+	printf '本期,%s\n' "${Q[index]}"; } >steps/fall.csv
+	chart waterfall --name value=综合指数 steps/fall.csv -o decomp.svg
+}
+
+template() { if [ -e "$home/templates/$1" ]; then echo "$home/templates/$1"; else echo "builtin:$1"; fi; }
+
+texts() {
+	local n data=(steps/set.csv) layout=(--layout tables.csv --columns columns.csv)
+	for n in q y cap t m met roll trend next ranked unranked risen fallen level full up down exceed over_level over_county over_item \
+		prim events invalid gaps share decomp tdays tdaysy tconc tindex tsites changes; do
+		if [ -e "steps/$n.csv" ]; then data+=("$n=steps/$n.csv"); else data+=(--absent "$n"); fi
+	done
+	for n in tables columns charts; do q fill --escape none "$(template "air_$n.csv")" steps/set.csv -o "$n.csv"; done
+	q fill "${layout[@]}" --facts facts1 "$(template air.md)" "${data[@]}" -o "air-$period.md"
+	q fill --facts facts2 "$(template air_wechat.txt)" "${data[@]}" -o "air-$period-wechat.txt"
+	q fill --facts facts3 "$(template air_radio.txt)" "${data[@]}" -o "air-$period-radio.txt"
+	awk '!seen[$0]++' facts1 facts2 facts3 >facts.csv
+	rm facts1 facts2 facts3
+}
+
+# What a revision changed: revision.csv has every figure, changes.csv the cells of the tables.
+revision() {
+	local old=$out/$issued_name t
+	[ "$revise" -le 1 ] || old=$old-r$((revise - 1))
+	[ -e "$old/facts.csv" ] || refuse norevised "$old"
+	texts
+	q diff --key id "$old/facts.csv" facts.csv | where 'c("item") != "row" { print }' >revision.csv
+	for t in tdays tconc tindex; do
+		q diff --key county --ignore edition "$old/steps/$t.csv" "steps/$t.csv" | where 'c("kind") == "changed" { print "'$t',"  c("county") "," c("item") "," c("old") "," c("new") }' | sed 1d
+	done | awk -F, -v OFS=, 'BEGIN { print "county,item,old,new" }
+		FILENAME == "columns.csv" { head["t" $1, $2] = $3; next }
+		{ h = head[$1, $3]; gsub(/ \/ /, "", h); if (h != "") print $2, h, $4, $5 }' columns.csv - >steps/changes.csv
+	say changed "$revise" "$(rows revision.csv)"
+	[ "$quiet" ] || awk -F, 'NR > 1 { print "  " $1 " " $2 ": " ($3 == "" ? "—" : $3) " -> " ($4 == "" ? "—" : $4) }' steps/changes.csv >&2
+}
+
+notes() {
+	echo key,value
+	printf '%s,%s\n' 标题 "$place环境空气质量月报" 期 "$year年$month月" 期号 "${issue:-—}" 总期号 "${serial:-—}" 单位 "$org" 日期 "$date" \
+		状态 "$([ "$state" = draft ] && echo 送审稿 || echo 签发稿)" 评价标准 "$limits_code$limits_stage二级浓度限值" 指数标准 "$std_index" 评价方法 "$std_assessment" \
+		综合指数 "$index_rule" 数据状态 "$state_zh" 变化百分比 由修约后的显示值计算，四舍六入五成双 比例之和 因修约，各项之和可能不等于100% \
+		原因语句等级 "$cause" 标准数据表校验码 "$(sha256sum steps/std.csv | cut -c1-12)"
+	[ -z "$revise" ] || printf '%s,%s\n' 修订 "第${revise}次：${reason//,/，}"
+}
+
+pages() {
+	local t sheets=()
+	q pdf --date "$date" "air-$period.md" -o "air-$period.pdf"
+	notes >notes.csv
+	for t in tdays tdaysy tconc tindex exceed decomp share met tsites gaps; do
+		[ ! -e "steps/$t.csv" ] || [ "$(rows "steps/$t.csv")" -eq 0 ] || { [ "$t" = decomp ] && [ -z "$has_base" ]; } ||
+			{ [ "$t" = share ] && [ -z "$has_base$many" ]; } || { [ "$t" = share ] && [ -z "$many" ]; } || sheets+=("$t=steps/$t.csv")
+	done
+	# Only the tables that this month has.
+	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' <(printf '%s\n' "${sheets[@]%%=*}") tables.csv >tables.x
+	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' tables.x columns.csv >columns.x
+	q xlsx --layout tables.x --columns columns.x --chart-spec charts.csv --notes notes.csv \
+		--flat "日数据=steps/daily.csv" --flat "数据溯源=facts.csv" --date "$date" --property "title=$place环境空气质量月报 $year年$month月" \
+		--property "subject=环境空气质量" --property "author=$org" --property "company=$org" --property category=月报 --property "keywords=$place; 环境空气质量; 月报" \
+		--property "标准版本=$edition" --property "期号=${issue:-—}" --property "数据状态=$state_zh" "${sheets[@]}" -o "air-$period.xlsx"
+	rm -f tables.x columns.x tables.csv columns.csv charts.csv
+}
+
+# --- what it was made of, and where it goes ----------------------------------------------------
+
+json() { local s=${1//\\/\\\\}; printf '"%s"' "${s//\"/\\\"}"; }
+
+run_json() {
+	local a sep='' f files=()
+	printf '{\n  "product": "air", "period": "%s", "state": "%s", "date": "%s",\n' "$period" "$state" "$date"
+	printf '  "version": "%s", "edition": "%s", "index_set": "%s",\n' "$version" "$edition" "${Q[index_set]}"
+	printf '  "issue": "%s", "serial": "%s", "revision": "%s", "reason": %s,\n' "$issue" "$serial" "$revise" "$(json "$reason")"
+	printf '  "cause_level": "%s", "data_state": "%s", "bad_cells": %s,\n' "$cause" "$state_zh" "$bad"
+	printf '  "tables_sha256": "%s",\n  "arguments": [\n' "$(sha256sum steps/std.csv | cut -d' ' -f1)"
+	for a in "${product_args[@]}"; do printf '%s    %s' "$sep" "$(json "$a")"; sep=$',\n'; done
+	printf '\n  ],\n  "inputs": [\n'
+	sep=''
+	for f in hours/*.csv stations.csv met.csv targets.csv dust.csv events.csv calendar.csv settings.csv templates/*; do
+		for f in "$home"/$f; do [ ! -f "$f" ] || files+=("${f#"$home"/}"); done
+	done
+	(cd "$home" && sha256sum -- "${files[@]}") | while read -r a f; do
+		printf '%s    { "file": %s, "sha256": "%s" }' "$sep" "$(json "$f")" "$a"
+		sep=$',\n'
+	done
+	printf '\n  ]\n}\n'
+}
+
+# The folder takes its name; what was there under it goes with the work folder.
+publish() {
+	local f keep=' q c y cy cap capy days daily tdays tdaysy tconc tindex ranked exceed prim decomp share up down met m metdays tsites gaps invalid months trend roll next t set events full risen fallen level over_level over_county over_item changes std '
+	for f in steps/*; do
+		f=${f#steps/}
+		case $keep in *" ${f%.csv} "*) ;; *) rm -f "steps/$f" ;; esac
+	done
+	ln -f "air-$period.pdf" "${place}空气月报_${year}年${month}月${issue:+_第${issue}期}.pdf"
+	cd "$work"
+	if [ -e "$final" ]; then mv "$final" old; fi
+	mv product "$final"
+	made_out=''
+	for f in "air-$period.pdf" "air-$period.xlsx" "air-$period-wechat.txt" "air-$period-radio.txt" "air-$period.md" facts.csv run.json ${revise:+revision.csv}; do
+		printf '%s\n' "$final/$f"
+	done
+}
+
+# --- the whole ---------------------------------------------------------------------------------
+
+parse_options "$@"
+[ -z "$each" ] || each_county
+go=() mix=() edition=''
+[ -z "$keep" ] || go=(-k)
+[ -z "$mixed" ] || mix=(--allow-mixed)
+make_work
+[ -z "$verify" ] || verify_product
+read_registry
+gather
+declare -A Q=() M=() T=()
+assess_all
+weather_days
+tables
+weather
+trend
+sites
+target
+read_settings
+describe
+cd ..
+pictures
+[ -z "$revise" ] || revision
+texts
+pages
+run_json >run.json
+publish
+[ "$bad" -eq 0 ] || { told=1; cat "$work/messages" >&"$err"; exit 1; }

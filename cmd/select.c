@@ -22,6 +22,7 @@ struct job {
 	size_t			time;
 	int			station;
 	struct map		stations;
+	bool			*met;		/* met[stations.n]: the station has a row */
 	struct expr		*where;
 	size_t			*col, ncol;	/* --columns */
 	unsigned long		nout;
@@ -34,27 +35,27 @@ in_period(struct job *j)
 	const struct sv f = csvin_field(j->in, j->time);
 	struct period p;
 	struct civil t;
+	int64_t day;
 
-	if (f.n >= 16 || f.n == 10) {
-		int64_t day;
-
-		if (!csvin_time(j->in, j->time, &t))
-			return false;
-		day = civil_day_of(t);
-		return day >= j->period.from && day <= j->period.to;
-	}
-	if (period_parse(f, &p))
+	if (!(f.n == 16 && f.p[13] == ':') && !civil_parse(f, &t) && period_parse(f, &p))
 		return p.from >= j->period.from && p.to <= j->period.to;
-	(void)csvin_time(j->in, j->time, &t);
-	return false;
+	if (!csvin_time(j->in, j->time, &t))
+		return false;
+	day = civil_day_of(t);
+	return day >= j->period.from && day <= j->period.to;
 }
 
 static bool
 wanted(struct job *j)
 {
+	if (j->stations.n > 0) {
+		const size_t k = map_get(&j->stations, csvin_field(j->in, (size_t)j->station));
+
+		if (k == MAP_NONE)
+			return false;
+		j->met[k] = true;
+	}
 	if (j->has_period && !in_period(j))
-		return false;
-	if (j->stations.n > 0 && map_get(&j->stations, csvin_field(j->in, (size_t)j->station)) == MAP_NONE)
 		return false;
 	return j->where == NULL || expr_holds(j->where, j->in);
 }
@@ -111,6 +112,7 @@ main(int argc, char *argv[])
 	j.has_period = settings_period(&j.d, &j.common, &j.period);
 	while (stations != NULL && sv_split(&rest, ',', &part))
 		(void)map_put(&j.stations, part);
+	j.met = mem_array(j.stations.n + 1, sizeof(*j.met));
 	j.in = csvin_open(&j.d, argv + i);
 	if (j.has_period)
 		j.time = csvin_need(j.in, j.common.time);
@@ -130,6 +132,10 @@ main(int argc, char *argv[])
 	csvout_summary(j.out, j.in);
 	if (j.nout > 0)
 		diag_note(&j.d, _("%lu rows left out by the selection"), j.nout);
+	for (size_t k = 0; k < j.stations.n; k++) {
+		if (!j.met[k])
+			diag_warn(&j.d, _("no row of station %s"), j.stations.key[k]);
+	}
 	csvin_close(j.in);
 	csvout_close(j.out);
 	expr_free(j.where);

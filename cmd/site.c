@@ -23,7 +23,7 @@ struct job {
 	int			attach[ATTACH_MAX];	/* registry columns */
 	size_t			nattach;
 	bool			successor, drop;
-	unsigned long		nresolved, nunknown;
+	unsigned long		nresolved, nunknown, noutside;
 	struct map		unknown;
 };
 
@@ -54,11 +54,13 @@ resolve(struct job *j, struct sv cell, int64_t day)
 	size_t row = sites_find(j->sites, cell, day);
 	bool several;
 
-	if (row == SITES_NONE)
+	if (row == SITES_NONE) {
 		row = sites_find(j->sites, cell, SITES_ANYDAY);
+		j->noutside += row != SITES_NONE && day != SITES_ANYDAY;
+	}
 	if (row != SITES_NONE)
 		return row;
-	row = sites_named(j->sites, cell, &several);
+	row = sites_named(j->sites, cell, day, &several);
 	if (several) {
 		struct sbuf q = { 0 };
 
@@ -72,6 +74,7 @@ resolve(struct job *j, struct sv cell, int64_t day)
 	{
 		const size_t at = sites_find(j->sites, sv_of(sites_cell(j->sites, row, j->sites->station)), day);
 
+		j->noutside += at == SITES_NONE && day != SITES_ANYDAY;
 		return at != SITES_NONE ? at : row;
 	}
 }
@@ -89,6 +92,33 @@ latest(const struct job *j, size_t row)
 		row = r;
 	}
 	return row;
+}
+
+/* Every successor is a station of the registry, and none comes back to where it started. */
+static void
+check_successors(struct job *j)
+{
+	const struct sites *s = j->sites;
+
+	if (s->successor < 0)
+		diag_usage(&j->d, _("option --successor: the registry has no column '%s'"), "successor");
+	for (size_t i = 0; i < s->n; i++) {
+		size_t row = i, n = 0;
+
+		for (const char *next; *(next = sites_cell(s, row, s->successor)) != '\0'; n++) {
+			const size_t r = sites_find(s, sv_of(next), SITES_ANYDAY);
+
+			if (r == SITES_NONE)
+				diag_refuse(&j->d, &(struct place){ s->file, 0, NULL },
+				    _("successor '%s' of station %s is not in the registry"), next, sites_cell(s, row, s->station));
+			if (n > s->n)
+				diag_refuse(&j->d, &(struct place){ s->file, 0, NULL },
+				    _("the successors of station %s go round in a circle"), sites_cell(s, i, s->station));
+			if (r == row)
+				break;
+			row = r;
+		}
+	}
 }
 
 static void
@@ -139,6 +169,8 @@ say(struct job *j)
 	csvout_summary(j->out, j->in);
 	if (j->nresolved > 0)
 		diag_note(&j->d, _("%lu names resolved to codes"), j->nresolved);
+	if (j->noutside > 0)
+		diag_warn(&j->d, _("%lu rows outside the dates of their station in the registry"), j->noutside);
 	for (size_t i = 0; i < j->unknown.n && i < 20; i++)
 		sbuf_printf(&b, "%s%s", i > 0 ? ", " : "", j->unknown.key[i]);
 	if (j->unknown.n > 20)
@@ -174,6 +206,8 @@ main(int argc, char *argv[])
 	j.station = csvin_need(j.in, j.common.station);
 	j.time = csvin_column(j.in, j.common.time);
 	set_attach(&j, attach);
+	if (j.successor)
+		check_successors(&j);
 	j.out = csvout_open(&j.d, j.common.output, j.common.bom);
 	csvout_header(j.out, j.in);
 	for (size_t k = 0; k < j.nattach; k++)

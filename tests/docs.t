@@ -173,6 +173,13 @@ if ($all) {
 		my $page = slurp($f);
 		run_examples($f =~ s{^man/}{}r =~ tr{/}{-}r, $page) if section($page, "EXAMPLES") =~ /^\$ /m;
 	}
+	for my $shell (qw(bash zsh fish)) {
+		my @bad = grep { $_ ne "" } map { `$shell -n '$_' 2>&1` } glob("completions/*.$shell");
+		ok(!@bad && -e "completions/qj.$shell", "completions are read by $shell", @bad);
+	}
+	my $words = q{COMP_WORDS=(qj-aqi --edition ""); COMP_CWORD=2; . completions/qj-aqi.bash; _qj_aqi; echo "${COMPREPLY[*]}"};
+	my $got = `bash -c '$words' 2>&1`;
+	ok($got eq "2012 2026 2031 by-day\n", "an option's choices are completed", $got);
 	my %is = map { $_ => 1 } @cmd;
 	my @extra = grep { !$is{s/\.\w+$//r} } map { basename $_ } glob("completions/qj*.*");
 	ok(!@extra, "no completion without its command", @extra);

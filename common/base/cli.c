@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -323,6 +324,18 @@ hold_standard_streams(void)
 		(void)!open("/dev/null", O_WRONLY);
 }
 
+/* A mistyped folder must not pass for one without the files that are optional. */
+static void
+need_folder(struct diag *d, const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		diag_io(d, path, errno);
+	if (!S_ISDIR(st.st_mode))
+		diag_io(d, path, ENOTDIR);
+}
+
 int
 cli_parse(const struct cli_cmd *cmd, struct diag *d, int argc, char *argv[])
 {
@@ -359,6 +372,8 @@ cli_parse(const struct cli_cmd *cmd, struct diag *d, int argc, char *argv[])
 	}
 	if (c->home == NULL)
 		c->home = getenv("QJ_HOME");
+	if ((cmd->shared & CLI_HOME) != 0 && c->home != NULL && *c->home != '\0')
+		need_folder(d, c->home);
 	return i;
 }
 

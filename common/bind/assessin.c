@@ -23,6 +23,9 @@ bind_columns(struct assessin *s, struct csvin *in)
 	s->noevent = s->col[ASSESS_PM10_NOEVENT] >= 0 && s->col[ASSESS_PM25_NOEVENT] >= 0;
 }
 
+/* Sites' days are put together as arithmetic means. */
+static const struct avg_col means[ASSESS_NIN] = { { .how = AVG_MEAN } };
+
 /* The regions of --by, with the column of --via behind: what days are made for. */
 static void
 bind_regions(struct assessin *s, const struct csvin *in)
@@ -36,7 +39,8 @@ bind_regions(struct assessin *s, const struct csvin *in)
 	sbuf_puts(&by, s->by_station ? in->name[s->cols.station] : s->common->by);
 	if (s->common->via != NULL)
 		sbuf_printf(&by, ",%s", s->common->via);
-	s->regions = regions_new(s->d, s->by_station ? NULL : s->sites, in, by.p, NULL, s->tabs, ASSESS_NIN);
+	s->regions = regions_new(&(struct regions_spec){ .d = s->d, .sites = s->by_station ? NULL : s->sites, .in = in,
+	    .tabs = s->tabs, .by = by.p, .editions = &s->ed, .edition = s->edition, .col = means, .ncol = ASSESS_NIN });
 	s->nby = regions_nkey(s->regions) - (s->common->via != NULL);
 	sbuf_release(&by);
 }
@@ -120,7 +124,7 @@ start_hours(struct assessin *s)
 {
 	struct avg_spec spec;
 
-	averaging_init(&s->averaging, &s->cols, s->tabs, STEP_DAY, false, 0, "none");
+	averaging_init(&s->averaging, &s->cols, &(struct averaging_spec){ .tabs = s->tabs, .step = STEP_DAY });
 	for (int i = 0; i < ASSESS_NIN; i++) {
 		s->of[i] = -1;
 		for (size_t c = 0; c < s->averaging.n; c++) {
@@ -139,9 +143,16 @@ take_hour(struct assessin *s, struct csvin *in, size_t station, struct civil t)
 {
 	for (size_t i = 0; i < s->cols.n; i++)
 		(void)columns_value(&s->cols, in, i, &s->x[i], NULL);
-	if (average_feed(s->av, station, t.sec, s->x, 0) != AVG_FED)
+	switch (average_feed(s->av, station, t.sec, s->x, 0)) {
+	case AVG_FED:
+		return;
+	case AVG_FULL:
+		average_close(s->av, station);
+		return;
+	default:
 		(void)csvin_bad(in, (size_t)s->cols.time, "order",
 		    _("station %s goes back in time; sort the rows by station and time"), s->stations.key[station]);
+	}
 }
 
 /* --- days ---------------------------------------------------------------------------------- */

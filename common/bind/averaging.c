@@ -38,26 +38,44 @@ ozone_limit(const struct tables *tabs, const char *edition)
 	return x;
 }
 
+/* The period whose rules hold: a range that is a month or year is judged as one. */
+static enum step
+period_step(enum step step, const struct period *range)
+{
+	return step != STEP_RANGE || range->ytd || range->step <= STEP_DAY ? step : range->step;
+}
+
+/* The days that a period needs of the column under edition e. */
+static void
+set_days(struct avg_col *c, int e, const char *edition, const struct averaging *g, const struct item *it)
+{
+	const struct validity days = validity_find(g->tabs, edition, it->name, step_name(g->step), "day"),
+	    each = validity_find(g->tabs, edition, it->name, step_name(g->step), "month");
+
+	if (days.rule == VALIDITY_COUNT)
+		c->min_days[e] = days.minimum;
+	else if (days.rule == VALIDITY_PERCENT)
+		c->min_percent[e] = days.minimum;
+	c->each_month[e] = each.rule == VALIDITY_EACH ? each.minimum : 0;
+}
+
 /* The minima of one column under every edition. */
 static void
-set_minima(struct avg_col *c, const struct averaging *g, const struct tables *tabs, const struct item *it,
-    enum step step, bool from_days)
+set_minima(struct avg_col *c, const struct averaging *g, const struct item *it)
 {
-	for (int e = 0; e < g->ed.n && e < 8; e++) {
+	for (int e = 0; e < g->ed.n && e < TALLY_EDITIONS; e++) {
 		const char *ed = g->ed.v[e].name;
-		const struct validity month = validity_find(tabs, ed, it->name, "month", "day"),
-		    year = validity_find(tabs, ed, it->name, "year", "day");
 
-		if (step == STEP_HOUR)
-			c->min_hours[e] = 45;		/* minutes: GB 3095 table 4 */
-		else if (!from_days)
-			c->min_hours[e] = validity_min(tabs, ed, it->name, step == STEP_8H ? "8h" : "day", "hour");
-		c->min_month[e] = month.rule == VALIDITY_COUNT ? month.minimum : 0;
-		c->min_year[e] = year.rule == VALIDITY_COUNT ? year.minimum : 0;
-		c->ozone[e] = (struct ozone_rule){ validity_min(tabs, ed, "O3", "8h", "hour"),
-		    validity_min(tabs, ed, "O3", "day", "8h"), ozone_limit(tabs, ed) };
+		if (g->step == STEP_HOUR)
+			c->min_hours[e] = validity_min(g->tabs, ed, it->name, "hour", "minute");
+		else if (!g->from_days)
+			c->min_hours[e] = validity_min(g->tabs, ed, it->name, g->step == STEP_8H ? "8h" : "day", "hour");
+		if (g->step > STEP_DAY)
+			set_days(c, e, ed, g, it);
+		if (c->how == AVG_O3_8HMAX)
+			c->ozone[e] = (struct ozone_rule){ validity_min(g->tabs, ed, "O3", "8h", "hour"),
+			    validity_min(g->tabs, ed, "O3", "day", "8h"), ozone_limit(g->tabs, ed) };
 	}
-	c->min_percent = validity_min(tabs, "*", "*", "range", "day");
 }
 
 static struct avg_col *
@@ -69,6 +87,7 @@ add(struct averaging *g, const char *name, size_t input, enum avg_how how, const
 	g->name = mem_grow(g->name, &g->namecap, g->n + 1, sizeof(*g->name));
 	g->col[g->n] = (struct avg_col){ .input = input, .how = how, .decimals = it->decimals };
 	g->name[g->n] = mem_dup(name);
+	set_minima(&g->col[g->n], g, it);
 	return &g->col[g->n++];
 }
 
@@ -83,25 +102,20 @@ joined(const char *a, const char *b)
 
 /* The mean of input i, and its twin without event hours. */
 static void
-add_item(struct averaging *g, const struct columns *c, const struct tables *tabs, size_t i, enum step step,
-    bool from_days, uint64_t events)
+add_item(struct averaging *g, const struct columns *c, size_t i, uint64_t events)
 {
 	const struct item_bound *b = &c->v[i];
-	const bool ozone = strcmp(b->name, "O3") == 0 && !from_days && step != STEP_HOUR && step != STEP_8H;
-	char *name = step == STEP_8H ? joined(b->name, "8h") : ozone ? joined(b->name, "8hmax") : mem_dup(b->name);
+	const enum avg_how how = how_of(b->item->average);
+	const bool ozone = strcmp(b->name, "O3") == 0 && !g->from_days && g->step >= STEP_DAY;
+	char *name = g->step == STEP_8H ? joined(b->name, "8h") : ozone ? joined(b->name, "8hmax") : mem_dup(b->name);
 
-	set_minima(add(g, name, i, ozone ? AVG_O3_8HMAX : how_of(b->item->average), b->item), g, tabs,
-	    b->item, step, from_days);
+	(void)add(g, name, i, ozone ? AVG_O3_8HMAX : how, b->item);
 	free(name);
 	if (ozone)
-		set_minima(add(g, "O3_1hmax", i, AVG_MAXIMUM, b->item), g, tabs, b->item, step, from_days);
-	if ((events >> (i & 63) & 1) != 0 && !from_days && !ozone) {
-		struct avg_col *k;
-
+		(void)add(g, "O3_1hmax", i, AVG_MAXIMUM, b->item);
+	if (i < 64 && (events >> i & 1) != 0 && !g->from_days && !ozone) {
 		name = joined(b->name, "noevent");
-		k = add(g, name, i, how_of(b->item->average), b->item);
-		set_minima(k, g, tabs, b->item, step, from_days);
-		k->no_event = true;
+		add(g, name, i, how, b->item)->no_event = true;
 		free(name);
 	}
 }
@@ -115,20 +129,15 @@ add_percentile(struct averaging *g, size_t k, int p)
 
 	sbuf_printf(&b, "%s_p%d", g->name[k], p);
 	c = add(g, b.p, g->col[k].input, g->col[k].how, g->item[k]);
-	memcpy(c->min_hours, g->col[k].min_hours, sizeof(c->min_hours));
-	memcpy(c->min_month, g->col[k].min_month, sizeof(c->min_month));
-	memcpy(c->min_year, g->col[k].min_year, sizeof(c->min_year));
-	memcpy(c->ozone, g->col[k].ozone, sizeof(c->ozone));
-	c->min_percent = g->col[k].min_percent;
 	c->no_event = g->col[k].no_event;
 	c->percentile = p;
 	sbuf_release(&b);
 }
 
 static void
-by_table(struct averaging *g, const struct tables *tabs)
+by_table(struct averaging *g)
 {
-	const struct table *t = table_get(tabs, "percentiles");
+	const struct table *t = table_get(g->tabs, "percentiles");
 	const size_t daily = table_col(t, "daily"), pc = table_col(t, "percentile"), n = g->n;
 
 	for (size_t k = 0; k < n; k++) {
@@ -164,41 +173,45 @@ by_list(struct averaging *g, struct diag *d, const char *list)
 }
 
 static void
-add_percentiles(struct averaging *g, struct diag *d, const struct tables *tabs, enum step step, const char *list)
+add_percentiles(struct averaging *g, struct diag *d, const char *list)
 {
-	if (step == STEP_HOUR || step == STEP_8H || step == STEP_DAY || (list != NULL && strcmp(list, "none") == 0))
+	if (g->step <= STEP_DAY || (list != NULL && strcmp(list, "none") == 0))
 		return;
 	if (list == NULL)
-		by_table(g, tabs);
+		by_table(g);
 	else
 		by_list(g, d, list);
 }
 
-void
-averaging_init(struct averaging *g, const struct columns *c, const struct tables *tabs, enum step step,
-    bool from_days, uint64_t events, const char *list)
+/* Ready for columns. */
+static void
+start(struct averaging *g, const struct averaging_spec *spec)
 {
-	memset(g, 0, sizeof(*g));
-	editions_init(&g->ed, tabs);
-	for (size_t i = 0; i < c->n; i++)
-		add_item(g, c, tabs, i, step, from_days, events);
-	add_percentiles(g, c->d, tabs, step, list);
+	*g = (struct averaging){ .tabs = spec->tabs, .step = period_step(spec->step, spec->range),
+	    .from_days = spec->from_days };
+	editions_init(&g->ed, spec->tabs);
 }
 
 void
-averaging_again(struct averaging *g, const struct averaging *from, struct diag *d, const struct tables *tabs,
-    enum step step, bool from_days, const char *list)
+averaging_init(struct averaging *g, const struct columns *c, const struct averaging_spec *spec)
 {
-	memset(g, 0, sizeof(*g));
-	g->ed = from->ed;
+	start(g, spec);
+	for (size_t i = 0; i < c->n; i++)
+		add_item(g, c, i, spec->events);
+	add_percentiles(g, c->d, spec->percentile);
+}
+
+void
+averaging_again(struct averaging *g, const struct averaging *from, struct diag *d, const struct averaging_spec *spec)
+{
+	start(g, spec);
 	for (size_t k = 0; k < from->n; k++) {
 		const struct avg_col *f = &from->col[k];
 		const bool days = f->how == AVG_O3_8HMAX || f->how == AVG_MAXIMUM;
 
-		set_minima(add(g, from->name[k], k, days ? AVG_MEAN : f->how, from->item[k]), g, tabs, from->item[k], step,
-		    from_days);
+		(void)add(g, from->name[k], k, days ? AVG_MEAN : f->how, from->item[k]);
 	}
-	add_percentiles(g, d, tabs, step, list);
+	add_percentiles(g, d, spec->percentile);
 }
 
 void
@@ -209,4 +222,5 @@ averaging_release(struct averaging *g)
 	free(g->name);
 	free(g->item);
 	free(g->col);
+	*g = (struct averaging){ .n = 0 };
 }

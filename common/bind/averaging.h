@@ -4,7 +4,7 @@
  * Needs: columns, average, validity, edition, events.
  *
  *	struct averaging g;
- *	averaging_init(&g, &columns, &tabs, STEP_DAY, false, NULL);
+ *	averaging_init(&g, &columns, &(struct averaging_spec){ .tabs = &tabs, .step = STEP_DAY });
  *	g.col[0].how; g.name[0];
  */
 #ifndef QJ_AVERAGING_H
@@ -21,19 +21,28 @@ struct averaging {
 	size_t		 n;
 	size_t		 cap, namecap, itemcap;
 	struct editions	 ed;
+	const struct tables *tabs;
+	enum step	 step;		/* whose rules hold */
+	bool		 from_days;
+};
+
+struct averaging_spec {
+	const struct tables	*tabs;
+	enum step		 step;		/* of the result */
+	const struct period	*range;		/* of STEP_RANGE */
+	bool			 from_days;
+	uint64_t		 events;	/* items that get NAME_noevent besides, from hours */
+	const char		*percentile;	/* --percentile */
 };
 
 /*
- * The result columns for rows of c averaged to step: O3 to a day gives O3_8hmax and O3_1hmax; items
- * with bits in events also give NAME_noevent; periods of a week and longer also give percentiles:
- * by the table where list is NULL, none for "none", else list "PM2.5:95,O3_8hmax:90".
- * A bad list is a usage error.
+ * The result columns for rows of c: O3 to a day gives O3_8hmax and O3_1hmax; periods of a week and
+ * longer also give percentiles: by the table where the list is NULL, none for "none", else
+ * "PM2.5:95,O3_8hmax:90".  A bad list is a usage error.
  */
-void	averaging_init(struct averaging *, const struct columns *c, const struct tables *, enum step,
-	    bool from_days, uint64_t events, const char *list);
-/* The columns of g averaged further, as days to step: what regions' days become.  Same list. */
-void	averaging_again(struct averaging *, const struct averaging *g, struct diag *, const struct tables *,
-	    enum step, bool from_days, const char *list);
+void	averaging_init(struct averaging *, const struct columns *c, const struct averaging_spec *);
+/* The columns of g averaged further: what regions' days become. */
+void	averaging_again(struct averaging *, const struct averaging *g, struct diag *, const struct averaging_spec *);
 void	averaging_release(struct averaging *);
 
 #endif

@@ -25,8 +25,8 @@ void	carry_add(struct carry *, size_t col);
 void	carry_row(struct carry *, size_t station, const struct csvin *);
 /* Writes the cells of the period that ends, empty where they varied, and forgets them. */
 void	carry_put(struct carry *, size_t station, struct csvout *);
-/* The names of the columns that varied, comma-separated; NULL for none. */
-const char *carry_varied(const struct carry *, const struct csvin *);
+/* The names of the columns that varied, comma-separated, to be freed; NULL for none. */
+char   *carry_varied(const struct carry *, const struct csvin *);
 void	carry_release(struct carry *);
 
 #endif

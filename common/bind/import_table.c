@@ -125,7 +125,7 @@ say_carried(const struct job *j)
 
 /* What the header or item cell means, in the unit written; refused where units or media leave it open. */
 static struct col
-meaning_of(struct import *m, const struct place *at, const struct item_column *ic, size_t c, bool wide)
+meaning_of(struct import *m, const struct place *at, const struct item_column *ic, size_t c, bool column)
 {
 	const struct ratio f = items_factor(&m->items, ic->item, ic->unit);
 	struct sbuf b = { 0 };
@@ -140,7 +140,7 @@ meaning_of(struct import *m, const struct place *at, const struct item_column *i
 	if (ic->stat.n > 0)
 		sbuf_printf(&b, "_%.*s", (int)ic->stat.n, ic->stat.p);
 	(void)items_find(&m->items, NULL, sv_of(ic->item->name), &shared);
-	if (shared && wide && ic->item->unit[0] != '\0')
+	if (shared && column && ic->item->unit[0] != '\0')
 		sbuf_printf(&b, "[%s]", ic->item->unit);
 	return (struct col){ c, ic->item, f, b.p };
 }
@@ -346,9 +346,9 @@ row_meaning(struct job *j)
 		return NULL;
 	}
 	n = map_put(&j->meaning, sbuf_sv(&b));
-	sbuf_release(&b);
 	j->v = mem_grow(j->v, &j->cap, n + 1, sizeof(*j->v));
-	j->v[n] = meaning_of(m, &at, &ic, 0, false);
+	j->v[n] = meaning_of(m, &at, &ic, 0, false);	/* the unit lies in b */
+	sbuf_release(&b);
 	j->n = n + 1;
 	return &j->v[n];
 }

@@ -1,24 +1,36 @@
 #include <stdlib.h>
 
 #include "mem.h"
-#include "quot.h"
 #include "regions.h"
 #include "validity.h"
 
-#define KEY_MAX 8
+#define KEY_MAX	8
+#define FEW	4	/* fewer sites than this need the share of table validity, period few */
 
-/* A region in one period: sums over its members. */
+/* One column of a region in one period: sums over its members. */
+struct sum {
+	struct ratio	sum;
+	double		s, c;		/* of transformed values */
+	struct dec	limit;		/* the largest limit of detection of members all below it */
+	unsigned int	n, ncens;	/* members with a value; all below a limit */
+	unsigned int	count;		/* what the last member's value was made of */
+	bool		is_short;
+};
+
 struct cell {
 	size_t		 region;
 	struct period	 period;
 	int64_t		 sec;
-	struct ratio	*sum;		/* [ncol] */
-	unsigned int	*n;		/* members with a value */
-	unsigned int	*count;		/* what the last member's value was made of */
-	bool		*is_short;
+	struct sum	*v;		/* [ncol] */
 	unsigned int	 nrow;
 	unsigned int	 due;		/* of the last member's row */
 	bool		 is_partial;
+};
+
+/* The columns of rows. */
+struct cols {
+	const struct avg_col	*col;
+	size_t			 n;
 };
 
 struct level {
@@ -32,9 +44,9 @@ struct level {
 };
 
 struct regions {
-	struct diag		*d;
-	const struct sites	*sites;
-	size_t			 ncol, nkey;
+	struct regions_spec	 s;
+	struct cols		 cols, again;	/* of results: again.n 0 where nothing was averaged again */
+	size_t			 nkey;
 	char			*key[KEY_MAX];
 	int			 registry[KEY_MAX];	/* registry column, -1 none */
 	int			 input[KEY_MAX];	/* input column, -1 none */
@@ -43,47 +55,45 @@ struct regions {
 	size_t			 nseen, capseen;
 	struct level		 fine, coarse;		/* fine: with via */
 	struct level		 result;		/* of regions averaged again */
-	size_t			 ncol_result;		/* 0: none were */
-	int			 percent, percent_few;
+	unsigned int		 percent[TALLY_EDITIONS], percent_few[TALLY_EDITIONS];
 	struct map		 unplaced;
-	char			*unplaced_words;
 };
 
 static void
-add_key(struct regions *g, const struct csvin *in, struct sv name)
+add_key(struct regions *g, struct sv name)
 {
 	const size_t k = g->nkey;
 
 	if (k >= KEY_MAX - 1)
-		diag_usage(g->d, _("option --by: more than %d columns"), KEY_MAX - 1);
+		diag_usage(g->s.d, _("option --by: more than %d columns"), KEY_MAX - 1);
 	g->key[k] = mem_ndup(name.p, name.n);
-	g->registry[k] = g->sites == NULL ? -1 : sites_column(g->sites, g->key[k]);
-	g->input[k] = csvin_column(in, g->key[k]);
+	g->registry[k] = g->s.sites == NULL ? -1 : sites_column(g->s.sites, g->key[k]);
+	g->input[k] = csvin_column(g->s.in, g->key[k]);
 	if (g->registry[k] < 0 && g->input[k] < 0)
-		diag_usage(g->d, g->sites == NULL ? _("no column '%s' in the input, and no --registry was given") :
+		diag_usage(g->s.d, g->s.sites == NULL ? _("no column '%s' in the input, and no --registry was given") :
 		    _("no column '%s' in the registry or the input"), g->key[k]);
 	g->nkey++;
 }
 
 struct regions *
-regions_new(struct diag *d, const struct sites *sites, const struct csvin *in, const char *by, const char *via,
-    const struct tables *tabs, size_t ncol)
+regions_new(const struct regions_spec *spec)
 {
 	struct regions *g = mem_alloc(sizeof(*g));
-	struct sv rest = sv_of(by), part;
+	struct sv rest = sv_of(spec->by), part;
 
-	g->d = d;
-	g->sites = sites;
-	g->ncol = ncol;
+	g->s = *spec;
+	g->cols = (struct cols){ spec->col, spec->ncol };
 	while (sv_split(&rest, ',', &part))
-		add_key(g, in, sv_trim(part));
-	if (via != NULL) {
-		add_key(g, in, sv_of(via));
+		add_key(g, sv_trim(part));
+	if (spec->via != NULL) {
+		add_key(g, sv_of(spec->via));
 		g->nkey--;
 		g->has_via = true;
 	}
-	g->percent = validity_min(tabs, "2026", "*", "city", "site");
-	g->percent_few = validity_min(tabs, "2026", "*", "few", "site");
+	for (int e = 0; e < spec->editions->n && e < TALLY_EDITIONS; e++) {
+		g->percent[e] = (unsigned int)validity_min(spec->tabs, spec->editions->v[e].name, "*", "city", "site");
+		g->percent_few[e] = (unsigned int)validity_min(spec->tabs, spec->editions->v[e].name, "*", "few", "site");
+	}
 	return g;
 }
 
@@ -121,18 +131,17 @@ regions_seen(struct regions *g, size_t station, const struct csvin *in)
 	}
 }
 
-/* The station's key cells at the day; false where one is empty or the station is not assessed. */
+/* The station's key cells at the day; false where one is empty or the station is not assessed then. */
 static bool
 place_of(const struct regions *g, size_t station, struct sv code, int64_t day, const char *key[KEY_MAX])
 {
-	size_t row = g->sites == NULL ? SITES_NONE : sites_find(g->sites, code, day);
+	const size_t row = g->s.sites == NULL ? SITES_NONE : sites_find(g->s.sites, code, day);
 
-	if (g->sites != NULL && row == SITES_NONE)
-		row = sites_find(g->sites, code, SITES_ANYDAY);
-	if (row != SITES_NONE && !g->sites->v[row].assessed)
+	if (row == SITES_NONE ? g->s.sites != NULL && sites_find(g->s.sites, code, SITES_ANYDAY) != SITES_NONE :
+	    !g->s.sites->v[row].assessed)
 		return false;
 	for (size_t k = 0; k < g->nkey + g->has_via; k++) {
-		key[k] = g->registry[k] >= 0 ? (row == SITES_NONE ? "" : sites_cell(g->sites, row, g->registry[k])) :
+		key[k] = g->registry[k] >= 0 ? (row == SITES_NONE ? "" : sites_cell(g->s.sites, row, g->registry[k])) :
 		    station * KEY_MAX + k < g->nseen && g->seen[station * KEY_MAX + k] != NULL ?
 		    g->seen[station * KEY_MAX + k] : "";
 		if (*key[k] == '\0')
@@ -188,24 +197,40 @@ cell_put(struct level *l, size_t region, const struct avg_row *row, size_t ncol)
 	l->cell = mem_grow(l->cell, &l->cap, l->cells.n, sizeof(*l->cell));
 	c = &l->cell[i];
 	*c = (struct cell){ .region = region, .period = row->period, .sec = row->sec };
-	c->sum = mem_array(ncol, sizeof(*c->sum));
-	c->n = mem_array(ncol, sizeof(*c->n));
-	c->count = mem_array(ncol, sizeof(*c->count));
-	c->is_short = mem_array(ncol, sizeof(*c->is_short));
+	c->v = mem_array(ncol, sizeof(*c->v));
 	return c;
 }
 
+/* Adds a member's value to its region's. */
 static void
-add_values(struct level *l, size_t region, const struct avg_row *row, size_t ncol)
+add_value(struct sum *v, const struct avg_col *col, struct ratio x, struct dec limit)
 {
-	struct cell *c = cell_put(l, region, row, ncol);
+	if (!ratio_has(x))
+		return;
+	if (accum_is_transformed(col->how)) {
+		struct accum a;
 
-	for (size_t k = 0; k < ncol; k++) {
-		c->is_short[k] = c->is_short[k] || row->is_short[k];
-		c->count[k] = row->n[k];
-		if (!ratio_has(row->value[k]))
-			continue;
-		c->sum[k] = c->n[k]++ == 0 ? row->value[k] : quot_add_ratio(c->sum[k], row->value[k]);
+		accum_init(&a);
+		accum_add(&a, col->how, ratio_guard(x, ACCUM_SCALE));
+		v->s += a.s;
+		v->c += a.c;
+	}
+	if (dec_has(limit)) {
+		v->limit = accum_limit(v->limit, limit);
+		v->ncens++;
+	}
+	v->sum = v->n++ == 0 ? x : quot_add_ratio(v->sum, x);
+}
+
+static void
+add_values(struct level *l, size_t region, const struct avg_row *row, const struct cols *cols)
+{
+	struct cell *c = cell_put(l, region, row, cols->n);
+
+	for (size_t k = 0; k < cols->n; k++) {
+		c->v[k].is_short = c->v[k].is_short || row->is_short[k];
+		c->v[k].count = row->n[k];
+		add_value(&c->v[k], &cols->col[k], row->value[k], row->limit == NULL ? (struct dec){ 0 } : row->limit[k]);
 	}
 	c->nrow += row->nrow;
 	c->due = row->due;
@@ -224,49 +249,110 @@ regions_add(struct regions *g, size_t station, struct sv code, const struct avg_
 		return;
 	}
 	r = region_put(l, key, g->nkey + g->has_via);
-	/* A renamed station and its successor are one site: the successor's code stands for both. */
 	member_put(l, r, code);
-	add_values(l, r, row, g->ncol);
+	add_values(l, r, row, &g->cols);
 }
 
-/* Members due on a day: by the registry those that exist then, else those met. */
+/* Row i of the registry is an assessed site of the region some time in the period. */
+static bool
+is_member(const struct regions *g, const struct level *l, const struct cell *c, size_t nkey, size_t i)
+{
+	const struct site *s = &g->s.sites->v[i];
+	struct sv rest = map_key(&l->regions, c->region), part;
+
+	if (!s->assessed || s->from > c->period.to || s->to < c->period.from)
+		return false;
+	/* A station replaced within the period is counted once, by its successor. */
+	if (s->to < c->period.to && *sites_cell(g->s.sites, i, g->s.sites->successor) != '\0')
+		return false;
+	for (size_t k = 0; k < nkey; k++) {
+		(void)sv_split(&rest, '\x1f', &part);
+		if (g->registry[k] < 0 || !sv_is(part, sites_cell(g->s.sites, i, g->registry[k])))
+			return false;
+	}
+	return true;
+}
+
+/* Members due: by the registry the stations (or sub-regions) that exist then, else those met. */
 static unsigned int
 due(const struct regions *g, const struct level *l, const struct cell *c, size_t nkey)
 {
+	const bool subs = g->has_via && nkey == g->nkey;
+	const int via = g->registry[g->nkey];
+	struct map names = { 0 };
 	unsigned int n = 0;
 
-	if (g->sites == NULL || l == &g->result || (g->has_via && l == &g->coarse))
+	if (g->s.sites == NULL || (!subs && l == &g->result) || (subs && via < 0))
 		return l->members[c->region];
-	for (size_t i = 0; i < g->sites->n; i++) {
-		const struct site *s = &g->sites->v[i];
-		struct sv rest = map_key(&l->regions, c->region), part;
-		bool same = s->assessed && s->from <= c->period.to && s->to >= c->period.from;
-
-		/* A station replaced within the period is counted once, by its successor. */
-		if (same && s->to < c->period.to && g->sites->successor >= 0 &&
-		    *sites_cell(g->sites, i, g->sites->successor) != '\0')
-			same = false;
-		for (size_t k = 0; k < nkey && same; k++) {
-			(void)sv_split(&rest, '\x1f', &part);
-			same = g->registry[k] >= 0 && sv_is(part, sites_cell(g->sites, i, g->registry[k]));
-		}
-		n += same;
+	for (size_t i = 0; i < g->s.sites->n; i++) {
+		if (!is_member(g, l, c, nkey, i))
+			continue;
+		n++;
+		if (subs)
+			(void)map_put(&names, sv_of(sites_cell(g->s.sites, i, via)));
 	}
+	if (subs)
+		n = (unsigned int)names.n;
+	map_release(&names);
 	return n > 0 ? n : l->members[c->region];
 }
 
-static void
-make_row(const struct regions *g, const struct cell *c, unsigned int ndue, struct avg_row *row, size_t ncol)
-{
-	const unsigned int few = 4;		/* "fewer than 4 sites", HJ 663 annex A */
-	const unsigned int need = ndue < few && g->percent_few > 0 ? (unsigned int)g->percent_few :
-	    (unsigned int)g->percent;
+/* The finished row of a cell; its arrays are lent. */
+struct made {
+	struct avg_row	 row;
+	unsigned int	*sites;		/* members with a value */
+};
 
-	*row = (struct avg_row){ .station = c->region, .period = c->period, .sec = c->sec, .value = row->value,
-	    .n = c->n, .is_short = c->is_short, .due = ndue, .nrow = c->nrow, .is_partial = c->is_partial };
-	for (size_t k = 0; k < ncol; k++)
-		row->value[k] = c->n[k] == 0 || c->n[k] * 100 < need * ndue ? (struct ratio){ 0, 0 } :
-		    ratio_mul(c->sum[k], ratio_make(1, (wide)c->n[k]));
+static void
+made_init(struct made *m, size_t ncol)
+{
+	m->row = (struct avg_row){ .value = mem_array(ncol, sizeof(*m->row.value)),
+	    .limit = mem_array(ncol, sizeof(*m->row.limit)), .n = mem_array(ncol, sizeof(*m->row.n)),
+	    .is_short = mem_array(ncol, sizeof(*m->row.is_short)) };
+	m->sites = mem_array(ncol, sizeof(*m->sites));
+}
+
+static void
+made_release(struct made *m)
+{
+	free(m->row.value);
+	free(m->row.limit);
+	free(m->row.n);
+	free(m->row.is_short);
+	free(m->sites);
+}
+
+static struct ratio
+mean_of(const struct sum *v, const struct avg_col *col)
+{
+	return accum_is_transformed(col->how) ? quot_ratio(accum_transformed(col->how, v->s, v->c, v->n,
+	    col->decimals)) : ratio_mul(v->sum, ratio_make(1, (wide)v->n));
+}
+
+static void
+make_row(const struct regions *g, const struct cell *c, unsigned int ndue, struct made *m,
+    const struct cols *cols)
+{
+	const int e = g->s.edition >= 0 ? g->s.edition : edition_of_day(g->s.editions, c->period.to, NULL);
+	const unsigned int need = ndue < FEW ? g->percent_few[e] : g->percent[e];
+	struct avg_row *row = &m->row;
+
+	row->station = c->region;
+	row->period = c->period;
+	row->sec = c->sec;
+	row->due = c->due;
+	row->nrow = c->nrow;
+	row->is_partial = c->is_partial;
+	for (size_t k = 0; k < cols->n; k++) {
+		const struct sum *v = &c->v[k];
+		const bool ok = v->n > 0 && v->n * 100 >= need * ndue;
+
+		row->value[k] = ok ? mean_of(v, &cols->col[k]) : (struct ratio){ 0, 0 };
+		row->limit[k] = ok && v->ncens == v->n ? v->limit : (struct dec){ 0 };
+		row->is_short[k] = v->is_short;
+		row->n[k] = v->count;
+		m->sites[k] = v->n;
+	}
 }
 
 /* Order of regions: first by their first appearance in the registry's order column, else as met. */
@@ -275,15 +361,15 @@ rank_of(const struct regions *g, const struct level *l, size_t region, size_t nk
 {
 	long best = 1000000 + (long)region;
 
-	for (size_t i = 0; g->sites != NULL && i < g->sites->n; i++) {
+	for (size_t i = 0; g->s.sites != NULL && i < g->s.sites->n; i++) {
 		struct sv rest = map_key(&l->regions, region), part;
-		const char *o = sites_cell(g->sites, i, g->sites->order);
+		const char *o = sites_cell(g->s.sites, i, g->s.sites->order);
 		const long v = *o == '\0' ? (long)i : strtol(o, NULL, 10);
 		bool same = true;
 
 		for (size_t k = 0; k < nkey && same; k++) {
 			(void)sv_split(&rest, '\x1f', &part);
-			same = g->registry[k] >= 0 && sv_is(part, sites_cell(g->sites, i, g->registry[k]));
+			same = g->registry[k] >= 0 && sv_is(part, sites_cell(g->s.sites, i, g->registry[k]));
 		}
 		if (same && v < best)
 			best = v;
@@ -330,7 +416,8 @@ sorted(const struct regions *g, struct level *l, size_t nkey)
 
 /* A sub-region's row becomes a member's row of its region of --by in level to. */
 static void
-add_sub(struct regions *g, struct level *to, struct sv name, const struct avg_row *row, size_t ncol)
+add_sub(struct regions *g, struct level *to, struct sv name, const struct avg_row *row,
+    const struct cols *cols)
 {
 	struct sv rest = name, part;
 	char *own[KEY_MAX];
@@ -342,7 +429,7 @@ add_sub(struct regions *g, struct level *to, struct sv name, const struct avg_ro
 	}
 	r = region_put(to, (const char *const *)own, g->nkey);
 	member_put(to, r, name);
-	add_values(to, r, row, ncol);
+	add_values(to, r, row, cols);
 	for (size_t k = 0; k < g->nkey; k++)
 		free(own[k]);
 }
@@ -358,67 +445,75 @@ fold_one(void *arg, const struct avg_row *row)
 {
 	struct folding *f = arg;
 
-	add_sub(f->g, f->to, map_key(&f->from->regions, row->station), row, f->g->ncol);
+	add_sub(f->g, f->to, map_key(&f->from->regions, row->station), row, &f->g->cols);
 }
 
 void
 regions_each_sub(struct regions *g, void (*take)(void *, const struct avg_row *), void *arg)
 {
 	struct level *l = g->has_via ? &g->fine : &g->coarse;
-	struct avg_row row = { .value = mem_array(g->ncol, sizeof(*row.value)) };
-	struct order *o = sorted(g, l, g->nkey + g->has_via);
+	const size_t nkey = g->nkey + g->has_via;
+	struct order *o = sorted(g, l, nkey);
+	struct made m;
 
+	made_init(&m, g->cols.n);
 	for (size_t i = 0; i < l->cells.n; i++) {
-		make_row(g, o[i].cell, due(g, l, o[i].cell, g->nkey + g->has_via), &row, g->ncol);
-		take(arg, &row);
+		make_row(g, o[i].cell, due(g, l, o[i].cell, nkey), &m, &g->cols);
+		take(arg, &m.row);
 	}
 	free(o);
-	free(row.value);
+	made_release(&m);
 }
 
 void
-regions_result(struct regions *g, size_t sub, const struct avg_row *row, size_t ncol)
+regions_result(struct regions *g, size_t sub, const struct avg_row *row, const struct avg_col *col,
+    size_t ncol)
 {
 	const struct level *l = g->has_via ? &g->fine : &g->coarse;
 
-	g->ncol_result = ncol;
-	add_sub(g, &g->result, map_key(&l->regions, sub), row, ncol);
+	g->again = (struct cols){ col, ncol };
+	add_sub(g, &g->result, map_key(&l->regions, sub), row, &g->again);
+}
+
+static void
+emit_cell(const struct regions *g, const struct level *l, const struct cell *c, struct made *m,
+    void (*emit)(void *, const struct region_row *), void *arg)
+{
+	const bool own = g->again.n > 0 && !g->has_via;		/* made of its own days, not of members */
+	const unsigned int ndue = due(g, l, c, g->nkey);
+	struct sv rest = map_key(&l->regions, c->region), part;
+	char *key[KEY_MAX];
+
+	for (size_t k = 0; k < g->nkey; k++) {
+		(void)sv_split(&rest, '\x1f', &part);
+		key[k] = mem_ndup(part.p, part.n);
+	}
+	make_row(g, c, ndue, m, g->again.n > 0 ? &g->again : &g->cols);
+	emit(arg, &(struct region_row){ (const char *const *)key, &m->row, own ? m->row.n : m->sites,
+	    own ? c->due : ndue });
+	for (size_t k = 0; k < g->nkey; k++)
+		free(key[k]);
 }
 
 void
 regions_each(struct regions *g, void (*emit)(void *, const struct region_row *), void *arg)
 {
-	struct level *l = g->ncol_result > 0 ? &g->result : &g->coarse;
-	const size_t ncol = g->ncol_result > 0 ? g->ncol_result : g->ncol;
-	struct avg_row row = { .value = mem_array(ncol, sizeof(*row.value)) };
-	const bool again = g->ncol_result > 0 && !g->has_via;	/* made of its own days, not of members */
+	struct level *l = g->again.n > 0 ? &g->result : &g->coarse;
 	struct folding f = { g, &g->coarse, &g->fine };
 	struct order *o;
+	struct made m;
 
-	if (g->has_via && g->ncol_result == 0)
+	if (g->has_via && g->again.n == 0)
 		regions_each_sub(g, fold_one, &f);
+	made_init(&m, g->again.n > 0 ? g->again.n : g->cols.n);
 	o = sorted(g, l, g->nkey);
-	for (size_t i = 0; i < l->cells.n; i++) {
-		struct cell *c = o[i].cell;
-		struct sv rest = map_key(&l->regions, c->region), part;
-		const unsigned int ndue = due(g, l, c, g->nkey);
-		char *key[KEY_MAX];
-
-		for (size_t k = 0; k < g->nkey; k++) {
-			(void)sv_split(&rest, '\x1f', &part);
-			key[k] = mem_ndup(part.p, part.n);
-		}
-		make_row(g, c, ndue, &row, ncol);
-		emit(arg, &(struct region_row){ (const char *const *)key, &row,
-		    again ? c->count : c->n, again ? c->due : ndue });
-		for (size_t k = 0; k < g->nkey; k++)
-			free(key[k]);
-	}
+	for (size_t i = 0; i < l->cells.n; i++)
+		emit_cell(g, l, o[i].cell, &m, emit, arg);
 	free(o);
-	free(row.value);
+	made_release(&m);
 }
 
-const char *
+char *
 regions_unplaced(const struct regions *g)
 {
 	struct sbuf b = { 0 };
@@ -433,12 +528,8 @@ regions_unplaced(const struct regions *g)
 static void
 level_release(struct level *l)
 {
-	for (size_t i = 0; i < l->cells.n; i++) {
-		free(l->cell[i].sum);
-		free(l->cell[i].n);
-		free(l->cell[i].count);
-		free(l->cell[i].is_short);
-	}
+	for (size_t i = 0; i < l->cells.n; i++)
+		free(l->cell[i].v);
 	free(l->cell);
 	free(l->members);
 	map_release(&l->regions);
@@ -449,6 +540,8 @@ level_release(struct level *l)
 void
 regions_free(struct regions *g)
 {
+	if (g == NULL)
+		return;
 	level_release(&g->fine);
 	level_release(&g->coarse);
 	level_release(&g->result);

@@ -1,11 +1,12 @@
 /*
  * regions - stations gathered into counties, basins, cities: means over the sites of a region.
  * HJ 663-2013 annex A: arithmetic mean of the sites' values; valid with 75 percent of the assessed
- * sites (50 where there are fewer than 4); control sites (assessed 0) left out.  Table data/validity.csv.
- * Holds regions x periods.  Needs: sites, quot, average.
+ * sites (50 where there are fewer than 4); control sites (assessed 0) and days outside a site's dates left
+ * out.  Directions, pH and levels are put together as in accum.  Table data/validity.csv.
+ * Holds regions x periods.  Needs: sites, average, edition.
  *
- *	struct regions *g = regions_new(&d, sites, in, "county", NULL, tabs, ncol);
- *	regions_add(g, station, code, day, &row);
+ *	struct regions *g = regions_new(&spec);
+ *	regions_add(g, station, code, &row);
  *	regions_each(g, emit, arg);
  */
 #ifndef QJ_REGIONS_H
@@ -13,6 +14,7 @@
 
 #include "average.h"
 #include "csvin.h"
+#include "edition.h"
 #include "sites.h"
 #include "table.h"
 
@@ -26,12 +28,21 @@ struct region_row {
 	unsigned int		 due;		/* members due */
 };
 
-/*
- * by: comma-separated columns of the registry or of the input; via: one column more to average over
- * first (NULL: none).  A column that neither has is a usage error.
- */
-struct regions *regions_new(struct diag *, const struct sites *, const struct csvin *, const char *by,
-		    const char *via, const struct tables *, size_t ncol);
+struct regions_spec {
+	struct diag		*d;
+	const struct sites	*sites;	/* NULL: none */
+	const struct csvin	*in;
+	const struct tables	*tabs;
+	const char		*by;	/* comma-separated columns of the registry or of the input */
+	const char		*via;	/* one column more to average over first; NULL: none */
+	const struct editions	*editions;
+	int			 edition;	/* forced; -1 by the day */
+	const struct avg_col	*col;	/* col[ncol] of the rows that will be added */
+	size_t			 ncol;
+};
+
+/* What spec lends must live as long.  A column that neither registry nor input has is a usage error. */
+struct regions *regions_new(const struct regions_spec *);
 
 /* The number of --by columns and their names. */
 size_t		regions_nkey(const struct regions *);
@@ -40,7 +51,7 @@ const char     *regions_key(const struct regions *, size_t i);
 /* Remembers the input's cells of a --by column that the registry lacks; to be called for each row. */
 void		regions_seen(struct regions *, size_t station, const struct csvin *);
 
-/* The station's row of a period; left out where the station is not assessed or has no region. */
+/* The station's row of a period; left out where it is not assessed then or has no region. */
 void		regions_add(struct regions *, size_t station, struct sv code, const struct avg_row *);
 
 /*
@@ -49,13 +60,14 @@ void		regions_add(struct regions *, size_t station, struct sv code, const struct
  * averages them puts the results back with regions_result, and regions_each gives those.
  */
 void		regions_each_sub(struct regions *, void (*take)(void *, const struct avg_row *), void *arg);
-void		regions_result(struct regions *, size_t sub, const struct avg_row *, size_t ncol);
+void		regions_result(struct regions *, size_t sub, const struct avg_row *, const struct avg_col *,
+		    size_t ncol);
 
 /* All regions in order of the registry (else of appearance), each with ascending periods. */
 void		regions_each(struct regions *, void (*emit)(void *, const struct region_row *), void *arg);
 
-/* Stations left out because they have no region, named in words; NULL for none. */
-const char     *regions_unplaced(const struct regions *);
+/* Stations that were left out at times, named in words of the caller's to free; NULL for none. */
+char	       *regions_unplaced(const struct regions *);
 void		regions_free(struct regions *);
 
 #endif

@@ -1,3 +1,4 @@
+#include "aqi.h"
 #include "civil.h"
 #include "csvin.h"
 #include "csvout.h"
@@ -97,6 +98,20 @@ settings_edition(const struct editions *e, const struct cli_common *c, bool *by_
 {
 	*by_day = c->edition != NULL && strcmp(c->edition, "by-day") == 0;
 	return c->edition == NULL || *by_day ? -1 : edition_named(e, c->edition);
+}
+
+void
+settings_aqi(struct diag *d, struct aqi *a, const struct tables *tabs, const struct aqi_settings *set)
+{
+	aqi_init(a, tabs, set);
+	if (a->wrong == NULL)
+		return;
+	for (size_t k = 0; k < tabs->n; k++) {
+		if (strcmp(tabs->own[k].name, a->wrong_table) == 0)
+			diag_refuse(d, &(struct place){ tabs->from[k], 0, NULL }, "%s%s%s", a->wrong_at,
+			    a->wrong_at[0] == '\0' ? "" : ": ", _(a->wrong));
+	}
+	diag_refuse(d, NULL, _("table %s does not fit the tables given: %s: %s"), a->wrong_table, a->wrong_at, _(a->wrong));
 }
 
 bool

@@ -23,6 +23,11 @@ void	settings_init(struct tables *, struct diag *, const struct cli_common *, co
 struct editions;
 int	settings_edition(const struct editions *, const struct cli_common *, bool *by_day);
 
+/* aqi_init with the tables of the run; refuses tables of the user's that make no index. */
+struct aqi;
+struct aqi_settings;
+void	settings_aqi(struct diag *, struct aqi *, const struct tables *, const struct aqi_settings *);
+
 /* The --period as days; false where none was given; a bad one is a usage error. */
 struct period;
 bool	settings_period(struct diag *, const struct cli_common *, struct period *);

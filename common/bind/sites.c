@@ -23,7 +23,7 @@ day_cell(struct csvin *in, int col, int64_t open)
 }
 
 static void
-add_word(struct sites *s, struct sv w, size_t row, struct sbuf *b, size_t *cap)
+add_word(struct sites *s, struct sv w, size_t row, struct sbuf *b, size_t *cap, size_t *linkcap)
 {
 	const size_t n = s->words.n;
 	size_t k;
@@ -33,12 +33,13 @@ add_word(struct sites *s, struct sv w, size_t row, struct sbuf *b, size_t *cap)
 	if (b->n == 0)
 		return;
 	k = map_put(&s->words, sbuf_sv(b));
+	s->link = mem_grow(s->link, linkcap, s->nlink + 1, sizeof(*s->link));
 	if (s->words.n > n) {
-		s->word_row = mem_grow(s->word_row, cap, s->words.n, sizeof(*s->word_row));
-		s->word_row[k] = row;
-	} else if (s->word_row[k] != SITES_NONE &&
-	    strcmp(sites_cell(s, s->word_row[k], s->station), sites_cell(s, row, s->station)) != 0)
-		s->word_row[k] = SITES_NONE;
+		s->word = mem_grow(s->word, cap, s->words.n, sizeof(*s->word));
+		s->word[k] = SITES_NONE;
+	}
+	s->link[s->nlink] = (struct sites_link){ row, s->word[k] };
+	s->word[k] = s->nlink++;
 }
 
 /* Chains a row behind the earlier ones of its station; their days must not overlap. */
@@ -68,6 +69,17 @@ add_code(struct sites *s, struct csvin *in, size_t row, size_t *cap)
 	s->v[last].next = row;
 }
 
+static void
+check_row(const struct sites *s, struct csvin *in, size_t row)
+{
+	const struct place at = csvin_place(in, (size_t)s->station);
+
+	if (*sites_cell(s, row, s->station) == '\0')
+		diag_refuse(in->d, &at, _("the station is empty"));
+	if (s->v[row].from > s->v[row].to)
+		diag_refuse(in->d, &at, _("station %s ends before it starts"), sites_cell(s, row, s->station));
+}
+
 struct sites *
 sites_read(struct diag *d, const char *file)
 {
@@ -75,7 +87,7 @@ sites_read(struct diag *d, const char *file)
 	struct csvin *in = csvin_open_one(d, file);
 	const int start = csvin_column(in, "start"), end = csvin_column(in, "end"),
 	    alias = csvin_column(in, "aliases"), assessed = csvin_column(in, "assessed");
-	size_t cap = 0, vcap = 0, fcap = 0, wcap = 0;
+	size_t cap = 0, vcap = 0, fcap = 0, wcap = 0, lcap = 0;
 	struct sbuf b = { 0 };
 
 	s->file = mem_dup(file);
@@ -101,13 +113,14 @@ sites_read(struct diag *d, const char *file)
 		}
 		s->v[row] = (struct site){ day_cell(in, start, INT64_MIN + 1), day_cell(in, end, INT64_MAX),
 		    assessed < 0 || !sv_is(csvin_field(in, (size_t)assessed), "0"), SITES_NONE };
+		check_row(s, in, row);
 		add_code(s, in, row, &fcap);
-		add_word(s, sv_of(sites_cell(s, row, s->name_col)), row, &b, &wcap);
+		add_word(s, sv_of(sites_cell(s, row, s->name_col)), row, &b, &wcap, &lcap);
 		if (alias >= 0) {
 			struct sv rest = csvin_field(in, (size_t)alias), part;
 
 			while (sv_word(&rest, &part))
-				add_word(s, part, row, &b, &wcap);
+				add_word(s, part, row, &b, &wcap, &lcap);
 		}
 	}
 	sbuf_release(&b);
@@ -128,7 +141,8 @@ sites_free(struct sites *s)
 	free(s->name);
 	free(s->v);
 	free(s->first);
-	free(s->word_row);
+	free(s->word);
+	free(s->link);
 	map_release(&s->codes);
 	map_release(&s->words);
 	free((void *)(uintptr_t)s->file);
@@ -151,11 +165,31 @@ sites_find(const struct sites *s, struct sv code, int64_t day)
 	return day == SITES_ANYDAY ? last : SITES_NONE;
 }
 
+/* The one station of the links that hold on day; *several set where there are more. */
+static size_t
+one_of(const struct sites *s, size_t link, int64_t day, bool *several)
+{
+	size_t found = SITES_NONE;
+
+	*several = false;
+	for (; link != SITES_NONE; link = s->link[link].next) {
+		const size_t row = s->link[link].row;
+
+		if (day != SITES_ANYDAY && (day < s->v[row].from || day > s->v[row].to))
+			continue;
+		if (found != SITES_NONE && strcmp(sites_cell(s, found, s->station), sites_cell(s, row, s->station)) != 0)
+			*several = true;
+		else if (found == SITES_NONE)
+			found = row;
+	}
+	return *several ? SITES_NONE : found;
+}
+
 size_t
-sites_named(const struct sites *s, struct sv name, bool *several)
+sites_named(const struct sites *s, struct sv name, int64_t day, bool *several)
 {
 	struct sbuf b = { 0 };
-	size_t k;
+	size_t k, row;
 
 	*several = false;
 	str_fold(&b, name);
@@ -163,8 +197,9 @@ sites_named(const struct sites *s, struct sv name, bool *several)
 	sbuf_release(&b);
 	if (k == MAP_NONE)
 		return SITES_NONE;
-	*several = s->word_row[k] == SITES_NONE;
-	return s->word_row[k];
+	row = one_of(s, s->word[k], day, several);
+	return row != SITES_NONE || *several || day == SITES_ANYDAY ? row :
+	    one_of(s, s->word[k], SITES_ANYDAY, several);
 }
 
 int

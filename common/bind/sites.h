@@ -22,6 +22,11 @@ struct site {
 	size_t	next;		/* the next row of the same station, SITES_NONE at the end */
 };
 
+/* A row that has a name or alias; next: the next link of that word, SITES_NONE at the end. */
+struct sites_link {
+	size_t	row, next;
+};
+
 struct sites {
 	const char	*file;
 	size_t		 ncol, n;
@@ -30,20 +35,25 @@ struct sites {
 	struct site	*v;		/* [n] */
 	struct map	 codes;		/* station code -> index into first */
 	size_t		*first;		/* [codes.n] first row */
-	struct map	 words;		/* folded name or alias -> index into word_row */
-	size_t		*word_row;	/* [words.n] a row; SITES_NONE: several stations have it */
+	struct map	 words;		/* folded name or alias -> index into word */
+	size_t		*word;		/* [words.n] its first link */
+	struct sites_link *link;	/* the rows that have it */
+	size_t		 nlink;
 	int		 station, name_col, county, city, order, successor;
 };
 
-/* Reads the registry; refuses one without a station column, with bad dates or overlapping rows. */
+/* Reads the registry; refuses one without a station column, with empty codes, bad dates or overlapping rows. */
 struct sites   *sites_read(struct diag *, const char *file);
 void		sites_free(struct sites *);
 
 /* The row of the station on that day (SITES_ANYDAY: its last row); SITES_NONE for none. */
 size_t		sites_find(const struct sites *, struct sv code, int64_t day);
 
-/* The row of the station of that name or alias; SITES_NONE for none; *several set where it is not one. */
-size_t		sites_named(const struct sites *, struct sv name, bool *several);
+/*
+ * The row of the station that has that name or alias on that day, else (or SITES_ANYDAY) on any;
+ * SITES_NONE for none; *several is set where several stations have it.
+ */
+size_t		sites_named(const struct sites *, struct sv name, int64_t day, bool *several);
 
 /* A registry column by name, -1 for none. */
 int		sites_column(const struct sites *, const char *name);

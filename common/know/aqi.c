@@ -1,8 +1,10 @@
-#include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "aqi.h"
 #include "mem.h"
+
+#define N_(s)	(s)		/* translated where it is said */
 
 const char *const aqi_names[AQI_NITEM] = { "SO2", "NO2", "CO", "O3", "PM10", "PM2.5" };
 const char *const aqi_day_names[AQI_NITEM] = { "SO2", "NO2", "CO", "O3_8hmax", "PM10", "PM2.5" };
@@ -33,15 +35,42 @@ index_decimals(const struct tables *tabs, const char *item)
 	return 0;
 }
 
+/* Keeps the first mistake found. */
+static void
+wrong(struct aqi *a, const char *table, int e, int item, const char *avg, const char *what)
+{
+	if (a->wrong != NULL)
+		return;
+	a->wrong = what;
+	a->wrong_table = table;
+	(void)snprintf(a->wrong_at, sizeof(a->wrong_at), "%s%s%s%s%s", a->ed.v[e].name, item < 0 ? "" : " ",
+	    item < 0 ? "" : aqi_names[item], *avg == '\0' ? "" : " ", avg);
+}
+
+/* The number x 10^decimals; -1 where it is none, has more decimals or is out of range. */
 static int64_t
 scaled(const char *s, int decimals)
 {
 	struct dec x = { 0 };
-	const bool ok = dec_parse(sv_of(s), &x);
 
-	assert(ok && x.scale <= decimals);
-	(void)ok;
-	return x.m * (int64_t)dec_pow10(decimals - x.scale);
+	if (!dec_parse(sv_of(s), &x) || !dec_has(x) || x.cens != 0 || x.scale > decimals || x.m < 0 ||
+	    x.m > AQI_CONC_MAX)
+		return -1;
+	x.m *= (int64_t)dec_pow10(decimals - x.scale);
+	return x.m > AQI_CONC_MAX ? -1 : x.m;
+}
+
+/* The points ascend from 0 in both columns. */
+static bool
+points_ascend(const struct aqi_scale *s)
+{
+	if (s->n < 2 || s->conc[0] != 0 || s->iaqi[0] != 0 || s->iaqi[s->n - 1] > INT16_MAX)
+		return false;
+	for (int k = 1; k < s->n; k++) {
+		if (s->conc[k] <= s->conc[k - 1] || s->iaqi[k] <= s->iaqi[k - 1])
+			return false;
+	}
+	return true;
 }
 
 static void
@@ -52,10 +81,14 @@ read_points(struct aqi *a, const struct tables *tabs, int e, enum aqi_basis b, i
 	    ia = table_col(t, "iaqi"), co = table_col(t, "conc");
 	struct aqi_scale *s = &a->scale[e][b][item];
 
-	for (size_t i = 0; i < t->nrow && s->n < AQI_POINTS; i++) {
+	for (size_t i = 0; i < t->nrow; i++) {
 		if (strcmp(table_at(t, i, ed), a->ed.v[a->of[e]].name) != 0 ||
 		    strcmp(table_at(t, i, who), aqi_names[item]) != 0 || strcmp(table_at(t, i, av), avg) != 0)
 			continue;
+		if (s->n == AQI_POINTS) {
+			wrong(a, "iaqi", e, item, avg, N_("more than 16 break points"));
+			return;
+		}
 		s->iaqi[s->n] = whole(table_at(t, i, ia));
 		s->conc[s->n++] = scaled(table_at(t, i, co), s->decimals);
 	}
@@ -81,6 +114,8 @@ read_over(struct aqi *a, const struct tables *tabs, int e, enum aqi_basis b, int
 		    (*set != '\0' && strcmp(set, so2_text ? "text" : "as-published") != 0))
 			continue;
 		s->above = scaled(table_at(t, i, above), s->decimals);
+		if (s->above < 0)
+			wrong(a, "iaqi_over", e, item, averaging(item, b), N_("above is not a concentration"));
 		s->over = strcmp(table_at(t, i, rule), "other") == 0 ? AQI_OTHER : AQI_FIXED;
 		if (s->over == AQI_FIXED)
 			s->fixed = whole(table_at(t, i, value));
@@ -104,6 +139,10 @@ read_levels(struct aqi *a, const struct tables *tabs, int e)
 		a->level[e][n - 1] = (struct aqi_level){ whole(table_at(t, i, from)), whole(table_at(t, i, to)), n,
 		    table_at(t, i, lzh), table_at(t, i, zh), table_at(t, i, en), table_at(t, i, czh),
 		    table_at(t, i, cen), table_at(t, i, rgb) };
+	}
+	for (int l = 0; l < 6; l++) {
+		if (a->level[e][l].level == 0)
+			wrong(a, "aqi_levels", e, -1, "", N_("a level of 1 to 6 has no row"));
 	}
 }
 
@@ -146,6 +185,11 @@ aqi_init(struct aqi *a, const struct tables *tabs, const struct aqi_settings *se
 
 	memset(a, 0, sizeof(*a));
 	editions_init(&a->ed, tabs);
+	if (a->ed.wrong != NULL) {
+		a->wrong = a->ed.wrong;
+		a->wrong_table = "editions";
+		return;
+	}
 	for (int e = 0; e < a->ed.n; e++) {
 		a->of[e] = index_edition(a, tabs, e);
 		read_levels(a, tabs, e);
@@ -155,10 +199,19 @@ aqi_init(struct aqi *a, const struct tables *tabs, const struct aqi_settings *se
 				struct aqi_scale *s = &a->scale[e][b][item];
 
 				s->decimals = index_decimals(tabs, aqi_names[item]);
+				if (s->decimals < 0 || s->decimals > AQI_DECIMALS) {
+					wrong(a, "rounding", e, item, "", N_("decimals of stage index are not 0 to 3"));
+					s->decimals = 0;
+				}
 				read_points(a, tabs, e, b, item, averaging(item, b));
 				if (s->n == 0)
 					read_points(a, tabs, e, b, item, "24h");
-				assert(s->n > 1);
+				if (!points_ascend(s)) {
+					wrong(a, "iaqi", e, item, averaging(item, b),
+					    N_("the break points do not ascend from 0"));
+					s->n = 0;
+					continue;
+				}
 				read_over(a, tabs, e, b, item, set != NULL && set->so2_text);
 			}
 		}
@@ -212,6 +265,7 @@ aqi_prepare(struct aqi *a, int e, enum aqi_basis b)
 int
 aqi_iaqi(const struct aqi *a, int e, enum aqi_item item, enum aqi_basis b, struct dec c, struct dec other)
 {
+	static const int ten[AQI_DECIMALS + 1] = { 1, 10, 100, 1000 };
 	const struct aqi_scale *s = &a->scale[e][b][item];
 	int64_t m;
 
@@ -221,11 +275,8 @@ aqi_iaqi(const struct aqi *a, int e, enum aqi_item item, enum aqi_basis b, struc
 		m = c.m;
 	else if (c.scale > s->decimals)
 		m = dec_round(c, s->decimals).m;
-	else {
-		if (c.m > INT64_MAX / 100 || s->decimals - c.scale > 2)
-			return s->iaqi[s->n - 1];
-		m = c.m * (s->decimals - c.scale == 1 ? 10 : 100);
-	}
+	else
+		m = c.m > AQI_CONC_MAX ? (int64_t)AQI_CONC_MAX * 1000 : c.m * ten[s->decimals - c.scale];
 	if (m > s->above) {
 		if (s->over == AQI_FIXED)
 			return s->fixed;

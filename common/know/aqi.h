@@ -22,6 +22,8 @@ enum aqi_basis { AQI_DAY, AQI_HOUR };
 
 #define AQI_NONE	(-1)	/* no index: missing, or the text sets none */
 #define AQI_POINTS	16
+#define AQI_CONC_MAX	10000000	/* largest break point x 10^decimals */
+#define AQI_DECIMALS	3		/* most decimals of the stage index */
 
 /* In the order of tables 4 and 5 of HJ 633-2026. */
 extern const char *const aqi_names[AQI_NITEM];
@@ -56,6 +58,9 @@ struct aqi {
 	struct aqi_level level[EDITION_MAX][6];
 	enum aqi_missing missing[EDITION_MAX];
 	int		 of[EDITION_MAX];	/* the edition whose index tables hold (2031: 2026's) */
+	/* What is wrong with tables of the user's: the table, "2026 PM2.5 24h", what; wrong NULL for nothing. */
+	const char	*wrong, *wrong_table;
+	char		 wrong_at[64];
 };
 
 /* The settings that the texts leave open. */
@@ -64,6 +69,7 @@ struct aqi_settings {
 	bool		 so2_text;	/* hourly SO2 above 800 by the 2012 text (24 h IAQI), else 200 */
 };
 
+/* Built-in tables are right; with tables of the user's look at wrong (settings_aqi does). */
 void	aqi_init(struct aqi *, const struct tables *, const struct aqi_settings *);
 void	aqi_release(struct aqi *);
 

@@ -1,6 +1,6 @@
-#include <assert.h>
-
 #include "edition.h"
+
+#define N_(s)	(s)		/* translated where it is said */
 
 void
 editions_init(struct editions *e, const struct tables *tabs)
@@ -13,13 +13,15 @@ editions_init(struct editions *e, const struct tables *tabs)
 	*e = (struct editions){ .n = 0 };
 	for (size_t i = 0; i < t->nrow && e->n < EDITION_MAX; i++) {
 		struct civil day = { 0 };
-		const bool ok = civil_parse(sv_of(table_at(t, i, from)), &day);
 
-		assert(ok);
-		(void)ok;
+		if (!civil_parse(sv_of(table_at(t, i, from)), &day) || !day.date ||
+		    (e->n > 0 && day.sec / CIVIL_DAY <= e->v[e->n - 1].from))
+			e->wrong = N_("effective_from is not a list of ascending dates");
 		e->v[e->n++] = (struct edition){ table_at(t, i, name), table_at(t, i, limits), table_at(t, i, index),
 		    table_at(t, i, assess), table_at(t, i, note), day.sec / CIVIL_DAY };
 	}
+	if (t->nrow == 0 || t->nrow > EDITION_MAX)
+		e->wrong = N_("it has no row, or too many");
 }
 
 int

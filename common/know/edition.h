@@ -23,6 +23,7 @@ struct edition {
 struct editions {
 	struct edition	v[EDITION_MAX];		/* ascending by first day */
 	int		n;
+	const char	*wrong;		/* what is wrong with a table of the user's, NULL for nothing */
 };
 
 void	editions_init(struct editions *, const struct tables *);

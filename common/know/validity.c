@@ -2,6 +2,8 @@
 
 #include "validity.h"
 
+#define FEBRUARY 25	/* days, where another month needs 27 */
+
 static enum validity_rule
 rule_of(const char *s)
 {
@@ -51,5 +53,5 @@ validity_min(const struct tables *tabs, const char *edition, const char *item, c
 int
 validity_month(int minimum, int month)
 {
-	return month == 2 && minimum >= 2 ? minimum - 2 : minimum;
+	return month == 2 && minimum > FEBRUARY ? FEBRUARY : minimum;
 }

@@ -28,7 +28,7 @@ struct validity	validity_find(const struct tables *, const char *edition, const 
 int		validity_min(const struct tables *, const char *edition, const char *item, const char *period,
 		    const char *of);
 
-/* The days a month needs: minimum, two fewer in February (GB 3095 table 4). */
+/* The days a month needs: minimum, in February at most 25 (GB 3095 table 4). */
 int		validity_month(int minimum, int month);
 
 #endif

@@ -150,7 +150,8 @@ solve_fraction(const struct problem *p, struct sbuf *b)
 static bool
 solve(const struct problem *p, struct sbuf *b)
 {
-	const struct ratio r = p->n > 2 ? ratio_make(big(p->w[1]), big(p->w[2])) : (struct ratio){ 0, 0 };
+	const bool of_ratio = strchr("EGFCH", p->w[0].p[0]) != NULL;
+	const struct ratio r = of_ratio ? ratio_make(big(p->w[1]), big(p->w[2])) : (struct ratio){ 0, 0 };
 
 	switch (p->w[0].p[0]) {
 	case 'P': solve_parse(p, b); return true;

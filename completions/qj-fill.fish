@@ -1,0 +1,13 @@
+# completion of qj-fill for fish; made by completions/generate.sh, not by hand
+complete -c qj-fill -l lax -d 'an unknown name is empty, not an error'
+complete -c qj-fill -l absent -x -d 'NAME has no input: a table without rows'
+complete -c qj-fill -l columns -r -F -d 'columns of the tables of --layout'
+complete -c qj-fill -l escape -x -a 'md html none' -d 'how values are escaped [by the template\'s name]'
+complete -c qj-fill -l facts -r -F -d 'write every figure put in, with its source, to FILE'
+complete -c qj-fill -l layout -r -F -d 'tables for {{table:NAME}}'
+complete -c qj-fill -l partials -x -a '(__fish_complete_directories)' -d 'folder of the templates that {{> name}} puts in'
+complete -c qj-fill -l set -x -d 'a value by hand'
+complete -c qj-fill -s o -l output -r -F -d 'write to FILE instead of standard output'
+complete -c qj-fill -s q -l quiet -d 'no summary line'
+complete -c qj-fill -s h -l help -d 'print this help'
+complete -c qj-fill -s V -l version -d 'print the version'

@@ -1,0 +1,11 @@
+# completion of qj-pdf for fish; made by completions/generate.sh, not by hand
+complete -c qj-pdf -l base -x -a '(__fish_complete_directories)' -d 'folder of the pictures, before the document\'s own'
+complete -c qj-pdf -l bind -d 'change left and right margins on even pages, for print'
+complete -c qj-pdf -l font-map -r -F -d 'CSV role,family[,weight] of the centre\'s own fonts'
+complete -c qj-pdf -l fonts -d 'print the fonts in use as CSV and exit'
+complete -c qj-pdf -l profile -x -a 'R G' -d 'page of a report or of an official paper [R]'
+complete -c qj-pdf -l date -x -d 'date written into the output [SOURCE_DATE_EPOCH or today]'
+complete -c qj-pdf -s o -l output -r -F -d 'write to FILE instead of standard output'
+complete -c qj-pdf -s q -l quiet -d 'no summary line'
+complete -c qj-pdf -s h -l help -d 'print this help'
+complete -c qj-pdf -s V -l version -d 'print the version'

@@ -1,0 +1,12 @@
+# completion of qj-xlsx for fish; made by completions/generate.sh, not by hand
+complete -c qj-xlsx -l chart-spec -r -F -d 'charts: sheet,kind,source,category,series,colours,title'
+complete -c qj-xlsx -l columns -r -F -d 'columns of the tables of --layout'
+complete -c qj-xlsx -l flat -x -d 'a sheet of data behind the tables'
+complete -c qj-xlsx -l layout -r -F -d 'tables that become sheets'
+complete -c qj-xlsx -l notes -r -F -d 'key,value for a first sheet of notes with links'
+complete -c qj-xlsx -l property -x -d 'title, author, category, ... or one of your own'
+complete -c qj-xlsx -l date -x -d 'date written into the output [SOURCE_DATE_EPOCH or today]'
+complete -c qj-xlsx -s o -l output -r -F -d 'write to FILE instead of standard output'
+complete -c qj-xlsx -s q -l quiet -d 'no summary line'
+complete -c qj-xlsx -s h -l help -d 'print this help'
+complete -c qj-xlsx -s V -l version -d 'print the version'
