@@ -9,6 +9,7 @@
 #include "columns.h"
 #include "csvin.h"
 #include "csvout.h"
+#include "mem.h"
 #include "settings.h"
 
 struct job {
@@ -25,6 +26,7 @@ struct job {
 	int			edition;		/* forced; -1 by the row's day */
 	int			basis;			/* enum aqi_basis, -1 before the first row */
 	struct sv		category[EDITION_MAX][6], edition_name[EDITION_MAX];
+	struct sv		primary[1 << AQI_NITEM];	/* by the bits of the items */
 	bool			colour, early, own_flags;
 	unsigned long		nincomplete;
 };
@@ -68,7 +70,6 @@ put_result(struct job *j, int e, const int iaqi[AQI_NITEM], const struct aqi_res
 {
 	const bool en = strcmp(j->common.lang, "en") == 0;
 	const struct aqi_level *l = r->incomplete ? NULL : r->level;
-	char primary[AQI_PRIMARY_TEXT];
 
 	for (size_t p = 0; p < AQI_NITEM; p++) {
 		if (iaqi[p] == AQI_NONE)
@@ -83,10 +84,7 @@ put_result(struct job *j, int e, const int iaqi[AQI_NITEM], const struct aqi_res
 		csvout_int(j->out, r->value);
 		csvout_int(j->out, l->level);
 		csvout_plain(j->out, j->category[e][l->level - 1]);
-		if (r->primary == 0)
-			csvout_empty(j->out);
-		else
-			csvout_plain(j->out, (struct sv){ primary, aqi_primary_print(primary, r->primary) });
+		csvout_plain(j->out, j->primary[r->primary]);
 		if (j->colour) {
 			csvout_text(j->out, en ? l->colour_en : l->colour_zh);
 			csvout_text(j->out, l->rgb);
@@ -94,7 +92,7 @@ put_result(struct job *j, int e, const int iaqi[AQI_NITEM], const struct aqi_res
 	}
 	csvout_plain(j->out, j->edition_name[e]);
 	if (j->own_flags)
-		csvout_text(j->out, r->incomplete ? "AQI:incomplete" : "");
+		csvout_plain(j->out, r->incomplete ? sv_of("AQI:incomplete") : (struct sv){ "", 0 });
 	csvout_end(j->out);
 }
 
@@ -184,6 +182,12 @@ bind(struct job *j)
 	}
 	j->other[AQI_DAY] = columns_item(&j->cols, "O3_1hmax");
 	j->other[AQI_HOUR] = columns_item(&j->cols, "SO2_24h");
+	for (unsigned int bits = 0; bits < 1u << AQI_NITEM; bits++) {
+		char buf[AQI_PRIMARY_TEXT];
+		const size_t n = aqi_primary_print(buf, bits);
+
+		j->primary[bits] = (struct sv){ mem_ndup(buf, n), n };
+	}
 	for (int e = 0; e < j->aqi.ed.n; e++) {
 		j->edition_name[e] = sv_of(j->aqi.ed.v[e].name);
 		for (int l = 0; l < 6; l++)

@@ -235,15 +235,18 @@ load() {	# ARRAY FILE: the cells of the first row by column name
 	for i in "${!head[@]}"; do into[${head[i]}]=${cells[i]-}; done
 }
 
+flag() { [ "$@" ] && echo 1 || true; }	# CONDITION: 1 or nothing, for the templates
+
 rows() { awk 'END { print (NR > 0 ? NR - 1 : 0) }' "$1"; }
 
-cols() {	# COLUMNS FILE: these columns, with the head
-	awk -F, -v OFS=, -v want="$1" '
+cols() {	# COLUMNS FILE [body]: these columns, with or without the head
+	awk -F, -v OFS=, -v want="$1" -v body="${3:-}" '
 	NR == 1 { n = split(want, w, ","); for (i = 1; i <= NF; i++) at[$i] = i
-		for (i = 1; i <= n; i++) if (!(w[i] in at)) { print "no column " w[i] >"/dev/stderr"; exit 3 } }
+		for (i = 1; i <= n; i++) if (!(w[i] in at)) { print "no column " w[i] >"/dev/stderr"; exit 3 }
+		if (body) next }
 	{ s = $at[w[1]]; for (i = 2; i <= n; i++) s = s OFS $at[w[i]]; print s }' "$2"
 }
-body() { cols "$1" "$2" | sed 1d; }
+body() { cols "$1" "$2" body; }
 
 where() {	# CONDITION FILE: rows for which the awk condition holds; columns by name: c("PM2.5")
 	awk -F, 'function c(name) { return $at[name] }
@@ -298,9 +301,11 @@ has_all() {	# YEAR: every month of it up to the period's
 # On every way out: the work folder goes, and a failure has said one line.  Messages of the
 # commands are kept meanwhile; of a failure only the first line is shown.
 leave() {
-	local rc=$? line=''
+	local rc=$? line='' jobs=()
 	trap - EXIT
 	trap '' INT TERM HUP
+	mapfile -t jobs < <(jobs -p)
+	[ "${#jobs[@]}" -eq 0 ] || { kill "${jobs[@]}" 2>/dev/null || true; wait; }
 	if [ "$work" ] && [ -d "$work" ]; then
 		if [ -z "$told" ]; then
 			if [ "$rc" -eq 0 ]; then
@@ -377,6 +382,24 @@ verify_product() {
 	refuse differs "$old" "$differ"
 }
 
+# --- standards in use --------------------------------------------------------------------------
+
+standard_table() {	# TABLE: a table of knowledge in use, as CSV; its free texts, behind, may hold commas
+	awk -F, -v OFS=, -v t="$1" 'NR > 1 && $1 == t { v[$3, $4] = $5; if ($3 > n) n = $3 + 0; if (!($4 in at)) { at[$4]; col[++k] = $4 } }
+		END { for (i = 1; i <= k; i++) printf "%s%s", col[i], i < k ? "," : "\n"
+			for (r = 1; r <= n; r++) for (i = 1; i <= k; i++) printf "%s%s", v[r, col[i]], i < k ? "," : "\n" }' std.csv
+}
+
+read_standards() {
+	q air --print-standard >std.csv
+	standard_table editions | cut -d, -f1-6 >editions.csv
+}
+edition_on() {	# DATE: the edition in force
+	awk -F, -v d="$1" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		e == "" || $at["effective_from"] <= d { e = $at["edition"] } END { print e }' editions.csv
+}
+last_day() { date -u -d "$1-01 +1 month -1 day" +%F; }	# of the month
+
 # --- hours to days ---------------------------------------------------------------------------
 
 # registry.csv: station,county,city,name,type,assessed, where the folder's registry has them.
@@ -450,7 +473,7 @@ air() { q air --registry "$registry" "${mix[@]}" "$@"; }
 # NAME PERIOD BASE BASE-IS-THERE DATA OPTIONS: NAME.csv, compared with its base by one edition.
 # Regions of every kind are named in a column county, so that one table can hold them.
 assess() {
-	air "${@:6}" ${edition:+--edition "$edition"} --period "$2" "$5" -o now.csv
+	air "${@:6}" --edition "$edition" --period "$2" "$5" -o now.csv
 	if [ "$4" ]; then air "${@:6}" --edition "$edition" --period "$3" "$5" -o base.csv
 	else head -n 1 now.csv >base.csv; fi
 	q compare --words --as 同比 now.csv base.csv | sed '1s/^[^,]*/county/' >"$1.csv"
@@ -458,9 +481,7 @@ assess() {
 
 assess_all() {
 	local own natsites
-	air "${whole[@]}" --period "$period" days.csv -o first.csv
-	load Q first.csv
-	edition=${Q[edition]}
+	edition=$(edition_on "$(last_day "$period")")
 	has_base=; ! has "$last_year" || has_base=1
 	has_ytd=; [ "$month" -eq 1 ] || ! has_all "$year" || has_ytd=1
 	has_ytd_base=; [ -z "$has_ytd" ] || ! has_all "$((year - 1))" || has_ytd_base=1
@@ -491,15 +512,8 @@ assess_all() {
 
 # --- tables: the same rows in pages and workbook -----------------------------------------------
 
-standard_table() {	# TABLE: its rows as name=value lines of std.csv turned to CSV
-	awk -F, -v OFS=, -v t="$1" 'NR > 1 && $1 == t { v[$3, $4] = $5; if ($3 > n) n = $3 + 0; if (!($4 in at)) { at[$4]; col[++k] = $4 } }
-		END { for (i = 1; i <= k; i++) printf "%s%s", col[i], i < k ? "," : "\n"
-			for (r = 1; r <= n; r++) for (i = 1; i <= k; i++) printf "%s%s", v[r, col[i]], i < k ? "," : "\n" }' std.csv
-}
-
 tables() {
 	local parts=() partsy=() caps=() capsy=() c
-	qj-air --print-standard >std.csv
 	sed "2,\$s/^[^,]*/$scope/" q.csv >qs.csv
 	! [ "$has_cap" ] || caps=(cap.csv)
 	totals=0
@@ -651,7 +665,6 @@ weather() {
 		if [ "$wet" -eq "$want" ] && [ "$calm" -eq "$want" ]; then cause=C2
 		elif [ "$wet" -eq "$want" ] || [ "$calm" -eq "$want" ]; then cause=C1; fi
 	fi
-	flag() { [ "$@" ] && echo 1 || true; }
 	record "c2=$(flag $cause = C2)" "c1=$(flag $cause = C1)" "c1_wet=$(flag $cause = C1 -a $wet -eq $want)" \
 		"wet_less=$(flag $wet -eq 1)" "wet_more=$(flag $wet -eq -1)" "calm_more=$(flag $calm -eq 1)" "calm_less=$(flag $calm -eq -1)" \
 		"rain_less=$(case ${M[RAIN_diff]} in -*) echo 1 ;; esac)" "rain_more=$(case ${M[RAIN_diff]} in -* | '' | 0 | 0.0) ;; *) echo 1 ;; esac)" \
@@ -678,7 +691,7 @@ trend() {
 	local from end natreg
 	# Months of the whole and of the city, for the lines; all Octobers, for the place of this one.
 	q average --to month --registry "$registry" "${mix[@]}" "${whole[@]}" days.csv -o allmonths.csv
-	from=$(months_back 23)
+	from=$(printf '%s\n' "$(months_back 23)" "$(sed -n 1p months)" | sort | tail -n 1)
 	where 'c("time") >= "'"$from"'" { print }' allmonths.csv | sed "1s/^[^,]*/county/; 2,\$s/^[^,]*/$scope/" >months.csv
 	if [ "$has_cap" ]; then
 		natreg=$PWD/natsites.csv
@@ -734,7 +747,9 @@ sites() {
 
 # Station-hours without a value of some item, by the cause that the flags give.
 gaps() {
-	local due=$(($(date -u -d "$period-01 +1 month -1 day" +%-d) * 24))
+	local end due
+	end=$(last_day "$period")
+	due=$((10#${end##*-} * 24))
 	standard_table flags | cut -d, -f1-3 >flags.csv
 	awk -F, -v OFS=, -v due="$due" '
 		FILENAME == "flags.csv" { if ($2 == "drop") zh[$1] = $3; next }
@@ -757,6 +772,7 @@ gaps() {
 				if (hours[s]) print county[s], s, name[s], hours[s], text }
 			for (d in day) { split(d, x, SUBSEP); print x[1], x[2], zh[x[3]], day[d] >"daycause" } }' flags.csv tsites.csv month.csv >gaps.csv
 	[ -e daycause ] || : >daycause
+	where 'c("hours") * 20 > '"$due"' { print }' gaps.csv >most.csv
 	# County-days without an AQI, with the cause of most of their lost hours.
 	{ printf 'time,county,cause\n'
 	sort -t, -k1,1 -k2,2 -k4,4nr -k3,3 daycause | awk -F, -v OFS=, 'FILENAME == "-" { if (!(($1, $2) in c)) c[$1, $2] = $3; next }
@@ -774,8 +790,8 @@ target() {
 	column target.csv target_PM2.5 >/dev/null || return 0
 	load T target.csv
 	[ "${T[target_PM2.5]}" ] || return 0
-	left=$((($(date -u -d "$year-12-31" +%s) - $(date -u -d "$period-01 +1 month -1 day" +%s)) / 86400))
-	case ${T[room_PM2.5]} in -*) room=超出 ;; *) room=尚有 ;; esac
+	left=$((($(date -u -d "$year-12-31" +%s) - $(date -u -d "$(last_day "$period")" +%s)) / 86400))
+	case ${T[room_PM2.5]} in -*) room=超出目标 ;; *) room=距目标尚有 ;; esac
 	printf '%s,%s,%s,%s,%s,%s\n' "${T[target_PM2.5]}" "${T[room_PM2.5]}" "${T[need_PM2.5]}" "$room" "$left" "$edition" >>t.csv
 }
 
@@ -791,10 +807,6 @@ read_settings() {	# settings.csv of the folder: key,value
 	done <"$home/settings.csv"
 }
 
-edition_on() {	# DATE: the edition in force
-	awk -F, -v d="$1" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-		e == "" || $at["effective_from"] <= d { e = $at["edition"] } END { print e }' editions.csv
-}
 code_zh() { sed 's/-\([0-9]\{4\}\)/—\1/g' <<<"$1"; }
 
 # Settings of low confidence that this month's figures rest on.
@@ -831,9 +843,6 @@ data_state() {
 # set.csv: one row of names for the templates; events.csv, absent inputs, the centre's settings.
 describe() {
 	local limits base_edition='' start_edition n_over n_full s1 s2 s3 absent=() f
-	standard_table editions >editions.all
-	# The editions' notes hold commas: only the columns before them are read.
-	cols edition,effective_from,effective_to,limits,index,assessment editions.all >editions.csv
 	IFS=, read -r _ _ _ limits std_index std_assessment < <(awk -F, -v e="$edition" '$1 == e' editions.csv)
 	limits_code=$(code_zh "${limits%% *}${limits#GB}")
 	case $limits in
@@ -842,7 +851,7 @@ describe() {
 	*) limits_code=$(code_zh "$(sed 's/ + amendment 1 (2018)/及2018年修改单/' <<<"$limits")") limits_stage='' ;;
 	esac
 	std_index=$(code_zh "$std_index") std_assessment=$(code_zh "$std_assessment")
-	[ -z "$has_base" ] || base_edition=$(edition_on "$last_year-28")
+	[ -z "$has_base" ] || base_edition=$(edition_on "$(last_day "$last_year")")
 	start_edition=$(edition_on "$year-01-31")
 	low=$(low_confidence "$(grep -c ':low' month.csv || true)")
 	state_zh=$(data_state)
@@ -859,7 +868,7 @@ describe() {
 	if [ -e "$home/events.csv" ]; then
 		# Dust and power cuts are told in the notes.
 		q select --where "type != '沙尘' and type != '停电'" "$home/events.csv" |
-			awk -F, -v p="$period" -v who="$county" -v city="$city" 'NR == 1 || (substr($1, 1, 7) == p && (who == "" || index($3, who) || index($3, city)))' >events.csv
+			awk -F, -v p="$period" -v who="$county" -v city="$city" 'NR == 1 { print; next } (substr($1, 1, 7) == p && (who == "" || index($3, who) || index($3, city))) { gsub(/ /, "、", $3); print }' OFS=, >events.csv
 	fi
 	n_over=$(rows exceed.csv) n_full=$(rows full.csv)
 	if [ "$many" ]; then unit=天次; else unit=天; fi
@@ -879,7 +888,7 @@ describe() {
 		"n_full=$n_full" "full_all=$(flag "$n_full" -eq "$counties")" "full_some=$(flag "$n_full" -gt 0 -a "$n_full" -lt "$counties" -a -n "$many")" \
 		"n_risen=$n_risen" "risen_all=$(flag "$n_risen" -eq "$counties")" "risen_more=$(flag "$n_risen" -gt 3)" \
 		"n_fallen=$n_fallen" "fallen_all=$(flag "$n_fallen" -eq "$counties")" "fallen_more=$(flag "$n_fallen" -gt 3)" "n_level=$n_level" "level_all=$(flag "$n_level" -eq "$counties")" \
-		"n_unranked=$(rows unranked.csv)" "up=$(rows up.csv)" "down=$(rows down.csv)" "PM2.5_higher=$(case ${Q[PM2.5_diff]} in -*) echo 低 ;; *) echo 高 ;; esac)" \
+		"n_unranked=$(rows unranked.csv)" "PM2.5_higher=$(case ${Q[PM2.5_diff]} in -*) echo 低 ;; *) echo 高 ;; esac)" \
 		"stations=$(rows tsites.csv)" "hours=$(rows month.csv)" "has_dust=$(flag -e "$home/dust.csv")" "edition=$edition" >set.csv
 }
 
@@ -888,21 +897,28 @@ describe() {
 chart() { q chart --date "$date" "$@"; }
 
 pictures() {
-	local l=() lim=()
-	chart levels --label county steps/c.csv -o levels.svg
+	local l=() lim=() sorted=steps/c.csv items=steps/c.csv plain=county,time,edition
+	[ -z "$many" ] || sorted=steps/cs.csv
+	# Without a base the charts are not to speak of one.
+	if [ -z "$has_base" ]; then
+		cols "$plain,level_1,level_2,level_3,level_4,level_5,level_6" "$sorted" >steps/c_levels.csv
+		cols "$plain,SO2,NO2,PM10,PM2.5,CO_p95,O3_8hmax_p90" steps/c.csv >steps/c_items.csv
+		sorted=steps/c_levels.csv items=steps/c_items.csv
+	fi
+	chart levels --label county "$sorted" -o levels.svg
 	IFS=, read -ra l <steps/limits.csv
 	lim=(--limit "SO2=${l[1]}" --limit "NO2=${l[3]}" --limit "PM10=${l[5]}" --limit "PM2.5=${l[7]}" --limit "CO_p95=${l[9]}" --limit "O3_8hmax_p90=${l[11]}")
-	chart items --label county "${lim[@]}" steps/c.csv -o items.svg
+	chart items --label county "${lim[@]}" "$items" -o items.svg
 	chart calendar --label county --period "$period" steps/daily.csv -o calendar.svg
 	chart singles --label county steps/c.csv -o singles.svg
-	[ "$(rows steps/prim.csv)" -eq 0 ] || chart bars --label item --items days --unit "$unit" --name days=首要污染物 steps/prim.csv -o primary.svg
+	[ "$(rows steps/prim.csv)" -eq 0 ] || chart bars --height 30 --label item --items days --unit "$unit" --name days=首要污染物 steps/prim.csv -o primary.svg
 	chart lines --label county --items PM2.5 --width 79 steps/months.csv -o pm25.svg
 	chart lines --label county --items O3_8hmax_p90 --width 79 steps/months.csv -o o3.svg
 	[ "$has_base" ] || return 0
 	{ printf 'name,value\n上年同期,%s\n' "${Q[index_base]}"
 	awk -F, 'NR > 1 && $5 != "合计" { print $1 "," $4 }' steps/decomp.csv
 	printf '本期,%s\n' "${Q[index]}"; } >steps/fall.csv
-	chart waterfall --name value=综合指数 steps/fall.csv -o decomp.svg
+	chart waterfall --height 52 --name value=综合指数 steps/fall.csv -o decomp.svg
 }
 
 template() { if [ -e "$home/templates/$1" ]; then echo "$home/templates/$1"; else echo "builtin:$1"; fi; }
@@ -910,7 +926,7 @@ template() { if [ -e "$home/templates/$1" ]; then echo "$home/templates/$1"; els
 texts() {
 	local n data=(steps/set.csv) layout=(--layout tables.csv --columns columns.csv)
 	for n in q y cap t m met roll trend next ranked unranked risen fallen level full up down exceed over_level over_county over_item \
-		prim events invalid gaps share decomp tdays tdaysy tconc tindex tsites changes; do
+		prim events invalid gaps most share decomp tdays tdaysy tconc tindex tsites changes; do
 		if [ -e "steps/$n.csv" ]; then data+=("$n=steps/$n.csv"); else data+=(--absent "$n"); fi
 	done
 	for n in tables columns charts; do q fill --escape none "$(template "air_$n.csv")" steps/set.csv -o "$n.csv"; done
@@ -947,12 +963,16 @@ notes() {
 }
 
 pages() {
-	local t sheets=()
-	q pdf --date "$date" "air-$period.md" -o "air-$period.pdf"
+	local t sheets=() printing
+	q pdf --date "$date" "air-$period.md" -o "air-$period.pdf" &
+	printing=$!
 	notes >notes.csv
 	for t in tdays tdaysy tconc tindex exceed decomp share met tsites gaps; do
-		[ ! -e "steps/$t.csv" ] || [ "$(rows "steps/$t.csv")" -eq 0 ] || { [ "$t" = decomp ] && [ -z "$has_base" ]; } ||
-			{ [ "$t" = share ] && [ -z "$has_base$many" ]; } || { [ "$t" = share ] && [ -z "$many" ]; } || sheets+=("$t=steps/$t.csv")
+		case $t in
+		decomp) [ "$has_base" ] || continue ;;
+		share) [ "$has_base" ] && [ "$many" ] || continue ;;
+		esac
+		[ ! -e "steps/$t.csv" ] || [ "$(rows "steps/$t.csv")" -eq 0 ] || sheets+=("$t=steps/$t.csv")
 	done
 	# Only the tables that this month has.
 	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' <(printf '%s\n' "${sheets[@]%%=*}") tables.csv >tables.x
@@ -961,28 +981,34 @@ pages() {
 		--flat "日数据=steps/daily.csv" --flat "数据溯源=facts.csv" --date "$date" --property "title=$place环境空气质量月报 $year年$month月" \
 		--property "subject=环境空气质量" --property "author=$org" --property "company=$org" --property category=月报 --property "keywords=$place; 环境空气质量; 月报" \
 		--property "标准版本=$edition" --property "期号=${issue:-—}" --property "数据状态=$state_zh" "${sheets[@]}" -o "air-$period.xlsx"
+	wait "$printing"
 	rm -f tables.x columns.x tables.csv columns.csv charts.csv
 }
 
 # --- what it was made of, and where it goes ----------------------------------------------------
 
-json() { local s=${1//\\/\\\\}; printf '"%s"' "${s//\"/\\\"}"; }
+json() {	# TEXT: quoted, in REPLY
+	REPLY=${1//\\/\\\\}
+	REPLY=\"${REPLY//\"/\\\"}\"
+}
 
 run_json() {
 	local a sep='' f files=()
 	printf '{\n  "product": "air", "period": "%s", "state": "%s", "date": "%s",\n' "$period" "$state" "$date"
 	printf '  "version": "%s", "edition": "%s", "index_set": "%s",\n' "$version" "$edition" "${Q[index_set]}"
-	printf '  "issue": "%s", "serial": "%s", "revision": "%s", "reason": %s,\n' "$issue" "$serial" "$revise" "$(json "$reason")"
+	json "$reason"
+	printf '  "issue": "%s", "serial": "%s", "revision": "%s", "reason": %s,\n' "$issue" "$serial" "$revise" "$REPLY"
 	printf '  "cause_level": "%s", "data_state": "%s", "bad_cells": %s,\n' "$cause" "$state_zh" "$bad"
 	printf '  "tables_sha256": "%s",\n  "arguments": [\n' "$(sha256sum steps/std.csv | cut -d' ' -f1)"
-	for a in "${product_args[@]}"; do printf '%s    %s' "$sep" "$(json "$a")"; sep=$',\n'; done
+	for a in "${product_args[@]}"; do json "$a"; printf '%s    %s' "$sep" "$REPLY"; sep=$',\n'; done
 	printf '\n  ],\n  "inputs": [\n'
 	sep=''
 	for f in hours/*.csv stations.csv met.csv targets.csv dust.csv events.csv calendar.csv settings.csv templates/*; do
 		for f in "$home"/$f; do [ ! -f "$f" ] || files+=("${f#"$home"/}"); done
 	done
 	(cd "$home" && sha256sum -- "${files[@]}") | while read -r a f; do
-		printf '%s    { "file": %s, "sha256": "%s" }' "$sep" "$(json "$f")" "$a"
+		json "$f"
+		printf '%s    { "file": %s, "sha256": "%s" }' "$sep" "$REPLY" "$a"
 		sep=$',\n'
 	done
 	printf '\n  ]\n}\n'
@@ -990,11 +1016,12 @@ run_json() {
 
 # The folder takes its name; what was there under it goes with the work folder.
 publish() {
-	local f keep=' q c y cy cap capy days daily tdays tdaysy tconc tindex ranked exceed prim decomp share up down met m metdays tsites gaps invalid months trend roll next t set events full risen fallen level over_level over_county over_item changes std '
+	local f gone=() keep=' q c cs y cy cap capy days daily tdays tdaysy tconc tindex ranked exceed prim decomp share up down met m metdays tsites gaps most invalid months trend roll next t set events full risen fallen level over_level over_county over_item changes std '
 	for f in steps/*; do
 		f=${f#steps/}
-		case $keep in *" ${f%.csv} "*) ;; *) rm -f "steps/$f" ;; esac
+		case $keep in *" ${f%.csv} "*) ;; *) gone+=("steps/$f") ;; esac
 	done
+	rm -f "${gone[@]}"
 	ln -f "air-$period.pdf" "${place}空气月报_${year}年${month}月${issue:+_第${issue}期}.pdf"
 	cd "$work"
 	if [ -e "$final" ]; then mv "$final" old; fi
@@ -1014,6 +1041,7 @@ go=() mix=() edition=''
 [ -z "$mixed" ] || mix=(--allow-mixed)
 make_work
 [ -z "$verify" ] || verify_product
+read_standards
 read_registry
 gather
 declare -A Q=() M=() T=()
@@ -1027,9 +1055,11 @@ target
 read_settings
 describe
 cd ..
-pictures
+pictures &
+drawing=$!
 [ -z "$revise" ] || revision
 texts
+wait "$drawing"
 pages
 run_json >run.json
 publish

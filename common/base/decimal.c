@@ -86,7 +86,7 @@ settle(const struct digits *g, bool neg, long e, struct dec *x)
 	if (m == 0)
 		scale = scale < 0 ? 0 : scale > DEC_SCALE_MAX ? DEC_SCALE_MAX : scale;
 	while (scale < 0) {
-		if (m >= pow10_64[18] / 10)
+		if (m > pow10_64[18] / 10)
 			return DEC_OVERFLOW;
 		m *= 10;
 		scale++;

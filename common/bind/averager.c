@@ -399,7 +399,7 @@ say(struct averager *a)
 
 	csvout_summary(a->s.out, a->s.in);
 	if (a->noutside > 0)
-		diag_note(a->s.d, _("%lu rows outside the period left out"), a->noutside);
+		diag_note(a->s.d, _("rows outside the period, left out: %lu"), a->noutside);
 	if (a->nempty > 0)
 		diag_note(a->s.d, _("%lu periods without a row were added"), a->nempty);
 	if (names != NULL)

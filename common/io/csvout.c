@@ -115,6 +115,21 @@ out_failed(void *arg, const char *reason)
 	(void)!write(o->fd, "\n", 1);
 }
 
+/* Writes a comma and v (0 to 999) at p[4]; returns the digits. */
+static unsigned int
+put_small(char *p, unsigned int v)
+{
+	unsigned int n = 0;
+
+	*p++ = ',';
+	if (v >= 100)
+		p[n++] = (char)('0' + v / 100);
+	if (v >= 10)
+		p[n++] = (char)('0' + v / 10 % 10);
+	p[n++] = (char)('0' + v % 10);
+	return n;
+}
+
 struct csvout *
 csvout_open(struct diag *d, const char *path, bool bom)
 {
@@ -122,6 +137,8 @@ csvout_open(struct diag *d, const char *path, bool bom)
 
 	o->d = d;
 	o->path = path != NULL && strcmp(path, "-") == 0 ? NULL : path;
+	for (unsigned int v = 0; v < 1000; v++)
+		o->nsmall[v] = (uint8_t)(put_small(o->small[v], v) + 1);
 	o->cap = FLUSH * 2;
 	o->buf = mem_array(o->cap, 1);
 	if (o->path == NULL)
@@ -138,20 +155,10 @@ csvout_open(struct diag *d, const char *path, bool bom)
 	return o;
 }
 
-static inline char *
-room(struct csvout *o, size_t n)
+void
+csvout_grow(struct csvout *o, size_t n)
 {
-	if (o->cap - o->n < n)
-		o->buf = mem_grow(o->buf, &o->cap, o->n + n, 1);
-	return o->buf + o->n;
-}
-
-static inline void
-comma(struct csvout *o)
-{
-	if (o->begun)
-		*room(o, 1) = ',', o->n++;
-	o->begun = true;
+	o->buf = mem_grow(o->buf, &o->cap, o->n + n, 1);
 }
 
 void
@@ -160,10 +167,10 @@ csvout_cell(struct csvout *o, struct sv s)
 	bool quote = false;
 	char *p;
 
-	comma(o);
+	csvout_empty(o);
 	for (size_t i = 0; i < s.n && !quote; i++)
 		quote = s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r';
-	p = room(o, s.n * 2 + 2);
+	p = csvout_room(o, s.n * 2 + 2);
 	if (!quote) {
 		if (s.n > 0)
 			memcpy(p, s.p, s.n);
@@ -200,58 +207,31 @@ csvout_textf(struct csvout *o, const char *fmt, ...)
 }
 
 void
-csvout_empty(struct csvout *o)
+csvout_int_slow(struct csvout *o, long v)
 {
-	comma(o);
-}
-
-void
-csvout_plain(struct csvout *o, struct sv s)
-{
-	comma(o);
-	memcpy(room(o, s.n), s.p, s.n);
-	o->n += s.n;
-}
-
-void
-csvout_int(struct csvout *o, long v)
-{
-	comma(o);
-	if (v >= 0 && v <= 999) {		/* indices and counts */
-		char *p = room(o, 3);
-		const unsigned int u = (unsigned int)v;
-		size_t n = 0;
-
-		if (u >= 100)
-			p[n++] = (char)('0' + u / 100);
-		if (u >= 10)
-			p[n++] = (char)('0' + u / 10 % 10);
-		p[n++] = (char)('0' + u % 10);
-		o->n += n;
-		return;
-	}
-	o->n += dec_print(room(o, DEC_TEXT), dec_int(v));
+	csvout_empty(o);
+	o->n += dec_print(csvout_room(o, DEC_TEXT), dec_int(v));
 }
 
 void
 csvout_dec(struct csvout *o, struct dec x)
 {
-	comma(o);
-	o->n += dec_print(room(o, DEC_TEXT), x);
+	csvout_empty(o);
+	o->n += dec_print(csvout_room(o, DEC_TEXT), x);
 }
 
 void
 csvout_dec_short(struct csvout *o, struct dec x)
 {
-	comma(o);
-	o->n += dec_print_short(room(o, DEC_TEXT), x);
+	csvout_empty(o);
+	o->n += dec_print_short(csvout_room(o, DEC_TEXT), x);
 }
 
 void
 csvout_time(struct csvout *o, struct civil t)
 {
-	comma(o);
-	o->n += civil_print(room(o, CIVIL_TEXT), t);
+	csvout_empty(o);
+	o->n += civil_print(csvout_room(o, CIVIL_TEXT), t);
 }
 
 void
@@ -260,8 +240,8 @@ csvout_row(struct csvout *o, const struct csvin *in)
 	if (in->verbatim) {
 		const size_t n = in->sep[in->ncol - 1] - in->row;
 
-		comma(o);
-		memcpy(room(o, n), in->base + in->row, n);
+		csvout_empty(o);
+		memcpy(csvout_room(o, n), in->base + in->row, n);
 		o->n += n;
 		return;
 	}
@@ -280,7 +260,7 @@ void
 csvout_end(struct csvout *o)
 {
 	/* A one-column empty row would be a blank line; readers count it as a row there. */
-	*room(o, 1) = '\n';
+	*csvout_room(o, 1) = '\n';
 	o->n++;
 	o->last = o->row;
 	o->row = o->n;

@@ -29,6 +29,9 @@ struct csvout {
 	char		*tmp;		/* temporary name, NULL: written through */
 	unsigned long	 nrow;		/* rows written, the header not counted */
 	bool		 headed;	/* the header row was written */
+	/* ",0" to ",999": most cells of an index table are one of these */
+	char		 small[1000][4];
+	uint8_t		 nsmall[1000];
 };
 
 /* Opens path (NULL or "-": standard output); bom puts EF BB BF first. */
@@ -40,17 +43,17 @@ void		csvout_header(struct csvout *, const struct csvin *);
 
 /* One cell each; quoted where it must be. */
 void		csvout_cell(struct csvout *, struct sv);
-/* A cell known to need no quotes and to have at least one byte. */
-void		csvout_plain(struct csvout *, struct sv);
+/* A cell known to need no quotes. */
+static inline void csvout_plain(struct csvout *, struct sv);
 void		csvout_text(struct csvout *, const char *);
 void		csvout_textf(struct csvout *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void		csvout_int(struct csvout *, long);
+static inline void csvout_int(struct csvout *, long);
 /* As many decimals as the scale; an empty cell for missing. */
 void		csvout_dec(struct csvout *, struct dec);
 /* Without trailing zeros. */
 void		csvout_dec_short(struct csvout *, struct dec);
 void		csvout_time(struct csvout *, struct civil);
-void		csvout_empty(struct csvout *);
+static inline void csvout_empty(struct csvout *);
 
 /* Ends the row. */
 void		csvout_end(struct csvout *);
@@ -60,6 +63,48 @@ void		csvout_close(struct csvout *);
 
 /* "qj-x: 744 rows in, 744 out" and what the reader skipped; to be followed by a command's own notes. */
 void		csvout_summary(const struct csvout *, const struct csvin *);
+
+void		csvout_int_slow(struct csvout *, long);
+void		csvout_grow(struct csvout *, size_t n);
+
+/* Room for n bytes behind what is written. */
+static inline char *
+csvout_room(struct csvout *o, size_t n)
+{
+	if (__builtin_expect(o->cap - o->n < n, 0))
+		csvout_grow(o, n);
+	return o->buf + o->n;
+}
+
+static inline void
+csvout_empty(struct csvout *o)
+{
+	*csvout_room(o, 1) = ',';
+	o->n += o->begun;
+	o->begun = true;
+}
+
+static inline void
+csvout_plain(struct csvout *o, struct sv s)
+{
+	char *p;
+
+	csvout_empty(o);
+	p = csvout_room(o, s.n);
+	memcpy(p, s.p, s.n);
+	o->n += s.n;
+}
+
+static inline void
+csvout_int(struct csvout *o, long v)
+{
+	if (__builtin_expect(v < 0 || v > 999 || !o->begun, 0)) {
+		csvout_int_slow(o, v);
+		return;
+	}
+	memcpy(csvout_room(o, sizeof(o->small[0])), o->small[v], sizeof(o->small[0]));
+	o->n += o->nsmall[v];
+}
 
 /*
  * Files that are not CSV (pictures, workbooks, pages): open gives a descriptor to a temporary file

@@ -252,10 +252,12 @@ aqi_prepare(struct aqi *a, int e, enum aqi_basis b)
 {
 	for (int item = 0; item < AQI_NITEM; item++) {
 		struct aqi_scale *s = &a->scale[e][b][item];
-		const size_t n = (size_t)s->conc[s->n - 1] + 1;
+		const int64_t top = s->conc[s->n - 1];
+		const size_t n = (size_t)top + 1;
 
 		if (s->lut != NULL)
 			continue;
+		s->nlut = (s->above < top ? s->above : top) + 1;
 		s->lut = mem_array(n, sizeof(*s->lut));
 		for (size_t c = 0; c < n; c++)
 			s->lut[c] = (int16_t)interpolate(s, (int64_t)c);
@@ -263,7 +265,7 @@ aqi_prepare(struct aqi *a, int e, enum aqi_basis b)
 }
 
 int
-aqi_iaqi(const struct aqi *a, int e, enum aqi_item item, enum aqi_basis b, struct dec c, struct dec other)
+aqi_iaqi_slow(const struct aqi *a, int e, enum aqi_item item, enum aqi_basis b, struct dec c, struct dec other)
 {
 	static const int ten[AQI_DECIMALS + 1] = { 1, 10, 100, 1000 };
 	const struct aqi_scale *s = &a->scale[e][b][item];
@@ -281,7 +283,7 @@ aqi_iaqi(const struct aqi *a, int e, enum aqi_item item, enum aqi_basis b, struc
 		if (s->over == AQI_FIXED)
 			return s->fixed;
 		if (s->over == AQI_OTHER)
-			return aqi_iaqi(a, e, item, b == AQI_DAY ? AQI_HOUR : AQI_DAY, other, (struct dec){ 0 });
+			return aqi_iaqi_slow(a, e, item, b == AQI_DAY ? AQI_HOUR : AQI_DAY, other, (struct dec){ 0 });
 	}
 	if (m >= s->conc[s->n - 1])
 		return s->iaqi[s->n - 1];

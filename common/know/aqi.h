@@ -42,6 +42,7 @@ struct aqi_scale {
 	enum aqi_over	 over;
 	int		 fixed;
 	int16_t		*lut;		/* IAQI of 0..conc[n-1] */
+	int64_t		 nlut;		/* its length; 0 before aqi_prepare */
 };
 
 enum aqi_missing { AQI_PUBLISH, AQI_WITHHOLD, AQI_ABOVE100 };
@@ -82,7 +83,17 @@ void	aqi_prepare(struct aqi *, int edition, enum aqi_basis);
  * says; where it names another averaging, that one's concentration is `other` (AQI_NONE if missing).
  * c of O3 by the day is the daily maximum 8 h mean.
  */
-int	aqi_iaqi(const struct aqi *, int edition, enum aqi_item, enum aqi_basis, struct dec c, struct dec other);
+int	aqi_iaqi_slow(const struct aqi *, int edition, enum aqi_item, enum aqi_basis, struct dec c, struct dec other);
+static inline int
+aqi_iaqi(const struct aqi *a, int edition, enum aqi_item item, enum aqi_basis basis, struct dec c, struct dec other)
+{
+	const struct aqi_scale *s = &a->scale[edition][basis][item];
+
+	/* The usual case: prepared, as many decimals as the table has, within its range. */
+	if (c.kind == DEC_NUMBER && c.scale == s->decimals && c.m >= 0 && c.m < s->nlut)
+		return s->lut[c.m];
+	return aqi_iaqi_slow(a, edition, item, basis, c, other);
+}
 
 /* What aqi_combine finds. */
 struct aqi_result {

@@ -48,7 +48,7 @@ def parsed(text):
 		d = cut
 	if d != 0:
 		tail = d.normalize().as_tuple()
-		if abs(d) >= D(10) ** 18 + (status == 'CUT') or -tail.exponent > 36:
+		if abs(d) > D(10) ** 18 or -tail.exponent > 36:
 			return 'OVERFLOW', ''
 	censor = m['gt'] or ('<' if m['l'] else '')
 	return status, censor + short(d)
