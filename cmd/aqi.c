@@ -242,7 +242,7 @@ main(int argc, char *argv[])
 	bool by_day;
 
 	settings_init(&j.tabs, &j.d, &j.common, used);
-	settings_aqi(&j.d, &j.aqi, &j.tabs, &(struct aqi_settings){ missing, strcmp(over, "text") == 0 });
+	aqi_init(&j.aqi, &j.tabs, &(struct aqi_settings){ missing, strcmp(over, "text") == 0 });
 	j.edition = settings_edition(&j.aqi.ed, &j.common, &by_day);
 	set_not_monitored(&j, not_monitored);
 	j.in = csvin_open(&j.d, argv + i);

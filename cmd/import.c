@@ -55,7 +55,7 @@ check_options(const struct import *m, const struct import_format *f)
 	const struct cli_common *c = m->common;
 	const struct { const char *name; bool given; } keyed[] = { { "station", strcmp(c->station, "station") != 0 },
 		{ "time", strcmp(c->time, "time") != 0 }, { "medium", c->medium != NULL }, { "hour-start", m->hour_start },
-		{ "why", m->why } };
+		{ "code", m->code != NULL }, { "why", m->why } };
 
 	if (f->keyed && m->all)
 		diag_usage(m->d, _("option --%s: format %s does not take it"), "all", f->name);
@@ -78,6 +78,7 @@ main(int argc, char *argv[])
 	const struct import_format *f;
 	const struct cli_opt opts[] = {
 		{ 0, "all", CLI_FLAG, NULL, N_("write all types of a national file, not the six items and AQI alone"), &m.all },
+		{ 0, "code", CLI_TEXT, "CODE", N_("station of every row, where the file names none"), &m.code },
 		{ 0, "encoding", CLI_CHOICE, "auto|utf-8|gb18030", N_("encoding of the export [auto]"), &encoding },
 		{ 0, "hour-start", CLI_FLAG, NULL, N_("hours are labelled by their beginning; write their end"),
 		    &m.hour_start },

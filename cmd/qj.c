@@ -185,11 +185,26 @@ is_name(const struct names *l, const char *name)
 	return false;
 }
 
-/* Shows the manual of a command: from the source tree where this is a build, else by man(1). */
-static _Noreturn void
-show_manual(struct diag *d, const struct names *l, const char *name)
+/* Shows the page in the file dir/where/page.1, if it is there. */
+static void
+show_file(const char *dir, const char *where, const char *page)
 {
-	struct sbuf page = { 0 }, file = { 0 };
+	struct sbuf file = { 0 };
+
+	sbuf_printf(&file, "%s/%s/%s.1", dir, where, page);
+	if (access(file.p, R_OK) == 0)
+		(void)execlp("man", "man", "-l", file.p, (char *)NULL);
+	sbuf_release(&file);
+}
+
+/*
+ * Shows the manual of a command: from the source tree where this is a build, else by man(1).  The
+ * Chinese page is given as a file, since man(1) finds it only where that locale is installed.
+ */
+static _Noreturn void
+show_manual(struct diag *d, const struct names *l, const char *name, bool chinese)
+{
+	struct sbuf page = { 0 };
 
 	if (strcmp(name, "qj") == 0)
 		sbuf_puts(&page, "qj");
@@ -197,11 +212,13 @@ show_manual(struct diag *d, const struct names *l, const char *name)
 		sbuf_printf(&page, "qj-%s", name);
 	else
 		unknown(d, l, name);
-	sbuf_printf(&file, "%s/../../man/%s.1", l->dir, page.p);
-	if (access(file.p, R_OK) == 0)
-		(void)execlp("man", "man", "-l", file.p, (char *)NULL);
-	else
-		(void)execlp("man", "man", page.p, (char *)NULL);
+	if (chinese) {
+		(void)setenv("LC_ALL", "C.UTF-8", 1);
+		show_file(l->dir, "../../man/zh_CN", page.p);
+		show_file(l->dir, "../share/man/zh_CN/man1", page.p);
+	}
+	show_file(l->dir, "../../man", page.p);
+	(void)execlp("man", "man", page.p, (char *)NULL);
 	diag_io(d, "man", errno);
 }
 
@@ -239,7 +256,7 @@ main(int argc, char *argv[])
 		if (strcmp(argv[1], "help") != 0)
 			run(&d, &l, argv);
 		if (argc > 2)
-			show_manual(&d, &l, argv[2]);
+			show_manual(&d, &l, argv[2], strcmp(_(cmd.brief), cmd.brief) != 0);
 	} else if (argc > 1 && strcmp(argv[1], "--help") != 0 && strcmp(argv[1], "-h") != 0)
 		(void)cli_parse(&cmd, &d, argc, argv);
 	else

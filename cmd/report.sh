@@ -14,9 +14,10 @@
 set -euo pipefail
 umask 022
 lang=${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}	# of messages; data never depend on it
-QJ_REPORT_HOME=${QJ_HOME:-.}
-unset QJ_HOME LC_MESSAGES CDPATH		# or the commands would read another centre's folder
-export LC_ALL=C
+export LC_CTYPE=C LC_COLLATE=C LC_NUMERIC=C LC_TIME=C
+{ unset LC_ALL; [ -z "$lang" ] || export LC_MESSAGES="$lang"; } 2>/dev/null	# bash warns of locales it lacks
+default_home=${QJ_HOME:-.}
+unset QJ_HOME CDPATH		# or the commands would read another centre's folder
 
 prog=qj-report
 version=0.1.0
@@ -68,6 +69,7 @@ declare -A msg_en=(
 	[nohoursof]="no hours of the registry's stations"
 	[nodata]="no data of %s"			[noproduct]="%s: no product to verify"
 	[same]="%s: made again, the same bytes"		[differs]="%s: made again it is not the same: %s"
+	[inputs]="inputs changed: %s"
 	[norevised]="%s: the issue to be revised is not there"
 	[changed]="revision %s: %s figures changed, see revision.csv"
 	[full]="%s: no space left"			[failed]="%s: not made"
@@ -90,6 +92,7 @@ declare -A msg_zh=(
 	[nohoursof]="没有登记站点的小时数据"
 	[nodata]="没有 %s 的数据"			[noproduct]="%s：没有可核对的产品"
 	[same]="%s：重做结果逐字节相同"			[differs]="%s：重做结果不同：%s"
+	[inputs]="输入有变：%s"
 	[norevised]="%s：要修订的一期不在"
 	[changed]="第 %s 次修订：%s 个数有变动，见 revision.csv"
 	[full]="%s：磁盘已满"				[failed]="%s：未完成"
@@ -129,8 +132,8 @@ dump_options() {
 
 # --- options ---------------------------------------------------------------------------------
 
-kind='' home=$QJ_REPORT_HOME out='' period='' issue='' serial='' signers='' date='' each='' revise='' reason=''
-state=draft quiet='' keep='' verify='' mixed='' county=''
+kind='' home=$default_home out='' period='' issue='' serial='' signers='' date='' each='' revise='' reason=''
+state=draft quiet='' keep='' verify='' mixed='' county='' today=''
 err=2 told='' work='' final='' made_out='' bad=0
 product_args=()		# what run.json keeps, so that --verify can do the same again
 
@@ -194,8 +197,7 @@ check_options() {
 	elif [[ ${SOURCE_DATE_EPOCH:-} =~ ^[0-9]+$ ]]; then
 		date=$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)
 	elif [ -z "$verify" ]; then
-		date=$(date +%F)
-		[ "$each" ] || say today "$date"
+		date=$(date +%F) today=1
 	fi
 	[ -d "$home" ] || fail nohome "$home"
 	[ -e "$home/stations.csv" ] || fail nostations "$home"
@@ -208,7 +210,7 @@ check_options() {
 
 # --- commands and tables ---------------------------------------------------------------------
 
-q() { LC_ALL=$lang qj-"$1" -q "${@:2}"; }
+q() { qj-"$1" -q "${@:2}"; }
 
 # Where a cell is bad, -k goes on and the whole ends with 1.
 lenient() {
@@ -250,7 +252,7 @@ body() { cols "$1" "$2" body; }
 
 where() {	# CONDITION FILE: rows for which the awk condition holds; columns by name: c("PM2.5")
 	awk -F, 'function c(name) { return $at[name] }
-	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print; next } '"$1" "$2"
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print; next } '"$1" "${2:--}"
 }
 
 sorted() {	# FILE COLUMN:FLAGS...: head first, stable
@@ -311,8 +313,10 @@ leave() {
 			if [ "$rc" -eq 0 ]; then
 				[ "$quiet" ] || cat "$work/messages" >&"$err"
 			else
-				line=$(grep -m 1 '^qj-[a-z]*: ' "$work/messages" 2>/dev/null || head -n 1 "$work/messages" 2>/dev/null || true)
-				if ! { printf '%4096s' x >"$work/probe"; } 2>/dev/null || [ "$(df -P "$work" | awk 'NR == 2 { print $4 }')" = 0 ]; then
+				line=$(grep -v "^$prog: " "$work/messages" 2>/dev/null | grep -m 1 '^qj-[a-z]*: ' ||
+					sed -n 's/^[^:]*: line [0-9]*: */'"$prog: /p" "$work/messages" 2>/dev/null | sed -n 1p || true)
+				# The commands could not even leave a message; their temporary files have gone since.
+				if [ -z "$line" ] && [ "$(df -Pk "$work" | awk 'NR == 2 { print $4 }')" -lt 1024 ]; then
 					rc=3
 					line="$prog: $(text full "$out")"
 				fi
@@ -338,6 +342,7 @@ make_work() {
 	trap 'stopped 129' HUP
 	mkdir -p "$out" 2>/dev/null && [ -w "$out" ] || fail unwritable "$out"
 	out=$(cd "$out" && pwd)
+	made_out=${made_out:+$out}
 	exec 9<"$out"
 	flock -w "${QJ_REPORT_WAIT:-60}" 9 || fail busy "$out"
 	name=air-$period${county:+-$county}
@@ -350,6 +355,7 @@ make_work() {
 	exec {err}>&2 2>"$work/messages"
 	mkdir "$work/product" "$work/product/steps" || fail unwritable "$out"
 	cd "$work/product/steps"
+	[ -z "$today" ] || say today "$date"
 }
 
 # --- --each and --verify ---------------------------------------------------------------------
@@ -367,7 +373,7 @@ each_county() {
 
 # Made again in the work folder with the arguments that run.json has; every file is compared.
 verify_product() {
-	local old=$final made args=() differ
+	local old=$final made args=() differ inputs
 	[ -e "$old/run.json" ] || old=$out/$issued_name${revise:+-r$revise}
 	[ -e "$old/run.json" ] || fail noproduct "$final"
 	made=$(sed -n 's/.*"date": "\([^"]*\)".*/\1/p' "$old/run.json")
@@ -378,7 +384,9 @@ verify_product() {
 	"$self" air "${args[@]}" -q -C "$home" --date "$made" -o "$work/again" >"$work/made"
 	differ=$(diff -rq "$old" "$work/again/${old##*/}" | sed "s|$work/again|again|g" || true)
 	[ "$differ" ] || { told=1; printf '%s: %s\n' "$prog" "$(text same "$old")" >&"$err"; exit 0; }
-	differ=$(sed -n "s|^Files $old/\(.*\) and .* differ\$|\1|p; s|^Only in .*: \(.*\)|\1|p" <<<"$differ" | paste -sd' ' -)
+	inputs=$(diff "$old/run.json" "$work/again/${old##*/}/run.json" | sed -n 's/^[<>].*"file": "\(.*\)", "sha256".*/\1/p' | sort -u | paste -sd' ' - || true)
+	differ=$(sed -n "s|^Files $old/\([^/]*\) and .* differ\$|\1|p; s|^Only in .*: \(.*\)|\1|p" <<<"$differ" | grep -v '[.]svg$' | paste -sd' ' -)
+	[ -z "$inputs" ] || differ="$differ ($(text inputs "$inputs"))"
 	refuse differs "$old" "$differ"
 }
 
@@ -410,7 +418,7 @@ read_registry() {
 		case ,$head, in *,$c,*) want+=("$c") ;; esac
 	done
 	for c in station county; do
-		case " ${want[*]} " in *" $c "*) ;; *) refuse nocolumn "$home/stations.csv" "$c" ;; esac
+		case " ${want[*]} " in *" $c "*) ;; *) refuse nocolumn stations.csv "$c" ;; esac
 	done
 	registry=$home/stations.csv
 	if [ "$county" ]; then
@@ -420,7 +428,7 @@ read_registry() {
 		registry=$PWD/own.csv
 	fi
 	q select --columns "$(IFS=,; echo "${want[*]}")" "$registry" -o picked.csv
-	! grep -q '"' picked.csv || refuse quote "$home/stations.csv"
+	! grep -q '"' picked.csv || refuse quote stations.csv
 	awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "station,county,city,name,type,assessed"; next }
 		function c(n) { return n in at ? $at[n] : "" }
 		{ print c("station"), c("county"), c("city"), c("name"), c("type"), (c("assessed") == "0" ? 0 : 1) }' picked.csv >registry.csv
@@ -596,7 +604,7 @@ exceedances() {
 		{ k = split($6, p, " "); v = z = ""
 			for (i = 1; i <= k; i++) { v = v (i > 1 ? "、" : "") $(n[p[i]]); z = z (i > 1 ? "、" : "") p[i] }
 			d = $2 SUBSEP $1; print $1, $2, $3, $4, $5, z, v, before[d], ws[d], rh[d], $14, $13 }' ${has_met:+metdays.csv} -; } >exceed.csv
-	{ printf 'category,days\n'; body category exceed.csv | awk '{ n[$0]++ } END { for (c in n) print c "," n[c] }' | sort -t, -k2,2nr -k1,1; } >over_level.csv
+	{ printf 'level,category,days\n'; body level,category exceed.csv | awk '{ n[$0]++ } END { for (c in n) print c "," n[c] }' | sort; } >over_level.csv
 	{ printf 'county,days\n'; body county exceed.csv | awk '!($0 in n) { o[++k] = $0 } { n[$0]++ } END { for (i = 1; i <= k; i++) print o[i] "," n[o[i]] }' | sort -t, -s -k2,2nr; } >over_county.csv
 	{ printf 'item,days\n'; body primary_zh exceed.csv | awk '{ k = split($0, p, "、"); for (i = 1; i <= k; i++) n[p[i]]++ } END { for (c in n) print c "," n[c] }' | sort -t, -k2,2nr -k1,1; } >over_item.csv
 	only_new=0
@@ -884,7 +892,7 @@ describe() {
 		"state_zh=$state_zh" "low=$low" "tables_id=$(sha256sum std.csv | cut -c1-12)" \
 		"best=$best" "worst=$worst" "main_all=$main_all" "outlook=$outlook" "next_month=$next_month" \
 		"worse=$((${Q[level_4]} + ${Q[level_5]} + ${Q[level_6]}))" "short_days=$(rows invalid.csv)" "short_few=$(flag "$(rows invalid.csv)" -le 10)" \
-		"over=$n_over" "over_list=$(flag "$n_over" -gt 0 -a "$n_over" -le 6)" "only_new=$only_new" "only_new_all=$(flag "$only_new" -gt 0 -a "$only_new" -eq "$n_over")" \
+		"over=$n_over" "over_one=$(flag "$n_over" -eq 1)" "over_list=$(flag "$n_over" -gt 0 -a "$n_over" -le 6)" "only_new=$only_new" "only_new_all=$(flag "$only_new" -gt 0 -a "$only_new" -eq "$n_over")" \
 		"n_full=$n_full" "full_all=$(flag "$n_full" -eq "$counties")" "full_some=$(flag "$n_full" -gt 0 -a "$n_full" -lt "$counties" -a -n "$many")" \
 		"n_risen=$n_risen" "risen_all=$(flag "$n_risen" -eq "$counties")" "risen_more=$(flag "$n_risen" -gt 3)" \
 		"n_fallen=$n_fallen" "fallen_all=$(flag "$n_fallen" -eq "$counties")" "fallen_more=$(flag "$n_fallen" -gt 3)" "n_level=$n_level" "level_all=$(flag "$n_level" -eq "$counties")" \
@@ -943,7 +951,7 @@ revision() {
 	[ "$revise" -le 1 ] || old=$old-r$((revise - 1))
 	[ -e "$old/facts.csv" ] || refuse norevised "$old"
 	texts
-	q diff --key id "$old/facts.csv" facts.csv | where 'c("item") != "row" { print }' >revision.csv
+	q diff --key id "$old/facts.csv" facts.csv | where 'c("item") == "text" || c("item") == "" { print }' >revision.csv
 	for t in tdays tconc tindex; do
 		q diff --key county --ignore edition "$old/steps/$t.csv" "steps/$t.csv" | where 'c("kind") == "changed" { print "'$t',"  c("county") "," c("item") "," c("old") "," c("new") }' | sed 1d
 	done | awk -F, -v OFS=, 'BEGIN { print "county,item,old,new" }
@@ -959,7 +967,7 @@ notes() {
 		状态 "$([ "$state" = draft ] && echo 送审稿 || echo 签发稿)" 评价标准 "$limits_code$limits_stage二级浓度限值" 指数标准 "$std_index" 评价方法 "$std_assessment" \
 		综合指数 "$index_rule" 数据状态 "$state_zh" 变化百分比 由修约后的显示值计算，四舍六入五成双 比例之和 因修约，各项之和可能不等于100% \
 		原因语句等级 "$cause" 标准数据表校验码 "$(sha256sum steps/std.csv | cut -c1-12)"
-	[ -z "$revise" ] || printf '%s,%s\n' 修订 "第${revise}次：${reason//,/，}"
+	[ -z "$revise" ] || printf '%s,"%s"\n' 修订 "第${revise}次：${reason//\"/\"\"}"
 }
 
 pages() {

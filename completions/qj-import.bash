@@ -5,6 +5,7 @@ _qj_import()
 
 	COMPREPLY=()
 	case $prev in
+	--code) return ;;
 	--encoding) mapfile -t COMPREPLY < <(compgen -W 'auto utf-8 gb18030' -- "$cur"); return ;;
 	--station) return ;;
 	--time) return ;;
@@ -14,7 +15,7 @@ _qj_import()
 	--errors) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
-		mapfile -t COMPREPLY < <(compgen -W '--all --encoding --hour-start --list -l --why --station --time --medium --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W '--all --code --encoding --hour-start --list -l --why --station --time --medium --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	elif ((COMP_CWORD == 1)); then
 		mapfile -t COMPREPLY < <(compgen -W 'FORMAT auto' -- "$cur")
 	else

@@ -1,5 +1,6 @@
 # completion of qj-import for fish; made by completions/generate.sh, not by hand
 complete -c qj-import -l all -d 'write all types of a national file, not the six items and AQI alone'
+complete -c qj-import -l code -x -d 'station of every row, where the file names none'
 complete -c qj-import -l encoding -x -a 'auto utf-8 gb18030' -d 'encoding of the export [auto]'
 complete -c qj-import -l hour-start -d 'hours are labelled by their beginning; write their end'
 complete -c qj-import -s l -l list -d 'list the formats and exit'

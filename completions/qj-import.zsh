@@ -2,6 +2,7 @@
 # completion of qj-import for zsh; made by completions/generate.sh, not by hand
 _arguments -s -S \
 	'--all[write all types of a national file, not the six items and AQI alone]' \
+	'--code[station of every row, where the file names none]:CODE: ' \
 	'--encoding[encoding of the export \[auto\]]:encoding:(auto utf-8 gb18030)' \
 	'--hour-start[hours are labelled by their beginning; write their end]' \
 	'(-l --list)'{-l,--list}'[list the formats and exit]' \

@@ -42,6 +42,18 @@ message "$zh" LC_ALL=zh_CN.GB18030
 message "$zh" LC_ALL=zh_CN.UTF-8 LANGUAGE=
 message "$en" LC_ALL=zh_CN.UTF-8 LANGUAGE=en
 
+# --- manuals: as make install lays them out ------------------------------------------------
+mkdir -p "$tmp/usr/bin" "$tmp/usr/share/man/zh_CN/man1" "$tmp/usr/share/locale/zh_CN/LC_MESSAGES" "$tmp/fake"
+cp "$bin/qj" "$bin/qj-aqi" "$tmp/usr/bin"
+cp man/zh_CN/qj-aqi.1 "$tmp/usr/share/man/zh_CN/man1"
+msgfmt -o "$tmp/usr/share/locale/zh_CN/LC_MESSAGES/qingjiang.mo" common/po/zh_CN.po
+printf '#!/bin/sh\necho "$LC_ALL" "$@"\n' >"$tmp/fake/man"
+chmod +x "$tmp/fake/man"
+got=$(PATH=$tmp/fake:$PATH LANG=zh_CN.UTF-8 "$tmp/usr/bin/qj" help aqi)
+[[ $got == "C.UTF-8 -l "*/share/man/zh_CN/man1/qj-aqi.1 ]]; say $? "qj help shows the Chinese manual" "$got"
+got=$(PATH=$tmp/fake:$PATH LC_ALL=C "$tmp/usr/bin/qj" help aqi)
+[ "$got" = "C qj-aqi" ]; say $? "and the English one in another locale" "$got"
+
 # --- help: Chinese, its columns in line ----------------------------------------------------
 for f in "$bin"/qj-*; do
 	[ "$(head -c 2 "$f")" = '#!' ] && continue
@@ -55,6 +67,9 @@ for f in "$bin"/qj-*; do
 			if (s ~ /^  (-.,|   ) --[^ ]+( [^ ]+)?$/) continue
 			if (substr(s, w - 2, 2) != "  " || substr(s, w, 1) == " ") print "out of line: " s } }')
 	[ -z "$bad" ]; say $? "$c: help in Chinese is in line" "$bad"
+	[ -e "man/zh_CN/$c.1" ] || continue
+	got=$(LANG=zh_CN.UTF-8 "$f" --help | sed -n 2p) want=$(sed -n 's/^\.Nd //p' "man/zh_CN/$c.1")
+	[ "$got" = "$want" ]; say $? "$c: its line in Chinese is that of the manual" "$got"
 done
 
 # --- data: the same bytes ------------------------------------------------------------------

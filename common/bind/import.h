@@ -31,6 +31,7 @@ struct import {
 	struct csvout		*out;
 	bool			 all, hour_start, why;
 	const char		*encoding;	/* as chosen */
+	const char		*code;		/* station of every row, NULL: the file names it */
 	struct import_mark	*mark;		/* marks of missing values */
 	size_t			 nmark;
 	/* counts */
@@ -45,7 +46,7 @@ struct import_format {
 	/* How surely the header is of this format: 0 not, 1 perhaps, 2 surely. */
 	int	       (*looks)(const struct csvin *, const struct tables *);
 	void	       (*run)(struct import *);
-	bool		 keyed;		/* takes --station, --time, --medium, --hour-start, --why; else --all */
+	bool		 keyed;		/* takes --code, --station, --time, --medium, --hour-start, --why; else --all */
 };
 
 /* Reads the registry and the missing marks; m->tabs is set. */

@@ -68,7 +68,7 @@ bind_keys(struct job *j)
 	struct import *m = j->m;
 	const bool named = strcmp(m->common->time, "time") != 0;
 
-	j->station = key_column(m, m->common->station, "station", "station");
+	j->station = m->code != NULL ? -1 : key_column(m, m->common->station, "station", "station");
 	j->time = key_column(m, m->common->time, "time", "time");
 	j->date = named ? -1 : import_column(m->in, m->tabs, "date");
 	j->clock = -1;
@@ -80,9 +80,9 @@ bind_keys(struct job *j)
 	if (j->time < 0 && j->date < 0)
 		diag_refuse(m->d, &(struct place){ m->in->file, 1, NULL },
 		    _("no column is known as a time; name it with --time"));
-	if (j->station < 0)
+	if (j->station < 0 && m->code == NULL)
 		diag_refuse(m->d, &(struct place){ m->in->file, 1, NULL },
-		    _("no column is known as a station; name it with --station"));
+		    _("no column is known as a station; name it with --station, or the station with --code"));
 }
 
 static bool
@@ -240,7 +240,7 @@ read_keys(struct job *j, struct civil *t)
 
 	if (!read_time(j, t))
 		return false;
-	return sv_trim(csvin_field(j->m->in, c)).n > 0 || csvin_bad(j->m->in, c, "station", _("the station is empty"));
+	return j->station < 0 || sv_trim(csvin_field(j->m->in, c)).n > 0 || csvin_bad(j->m->in, c, "station", _("the station is empty"));
 }
 
 /* One cell in the registry's unit; marks go to the flags. */
@@ -273,7 +273,7 @@ put_value(struct job *j, size_t c, const struct col *v)
 static void
 put_keys(struct job *j, struct civil t)
 {
-	csvout_cell(j->m->out, sv_trim(csvin_field(j->m->in, (size_t)j->station)));
+	csvout_cell(j->m->out, j->station < 0 ? sv_of(j->m->code) : sv_trim(csvin_field(j->m->in, (size_t)j->station)));
 	csvout_time(j->m->out, t);
 	for (size_t k = 0; k < j->ncarry; k++)
 		csvout_cell(j->m->out, csvin_field(j->m->in, j->carry[k]));

@@ -74,6 +74,25 @@ print_tables(struct diag *d, const struct tables *tabs, const char *const used[]
 	exit(diag_finish(d));
 }
 
+/* Editions and indices are read by modules that report nothing: their tables are checked here. */
+static void
+check_index(struct diag *d, const struct tables *tabs)
+{
+	struct aqi a;
+
+	if (tabs->n == 0)
+		return;
+	aqi_init(&a, tabs, NULL);
+	for (size_t k = 0; a.wrong != NULL && k < tabs->n; k++) {
+		if (strcmp(tabs->own[k].name, a.wrong_table) == 0)
+			diag_refuse(d, &(struct place){ tabs->from[k], 0, NULL }, "%s%s%s", a.wrong_at,
+			    a.wrong_at[0] == '\0' ? "" : ": ", _(a.wrong));
+	}
+	if (a.wrong != NULL)
+		diag_refuse(d, NULL, _("table %s does not fit the tables given: %s: %s"), a.wrong_table, a.wrong_at, _(a.wrong));
+	aqi_release(&a);
+}
+
 void
 settings_init(struct tables *tabs, struct diag *d, const struct cli_common *c, const char *const used[])
 {
@@ -89,6 +108,7 @@ settings_init(struct tables *tabs, struct diag *d, const struct cli_common *c, c
 		n = mem_ndup(name.p, name.n);
 		table_replace(tabs, read_table(d, n, rest.p), rest.p);
 	}
+	check_index(d, tabs);
 	if (c->print_standard)
 		print_tables(d, tabs, used);
 }
@@ -98,20 +118,6 @@ settings_edition(const struct editions *e, const struct cli_common *c, bool *by_
 {
 	*by_day = c->edition != NULL && strcmp(c->edition, "by-day") == 0;
 	return c->edition == NULL || *by_day ? -1 : edition_named(e, c->edition);
-}
-
-void
-settings_aqi(struct diag *d, struct aqi *a, const struct tables *tabs, const struct aqi_settings *set)
-{
-	aqi_init(a, tabs, set);
-	if (a->wrong == NULL)
-		return;
-	for (size_t k = 0; k < tabs->n; k++) {
-		if (strcmp(tabs->own[k].name, a->wrong_table) == 0)
-			diag_refuse(d, &(struct place){ tabs->from[k], 0, NULL }, "%s%s%s", a->wrong_at,
-			    a->wrong_at[0] == '\0' ? "" : ": ", _(a->wrong));
-	}
-	diag_refuse(d, NULL, _("table %s does not fit the tables given: %s: %s"), a->wrong_table, a->wrong_at, _(a->wrong));
 }
 
 bool

@@ -14,7 +14,8 @@
 
 /*
  * Reads every --table of c into tabs; a name that is not in used[] (NULL-terminated) is a usage
- * error, a file without the columns of the built-in table is refused.  Under --print-standard
+ * error, a file without the columns of the built-in table is refused, as are tables of editions and
+ * indices that make none.  Under --print-standard
  * writes the used tables to standard output as CSV, each row led by table and source, and exits.
  */
 void	settings_init(struct tables *, struct diag *, const struct cli_common *, const char *const used[]);
@@ -22,11 +23,6 @@ void	settings_init(struct tables *, struct diag *, const struct cli_common *, co
 /* The --edition: index into ed, -1 where the data decide (not given, or "by-day" with *by_day set). */
 struct editions;
 int	settings_edition(const struct editions *, const struct cli_common *, bool *by_day);
-
-/* aqi_init with the tables of the run; refuses tables of the user's that make no index. */
-struct aqi;
-struct aqi_settings;
-void	settings_aqi(struct diag *, struct aqi *, const struct tables *, const struct aqi_settings *);
 
 /* The --period as days; false where none was given; a bad one is a usage error. */
 struct period;

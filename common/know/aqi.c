@@ -208,7 +208,7 @@ aqi_init(struct aqi *a, const struct tables *tabs, const struct aqi_settings *se
 					read_points(a, tabs, e, b, item, "24h");
 				if (!points_ascend(s)) {
 					wrong(a, "iaqi", e, item, averaging(item, b),
-					    N_("the break points do not ascend from 0"));
+					    N_("the break points are not numbers ascending from 0, with no more decimals than the index is rounded to"));
 					s->n = 0;
 					continue;
 				}

@@ -70,7 +70,7 @@ struct aqi_settings {
 	bool		 so2_text;	/* hourly SO2 above 800 by the 2012 text (24 h IAQI), else 200 */
 };
 
-/* Built-in tables are right; with tables of the user's look at wrong (settings_aqi does). */
+/* Built-in tables are right; with tables of the user's look at wrong (settings_init does). */
 void	aqi_init(struct aqi *, const struct tables *, const struct aqi_settings *);
 void	aqi_release(struct aqi *);
 

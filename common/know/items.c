@@ -128,17 +128,24 @@ same_unit(const struct items *r, struct sv written, const char *u)
 	return same;
 }
 
-/* Among the media that share the name, the one whose unit is the one written. */
+/* Among the media that share the name, the one of that unit, else the only one it converts to. */
 static const struct item *
 by_unit(const struct items *r, struct sv name, struct sv unit)
 {
+	const struct item *only = NULL;
+	int n = 0;
+
 	for (size_t m = 0; m < NMEDIA; m++) {
 		const struct item *it = items_find(r, media[m], name, NULL);
 
 		if (it != NULL && same_unit(r, unit, it->unit))
 			return it;
+		if (it != NULL && ratio_has(items_factor(r, it, unit))) {
+			only = it;
+			n++;
+		}
 	}
-	return NULL;
+	return n == 1 ? only : NULL;
 }
 
 /* The whole of name, else the longest part before an underscore whose rest is a statistic. */

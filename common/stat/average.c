@@ -250,6 +250,13 @@ emit_period(struct average *a, size_t i, struct station *s)
 	s->prows = 0;
 }
 
+static void
+note_day(struct average *a, int64_t day)
+{
+	if (day > a->lastday && !a->fixed)
+		a->lastday = day;
+}
+
 static struct period
 period_for(const struct average *a, int64_t day)
 {
@@ -268,6 +275,8 @@ set_day(struct station *s, int64_t day)
 static void
 put_day(struct average *a, size_t i, struct station *s)
 {
+	if (s->rows > 0)
+		note_day(a, s->day);
 	if (a->spec.to == STEP_DAY)
 		emit_short(a, (struct avg_row){ .station = i, .period = { s->day, s->day, STEP_DAY, false },
 		    .due = a->spec.from_days ? 1 : (unsigned int)(CIVIL_DAY / a->spec.interval), .nrow = s->rows });
@@ -370,8 +379,7 @@ average_feed_day(struct average *a, size_t i, int64_t day, const struct ratio *x
 	}
 	s->prows++;
 	clear(a, s);
-	if (day > a->lastday && !a->fixed)
-		a->lastday = day;
+	note_day(a, day);
 }
 
 /* Moving 8 h means: one row an hour, of the hours in the ring that are not over 8 h old. */
@@ -425,6 +433,8 @@ close_hour(struct average *a, size_t i, struct station *s)
 {
 	const int e = a->spec.edition(a->spec.arg, s->day);
 
+	if (s->rows > 0)
+		note_day(a, s->day);
 	for (size_t c = 0; c < a->spec.ncol; c++) {
 		const int minutes = a->spec.col[c].min_hours[e];
 
@@ -502,12 +512,12 @@ average_feed(struct average *a, size_t i, int64_t sec, const struct dec *x, uint
 	if (a->spec.from_days || a->spec.to == STEP_8H) {
 		const int64_t day = a->spec.from_days ? sec / CIVIL_DAY : civil_hour_day(sec);
 
-		a->lastday = day > a->lastday && !a->fixed ? day : a->lastday;
+		note_day(a, day);
 		return a->spec.from_days ? feed_row_of_day(a, i, s, day, x) : feed_8h(a, i, s, sec, x);
 	}
 	if (sec > s->to) {
 		arrive(a, i, s, sec);
-		a->lastday = s->day > a->lastday && !a->fixed ? s->day : a->lastday;
+		note_day(a, s->day);
 	}
 	s->rows++;
 	for (size_t k = 0; k < a->nplain; k++) {

@@ -74,6 +74,8 @@ check_media(void)
 	    "its unit mg/kg says soil");
 	ok(items_column(&r, NULL, sv_of("Pb(mg/L)"), &c) && !c.shared && strcmp(c.item->medium, "water") == 0,
 	    "its unit mg/L says water");
+	ok(items_column(&r, NULL, sv_of("Pb[ug/L]"), &c) && !c.shared && strcmp(c.item->medium, "water") == 0,
+	    "ug/L converts to the unit of water alone");
 	ok(items_column(&r, "air", sv_of("Pb"), &c) && !c.shared && strcmp(c.item->unit, "ug/m3") == 0, "or the medium told");
 	ok(items_find(&r, NULL, sv_of("PM10"), &shared) != NULL && !shared, "PM10 is of the air alone");
 	ok(items_find(&r, NULL, sv_of("nothing"), &shared) == NULL && !shared, "an unknown name is nothing");
