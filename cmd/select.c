@@ -72,6 +72,10 @@ set_columns(struct job *j, const char *list)
 
 		if (c < 0)
 			diag_usage(&j->d, _("option --columns: no column '%s'"), name);
+		for (size_t k = 0; k < j->ncol; k++) {
+			if (j->col[k] == (size_t)c)
+				diag_usage(&j->d, _("option --columns: column '%s' is named twice"), name);
+		}
 		free(name);
 		j->col = mem_grow(j->col, &cap, j->ncol + 1, sizeof(*j->col));
 		j->col[j->ncol++] = (size_t)c;

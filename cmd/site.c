@@ -40,6 +40,10 @@ set_attach(struct job *j, const char *list)
 			diag_usage(&j->d, _("option --attach: the registry has no column '%s'"), name);
 		if (csvin_column(j->in, name) >= 0)
 			diag_usage(&j->d, _("option --attach: the input has a column '%s' already"), name);
+		for (size_t k = 0; k < j->nattach; k++) {
+			if (j->attach[k] == c)
+				diag_usage(&j->d, _("option --attach: column '%s' is named twice"), name);
+		}
 		if (j->nattach == ATTACH_MAX)
 			diag_usage(&j->d, _("option --attach: more than %d columns"), ATTACH_MAX);
 		j->attach[j->nattach++] = c;

@@ -435,7 +435,7 @@ to_decimal(struct ratio r, int n, enum how how)
 	}
 	q = a / r.den;
 	rem = a - q * r.den;
-	if (q >= pow10_64[18])
+	if (q > pow10_64[18])
 		return (struct dec){ 0 };
 	for (; done < n && q < pow10_64[18] / 10; done++) {
 		wide d = 0;

@@ -1,5 +1,17 @@
 #include "averageput.h"
 
+bool
+averageput_has(const struct averageput *p, const char *name)
+{
+	const char *of = p->counts && strncmp(name, "n_", 2) == 0 ? name + 2 : name;
+
+	for (size_t c = 0; c < p->cols->n; c++) {
+		if (strcmp(p->cols->name[c], name) == 0 || strcmp(p->cols->name[c], of) == 0)
+			return true;
+	}
+	return p->counts && strcmp(name, "due") == 0;
+}
+
 void
 averageput_header(struct averageput *p, const struct csvin *in, const char *const key[], size_t nkey)
 {

@@ -21,6 +21,9 @@ struct averageput {
 	struct sbuf		 flags;	/* room */
 };
 
+/* Whether the result has a column of that name, keys and carried ones left aside. */
+bool	averageput_has(const struct averageput *, const char *name);
+
 void	averageput_header(struct averageput *, const struct csvin *, const char *const key[], size_t nkey);
 
 /* One row: its key cells; n[cols->n] what each value is made of, due what the period has (--counts). */

@@ -20,6 +20,7 @@ struct averager {
 	bool			 from_days, hours_first;
 	unsigned long		 nempty;	/* periods without a row */
 	unsigned long		 noutside;	/* rows outside the period */
+	bool			 before;	/* a day before the first edition */
 };
 
 struct averager *
@@ -52,9 +53,9 @@ averager_free(struct averager *a)
 static int
 edition_of(void *arg, int64_t day)
 {
-	const struct averager *a = arg;
+	struct averager *a = arg;
 
-	return a->s.edition >= 0 ? a->s.edition : edition_of_day(a->s.editions, day, NULL);
+	return a->s.edition >= 0 ? a->s.edition : edition_of_day(a->s.editions, day, &a->before);
 }
 
 static bool
@@ -193,21 +194,46 @@ start_once(struct averager *a)
 	a->put.cols = &a->g;
 }
 
-/* Columns that are neither key, item nor flags are carried. */
+static bool
+is_key(const struct averager *a, size_t k)
+{
+	const struct csvin *in = a->s.in;
+
+	return (int)k == a->s.cols->station || (int)k == a->s.cols->time || (int)k == in->flags_col ||
+	    strcmp(in->name[k], "station") == 0 || strcmp(in->name[k], "time") == 0;
+}
+
+/* Columns that are neither key nor item are carried, unless the result has one of that name. */
 static void
 find_carried(struct averager *a)
 {
 	const struct csvin *in = a->s.in;
 
 	for (size_t k = 0; k < in->ncol; k++) {
-		bool taken = (int)k == a->s.cols->station || (int)k == a->s.cols->time || (int)k == in->flags_col ||
-		    strcmp(in->name[k], "station") == 0 || strcmp(in->name[k], "time") == 0;
+		bool taken = is_key(a, k) || averageput_has(&a->put, in->name[k]);
 
 		for (size_t i = 0; i < a->s.cols->n && !taken; i++)
 			taken = a->s.cols->v[i].col == k;
 		if (!taken)
 			carry_add(&a->put.carry, k);
 	}
+}
+
+/* Item columns of hours that are statistics already: PM10_24h. */
+static void
+say_derived(struct averager *a)
+{
+	struct sbuf b = { 0 };
+
+	for (size_t i = 0; i < a->s.cols->n; i++) {
+		const struct item_bound *v = &a->s.cols->v[i];
+
+		if (!averaging_takes(v, a->from_days))
+			sbuf_printf(&b, "%s%s", b.n > 0 ? ", " : "", a->s.in->name[v->col]);
+	}
+	if (b.n > 0)
+		diag_note(a->s.d, _("statistics already, not averaged again: %s"), b.p);
+	sbuf_release(&b);
 }
 
 static void
@@ -406,6 +432,9 @@ say(struct averager *a)
 		diag_note(a->s.d, _("neither averaged nor constant, left empty: %s"), names);
 	if (unplaced != NULL)
 		diag_note(a->s.d, _("stations left out (not assessed, or no region): %s"), unplaced);
+	say_derived(a);
+	if (a->before)
+		diag_note(a->s.d, _("days before the first edition are judged by it, %s"), a->s.editions->v[0].assessment);
 	columns_finish(a->s.cols);
 	free(names);
 	free(unplaced);

@@ -120,7 +120,17 @@ add_item(struct averaging *g, const struct columns *c, size_t i, uint64_t events
 	}
 }
 
-/* A percentile column beside the mean of column k. */
+static bool
+has_name(const struct averaging *g, const char *name)
+{
+	for (size_t k = 0; k < g->n; k++) {
+		if (strcmp(g->name[k], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A percentile column beside the mean of column k, once. */
 static void
 add_percentile(struct averaging *g, size_t k, int p)
 {
@@ -128,6 +138,10 @@ add_percentile(struct averaging *g, size_t k, int p)
 	struct avg_col *c;
 
 	sbuf_printf(&b, "%s_p%d", g->name[k], p);
+	if (has_name(g, b.p)) {
+		sbuf_release(&b);
+		return;
+	}
 	c = add(g, b.p, g->col[k].input, g->col[k].how, g->item[k]);
 	c->no_event = g->col[k].no_event;
 	c->percentile = p;
@@ -183,6 +197,12 @@ add_percentiles(struct averaging *g, struct diag *d, const char *list)
 		by_list(g, d, list);
 }
 
+bool
+averaging_takes(const struct item_bound *b, bool from_days)
+{
+	return from_days || b->stat.n == 0 || sv_is(b->stat, "noevent");
+}
+
 /* Ready for columns. */
 static void
 start(struct averaging *g, const struct averaging_spec *spec)
@@ -196,8 +216,10 @@ void
 averaging_init(struct averaging *g, const struct columns *c, const struct averaging_spec *spec)
 {
 	start(g, spec);
-	for (size_t i = 0; i < c->n; i++)
-		add_item(g, c, i, spec->events);
+	for (size_t i = 0; i < c->n; i++) {
+		if (averaging_takes(&c->v[i], spec->from_days))
+			add_item(g, c, i, spec->events);
+	}
 	add_percentiles(g, c->d, spec->percentile);
 }
 

@@ -35,6 +35,9 @@ struct averaging_spec {
 	const char		*percentile;	/* --percentile */
 };
 
+/* Whether an item column is averaged: of hours not what is a statistic already (PM10_24h, O3_8hmax). */
+bool	averaging_takes(const struct item_bound *, bool from_days);
+
 /*
  * The result columns for rows of c: O3 to a day gives O3_8hmax and O3_1hmax; periods of a week and
  * longer also give percentiles: by the table where the list is NULL, none for "none", else

@@ -178,6 +178,26 @@ index_edition(const struct aqi *a, const struct tables *tabs, int e)
 	return 0;
 }
 
+static void
+read_scale(struct aqi *a, const struct tables *tabs, int e, enum aqi_basis b, int item, const struct aqi_settings *set)
+{
+	struct aqi_scale *s = &a->scale[e][b][item];
+
+	s->decimals = index_decimals(tabs, aqi_names[item]);
+	if (s->decimals < 0 || s->decimals > AQI_DECIMALS) {
+		wrong(a, "rounding", e, item, "", N_("decimals of stage index are not 0 to 3"));
+		s->decimals = 0;
+	}
+	read_points(a, tabs, e, b, item, averaging(item, b));
+	if (s->n == 0)
+		read_points(a, tabs, e, b, item, "24h");
+	if (points_ascend(s))
+		read_over(a, tabs, e, b, item, set != NULL && set->so2_text);
+	else
+		wrong(a, "iaqi", e, item, averaging(item, b),
+		    N_("the break points are not numbers ascending from 0, with no more decimals than the index is rounded to"));
+}
+
 void
 aqi_init(struct aqi *a, const struct tables *tabs, const struct aqi_settings *set)
 {
@@ -195,25 +215,8 @@ aqi_init(struct aqi *a, const struct tables *tabs, const struct aqi_settings *se
 		read_levels(a, tabs, e);
 		read_missing(a, tabs, e, missing);
 		for (int item = 0; item < AQI_NITEM; item++) {
-			for (int b = 0; b < 2; b++) {
-				struct aqi_scale *s = &a->scale[e][b][item];
-
-				s->decimals = index_decimals(tabs, aqi_names[item]);
-				if (s->decimals < 0 || s->decimals > AQI_DECIMALS) {
-					wrong(a, "rounding", e, item, "", N_("decimals of stage index are not 0 to 3"));
-					s->decimals = 0;
-				}
-				read_points(a, tabs, e, b, item, averaging(item, b));
-				if (s->n == 0)
-					read_points(a, tabs, e, b, item, "24h");
-				if (!points_ascend(s)) {
-					wrong(a, "iaqi", e, item, averaging(item, b),
-					    N_("the break points are not numbers ascending from 0, with no more decimals than the index is rounded to"));
-					s->n = 0;
-					continue;
-				}
-				read_over(a, tabs, e, b, item, set != NULL && set->so2_text);
-			}
+			read_scale(a, tabs, e, AQI_DAY, item, set);
+			read_scale(a, tabs, e, AQI_HOUR, item, set);
 		}
 	}
 }
