@@ -103,7 +103,7 @@ csvin_time_slow(struct csvin *in, size_t c, struct civil *t)
 	if (civil_parse(f, t)) {
 		if (f.n == 16 && f.p[10] == ' ') {
 			memcpy(in->date, f.p, 11);
-			in->date_sec = (t->sec - 1) / CIVIL_DAY * CIVIL_DAY;
+			in->date_sec = civil_hour_day(t->sec) * CIVIL_DAY;
 			if (t->sec % CIVIL_DAY == 0 && f.p[11] == '0')
 				in->date_sec = t->sec;
 		}
