@@ -897,7 +897,7 @@ describe() {
 		"n_risen=$n_risen" "risen_all=$(flag "$n_risen" -eq "$counties")" "risen_more=$(flag "$n_risen" -gt 3)" \
 		"n_fallen=$n_fallen" "fallen_all=$(flag "$n_fallen" -eq "$counties")" "fallen_more=$(flag "$n_fallen" -gt 3)" "n_level=$n_level" "level_all=$(flag "$n_level" -eq "$counties")" \
 		"n_unranked=$(rows unranked.csv)" "PM2.5_higher=$(case ${Q[PM2.5_diff]} in -*) echo 低 ;; *) echo 高 ;; esac)" \
-		"stations=$(rows tsites.csv)" "hours=$(rows month.csv)" "has_dust=$(flag -e "$home/dust.csv")" "edition=$edition" >set.csv
+		"rows_conc=2-$(rows tconc.csv)" "stations=$(rows tsites.csv)" "hours=$(rows month.csv)" "has_dust=$(flag -e "$home/dust.csv")" "edition=$edition" >set.csv
 }
 
 # --- pictures, texts, pages, workbook ----------------------------------------------------------

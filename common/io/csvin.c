@@ -233,8 +233,6 @@ odd_row(struct csvin *in, struct sv first, size_t n, unsigned long line)
 	struct csvin_src *s = in->src;
 	const struct sv next = { s->b.buf + s->b.from, s->b.to - s->b.from };
 
-	if (is_failure(first))
-		pass_failure(in, first);
 	if (n == 1 && first.n == 0) {
 		in->nblank++;
 		return false;
@@ -275,7 +273,9 @@ raw_row(struct csvin *in)
 
 				if (!is_failure(first) && hi - lo < s->fcol && in->ragged_ok && (hi - lo > 1 || first.n > 0))
 					in->nfield = hi - lo;
-				else if (is_failure(first) || hi - lo != s->fcol) {
+				else if (is_failure(first))		/* its words may hold commas */
+					pass_failure(in, (struct sv){ first.p, s->ix.sep[hi - 1] - from });
+				else if (hi - lo != s->fcol) {
 					(void)odd_row(in, first, hi - lo, line);
 					continue;
 				}
@@ -301,7 +301,12 @@ raw_row(struct csvin *in)
 			in->nwithheld++;
 			continue;
 		}
-		if (s->ntsep != s->fcol || (s->ntsep == 1 && is_failure((struct sv){ s->text, s->tsep[0] }))) {
+		if (is_failure((struct sv){ s->text, s->tsep[0] })) {
+			for (size_t c = 0; c + 1 < s->ntsep; c++)
+				s->text[s->tsep[c]] = ',';
+			pass_failure(in, (struct sv){ s->text, s->tsep[s->ntsep - 1] });
+		}
+		if (s->ntsep != s->fcol) {
 			(void)odd_row(in, (struct sv){ s->text, s->tsep[0] }, s->ntsep, line);
 			continue;
 		}
