@@ -258,6 +258,7 @@ main(int argc, char *argv[])
 	j.edition = settings_edition(&j.aqi.ed, &j.common, &by_day);
 	set_not_monitored(&j, not_monitored);
 	j.in = csvin_open(&j.d, argv + i);
+	j.common.medium = "air";	/* lead of the air is no matter of units here */
 	columns_init(&j.cols, j.in, &j.common, &j.tabs);
 	columns_need(&j.cols, j.in, j.cols.time, j.common.time);
 	bind(&j);

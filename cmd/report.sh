@@ -237,9 +237,7 @@ load() {	# ARRAY FILE: the cells of the first row by column name
 	for i in "${!head[@]}"; do into[${head[i]}]=${cells[i]-}; done
 }
 
-flag() { [ "$@" ] && echo 1 || true; }	# CONDITION: 1 or nothing, for the templates
-
-rows() { awk 'END { print (NR > 0 ? NR - 1 : 0) }' "$1"; }
+rows() { awk 'END { print (NR > 0 ? NR - 1 : 0) }' "$1"; }	# FILE: how many, without the head
 
 cols() {	# COLUMNS FILE [body]: these columns, with or without the head
 	awk -F, -v OFS=, -v want="$1" -v body="${3:-}" '
@@ -256,10 +254,17 @@ where() {	# CONDITION FILE: rows for which the awk condition holds; columns by n
 }
 
 sorted() {	# FILE COLUMN:FLAGS...: head first, stable
-	local f=$1 k keys=()
+	local f=$1 k n keys=()
 	shift
-	for k; do keys+=(-k"$(column "$f" "${k%:*}"),$(column "$f" "${k%:*}")${k##*:}"); done
-	head -n 1 "$f"
+	if [ "$f" = - ]; then
+		cat >unsorted
+		f=unsorted
+	fi
+	for k; do
+		n=$(column "$f" "${k%:*}")
+		keys+=("-k$n,$n${k##*:}")
+	done
+	sed -n 1p "$f"
 	sed 1d "$f" | sort -t, -s "${keys[@]}"
 }
 
@@ -270,15 +275,25 @@ stack() {	# COLUMNS FILE...: one head, all rows
 	for f; do body "$want" "$f"; done
 }
 
-record() {	# KEY=TEXT...: a CSV of one row
-	local a head=() cells=()
-	for a; do
-		head+=("${a%%=*}")
-		a=${a#*=}
-		cells+=("\"${a//\"/\"\"}\"")
-	done
-	(IFS=,; printf '%s\n%s\n' "${head[*]}" "${cells[*]}")
+# A table of one row is gathered by put and is, and written by put_out, or as key,value by put_down.
+names=() values=()
+put() { names+=("$1"); values+=("\"${2//\"/\"\"}\""); }	# NAME TEXT
+is() {	# NAME CONDITION: 1 or nothing
+	if [ "${@:2}" ]; then put "$1" 1; else put "$1" ''; fi
 }
+put_out() { (IFS=,; printf '%s\n%s\n' "${names[*]}" "${values[*]}"); }
+put_down() {
+	local i
+	echo key,value
+	for i in "${!names[@]}"; do printf '%s,%s\n' "${names[i]}" "${values[i]}"; done
+}
+
+tally() {	# HEAD: equal lines, in the order of the first, with how many there are in a column days
+	awk -v head="$1" 'BEGIN { print head ",days" } !($0 in n) { o[++k] = $0 } { n[$0]++ }
+		END { for (i = 1; i <= k; i++) print o[i] "," n[o[i]] }'
+}
+list() { paste -sd, - | sed 's/,/、/g'; }	# lines joined
+sign() { case $1 in -*) echo -1 ;; '' | 0 | 0.0) echo 0 ;; *) echo 1 ;; esac; }
 
 # ratio(a, b, d): a/b with d decimals, half to even; a and b whole numbers
 awk_ratio='function ratio(a, b, d,  s, p, n, k, r, i) {
@@ -373,29 +388,47 @@ each_county() {
 
 # Made again in the work folder with the arguments that run.json has; every file is compared.
 verify_product() {
-	local old=$final made args=() differ inputs
+	local old=$final again made args=() differ inputs
 	[ -e "$old/run.json" ] || old=$out/$issued_name${revise:+-r$revise}
 	[ -e "$old/run.json" ] || fail noproduct "$final"
 	made=$(sed -n 's/.*"date": "\([^"]*\)".*/\1/p' "$old/run.json")
-	mapfile -t args < <(sed -n '/"arguments": \[/,/\]/ { s/^    "\(.*\)",\{0,1\}$/\1/p; }' "$old/run.json" | sed 's/\\"/"/g; s/\\\\/\\/g')
+	mapfile -t args < <(
+		sed -n '/"arguments": \[/,/\]/ { s/^    "\(.*\)",\{0,1\}$/\1/p; }' "$old/run.json" |
+			sed 's/\\"/"/g; s/\\\\/\\/g'
+	)
 	mkdir "$work/again"
-	[ -z "$revise" ] || ln -s "$out"/air-* "$work/again/" 2>/dev/null || true
-	rm -f "$work/again/${old##*/}"
+	again=$work/again/${old##*/}
+	# A revision looks at the issue before it.
+	ln -s "$out"/air-* "$work/again/"
+	rm -f "$again"
 	"$self" air "${args[@]}" -q -C "$home" --date "$made" -o "$work/again" >"$work/made"
-	differ=$(diff -rq "$old" "$work/again/${old##*/}" | sed "s|$work/again|again|g" || true)
-	[ "$differ" ] || { told=1; printf '%s: %s\n' "$prog" "$(text same "$old")" >&"$err"; exit 0; }
-	inputs=$(diff "$old/run.json" "$work/again/${old##*/}/run.json" | sed -n 's/^[<>].*"file": "\(.*\)", "sha256".*/\1/p' | sort -u | paste -sd' ' - || true)
-	differ=$(sed -n "s|^Files $old/\([^/]*\) and .* differ\$|\1|p; s|^Only in .*: \(.*\)|\1|p" <<<"$differ" | grep -v '[.]svg$' | paste -sd' ' -)
-	[ -z "$inputs" ] || differ="$differ ($(text inputs "$inputs"))"
-	refuse differs "$old" "$differ"
+	differ=$(diff -rq "$old" "$again" || true)
+	if [ -z "$differ" ]; then
+		told=1
+		printf '%s: %s\n' "$prog" "$(text same "$old")" >&"$err"
+		exit 0
+	fi
+	differ=$(sed -n "s|^Files $old/\([^/]*\) and .*|\1|p; s|^Only in .*: \(.*\)|\1|p" <<<"$differ" |
+		grep -v '[.]svg$' | paste -sd' ' - || true)
+	inputs=$(diff "$old/run.json" "$again/run.json" |
+		sed -n 's/^[<>].*"file": "\(.*\)", "sha256".*/\1/p' | sort -u | paste -sd' ' - || true)
+	refuse differs "$old" "$differ${inputs:+ ($(text inputs "$inputs"))}"
 }
 
 # --- standards in use --------------------------------------------------------------------------
 
 standard_table() {	# TABLE: a table of knowledge in use, as CSV; its free texts, behind, may hold commas
-	awk -F, -v OFS=, -v t="$1" 'NR > 1 && $1 == t { v[$3, $4] = $5; if ($3 > n) n = $3 + 0; if (!($4 in at)) { at[$4]; col[++k] = $4 } }
-		END { for (i = 1; i <= k; i++) printf "%s%s", col[i], i < k ? "," : "\n"
-			for (r = 1; r <= n; r++) for (i = 1; i <= k; i++) printf "%s%s", v[r, col[i]], i < k ? "," : "\n" }' std.csv
+	awk -F, -v OFS=, -v t="$1" '
+		NR > 1 && $1 == t {
+			v[$3, $4] = $5
+			if ($3 + 0 > n) n = $3 + 0
+			if (!($4 in at)) { at[$4]; col[++k] = $4 }
+		}
+		END {
+			for (i = 1; i <= k; i++) printf "%s%s", col[i], i < k ? "," : "\n"
+			for (r = 1; r <= n; r++)
+				for (i = 1; i <= k; i++) printf "%s%s", v[r, col[i]], i < k ? "," : "\n"
+		}' std.csv
 }
 
 read_standards() {
@@ -412,13 +445,13 @@ last_day() { date -u -d "$1-01 +1 month -1 day" +%F; }	# of the month
 
 # registry.csv: station,county,city,name,type,assessed, where the folder's registry has them.
 read_registry() {
-	local want=() c head
+	local known=() c head
 	head=$(head -n 1 "$home/stations.csv" | tr -d '\r' | sed 's/^\xef\xbb\xbf//')
 	for c in station county city name type assessed; do
-		case ,$head, in *,$c,*) want+=("$c") ;; esac
+		case ,$head, in *,$c,*) known+=("$c") ;; esac
 	done
 	for c in station county; do
-		case " ${want[*]} " in *" $c "*) ;; *) refuse nocolumn stations.csv "$c" ;; esac
+		case " ${known[*]} " in *" $c "*) ;; *) refuse nocolumn stations.csv "$c" ;; esac
 	done
 	registry=$home/stations.csv
 	if [ "$county" ]; then
@@ -427,13 +460,13 @@ read_registry() {
 		[ "$(rows own.csv)" -gt 0 ] || refuse county "$county"
 		registry=$PWD/own.csv
 	fi
-	q select --columns "$(IFS=,; echo "${want[*]}")" "$registry" -o picked.csv
+	q select --columns "$(IFS=,; echo "${known[*]}")" "$registry" -o picked.csv
 	! grep -q '"' picked.csv || refuse quote stations.csv
 	awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "station,county,city,name,type,assessed"; next }
 		function c(n) { return n in at ? $at[n] : "" }
 		{ print c("station"), c("county"), c("city"), c("name"), c("type"), (c("assessed") == "0" ? 0 : 1) }' picked.csv >registry.csv
 	codes=$(body station registry.csv | sort -u | paste -sd, -)
-	counties=$(where 'c("assessed") { print }' registry.csv | body county /dev/stdin | awk '$0 != "" && !s[$0]++' | awk 'END { print NR }')
+	counties=$(where 'c("assessed") { print }' registry.csv | body county - | awk '$0 != "" && !s[$0]++ { n++ } END { print n + 0 }')
 	[ "$counties" -gt 0 ] || refuse nocounties
 	c=$(body city registry.csv | sort -u | awk 'END { print NR }')
 	[ "$c" -eq 1 ] || [ "$counties" -eq 1 ] || refuse cities "$c"
@@ -450,7 +483,7 @@ read_registry() {
 
 # hours.csv of all months, days.csv of the years that are looked at, month.csv: the period's hours.
 gather() {
-	local f g plain=() dust=()
+	local f g columns plain=() dust=()
 	for f in "$home"/hours/*.csv; do
 		g=$f
 		if IFS= read -r g <"$f"; [[ ${g#$'\xef\xbb\xbf'} == date,hour,type,* ]]; then
@@ -466,8 +499,10 @@ gather() {
 	rm -f raw.csv import-*.csv
 	[ "$(rows hours.csv)" -gt 0 ] || refuse nohoursof
 	[ ! -e "$home/dust.csv" ] || dust=(--dust "$home/dust.csv")
-	lenient q average --to day --registry "$registry" "${go[@]}" "${mix[@]}" "${dust[@]}" hours.csv -o alldays.csv
-	q select --period "$((year - 6))-01..$period" alldays.csv -o days.csv
+	# Years may differ in state; the month itself may not (see sites).  Days without data have no state.
+	lenient q average --to day --registry "$registry" "${go[@]}" --allow-mixed "${dust[@]}" hours.csv -o alldays.csv
+	columns=$(head -n 1 alldays.csv | tr ',' '\n' | grep -vx -e state -e source | paste -sd, -)
+	q select --columns "$columns" --period "$((year - 6))-01..$period" alldays.csv -o days.csv
 	awk -F, 'NR == 1 { for (i = 3; i <= NF; i++) if ($i != "flags") use[i]; next }
 		{ m = substr($2, 1, 7); if (m in seen) next; for (i in use) if ($i != "") { seen[m]; print m; next } }' days.csv | sort >months
 	has "$period" || refuse nodata "$period"
@@ -502,7 +537,7 @@ assess_all() {
 	load Q q.csv
 	# The city that the state assesses: its national sites, where there are others too.
 	where 'c("assessed") && c("type") == "国控" { print }' registry.csv >national.csv
-	own=$(where 'c("assessed") { print }' registry.csv | rows /dev/stdin)
+	own=$(where 'c("assessed") { print }' registry.csv | rows -)
 	has_cap=
 	if [ "$many" ] && [ "$(rows national.csv)" -gt 0 ] && [ "$(rows national.csv)" -lt "$own" ]; then
 		has_cap=1
@@ -551,26 +586,41 @@ tables() {
 	decomposition
 }
 
+# tindex.csv: counties in rank order, then the wholes without rank; behind each its January to now.
 index_table() {	# CAPITAL...
-	local c=county,rank,index,I_max,main,index_pct,edition
+	local f want=county,rank,index,I_max,main,index_pct,edition ytd=county,index,rank,index_pct
 	where 'c("rank") != "" { print }' c.csv >ranked.all
 	sorted ranked.all rank:n >byrank.csv
 	where 'c("rank") == "" { print }' c.csv >unranked.csv
-	{ printf 'county,index,rank,tie_with,edition\n'
-	body county,index,rank,edition byrank.csv | awk -F, -v OFS=, '{ print $1, $2, $3, ($3 == last ? who : ""), $4; who = $1; last = $3 }'; } >ranked.csv
-	# Counties in rank order, then the wholes without rank; behind each its January to now.
-	{ { [ -z "$many" ] || stack "$c" byrank.csv unranked.csv | sed 1d; for f in "$@" qs.csv; do body "$c" "$f" | awk -F, -v OFS=, '{ $2 = ""; print }'; done; } >now.all
-	{ [ -z "$many$has_ytd" ] || [ -z "$has_ytd" ] || { [ -z "$many" ] || body county,index,rank,index_pct cy.csv
-		for f in ${has_cap:+capy.csv} ys.csv; do body county,index,rank,index_pct "$f" | awk -F, -v OFS=, '{ $3 = ""; print }'; done; }; } >ytd.all
-	printf 'rank,county,index,I_max,main,index_pct,index_ytd,rank_ytd,index_ytd_pct,edition\n'
-	awk -F, -v OFS=, 'FILENAME == "ytd.all" { y[$1] = $2 "," $3 "," $4; next }
-		{ gsub(/ /, "、", $5); print $2, $1, $3, $4, $5, $6, ($1 in y ? y[$1] : ",,"), $7 }' ytd.all now.all; } >tindex.csv
+	{
+		printf 'county,index,rank,tie_with,edition\n'
+		body county,index,rank,edition byrank.csv | awk -F, -v OFS=, '
+			{ print $1, $2, $3, ($3 == last ? who : ""), $4; who = $1; last = $3 }'
+	} >ranked.csv
+	{
+		[ -z "$many" ] || { body "$want" byrank.csv; body "$want" unranked.csv; }
+		for f in "$@" qs.csv; do body "$want" "$f" | awk -F, -v OFS=, '{ $2 = ""; print }'; done
+	} >now.all
+	: >ytd.all
+	if [ "$has_ytd" ]; then
+		{
+			[ -z "$many" ] || body "$ytd" cy.csv
+			for f in ${has_cap:+capy.csv} ys.csv; do body "$ytd" "$f" | awk -F, -v OFS=, '{ $3 = ""; print }'; done
+		} >ytd.all
+	fi
+	{
+		printf 'rank,county,index,I_max,main,index_pct,index_ytd,rank_ytd,index_ytd_pct,edition\n'
+		awk -F, -v OFS=, '
+			FILENAME == "ytd.all" { y[$1] = $2 "," $3 "," $4; next }
+			{ gsub(/ /, "、", $5); print $2, $1, $3, $4, $5, $6, ($1 in y ? y[$1] : ",,"), $7 }' ytd.all now.all
+	} >tindex.csv
 	# The two ends of the ranking, ties together, when there are enough to tell ends.
 	best='' worst=''
 	if [ "$(rows byrank.csv)" -ge 4 ]; then
-		best=$(body county,rank byrank.csv | awk -F, '$2 <= 2 { print $1 }' | paste -sd, - | sed 's/,/、/g')
-		worst=$(body county,rank byrank.csv | awk -F, '{ n[NR] = $1; r[NR] = $2 } END { for (i = NR; i && r[i] >= r[NR - 1]; i--) print n[i] }' | paste -sd, - | sed 's/,/、/g')
-		[ "$(awk -F、 '{ n += NF } END { print n }' <<<"$best"$'\n'"$worst")" -le 6 ] || best='' worst=''
+		best=$(where 'c("rank") <= 2 { print }' byrank.csv | body county - | list)
+		worst=$(body county,rank byrank.csv | awk -F, '{ n[NR] = $1; r[NR] = $2 }
+			END { for (i = NR; i && r[i] >= r[NR - 1]; i--) print n[i] }' | list)
+		[ "$(tr -cd '\343' <<<"$best$worst" | wc -c)" -le 4 ] || best='' worst=''
 	fi
 	main_all=$(body main c.csv | sort -u)
 	case $main_all in *$'\n'* | *' '*) main_all='' ;; esac
@@ -593,25 +643,40 @@ movers() {
 
 # County-days above a daily limit, with their weather; and what was primary over an AQI of 50.
 exceedances() {
-	local c=time,county,AQI,level,category,primary,SO2,NO2,CO,O3_8hmax,PM10,PM2.5,edition
-	[ "${#also[@]}" -eq 0 ] || c=$c,category_2012,level_2012
+	local i want=time,county,AQI,level,category,primary,SO2,NO2,CO,O3_8hmax,PM10,PM2.5,edition
+	[ "${#also[@]}" -eq 0 ] || want=$want,category_2012
 	where 'c("exceed") != "" { print }' daily.csv >over.csv
-	{ printf 'time,county,AQI,level,category,primary_zh,conc,RAIN_before,WS,RH,old,edition\n'
-	body "$c" over.csv | sort -t, -s -k1,1 | awk -F, -v OFS=, '
-		BEGIN { n["SO2"] = 7; n["NO2"] = 8; n["CO"] = 9; n["O3"] = 10; n["PM10"] = 11; n["PM2.5"] = 12 }
-		FILENAME == "metdays.csv" { if (FNR == 1) { for (i = 1; i <= NF; i++) at[$i] = i; next }
-			d = $1 SUBSEP $2; ws[d] = $at["WS"]; rh[d] = $at["RH"]; before[d] = last[$1]; last[$1] = $at["RAIN"]; next }
-		{ k = split($6, p, " "); v = z = ""
-			for (i = 1; i <= k; i++) { v = v (i > 1 ? "、" : "") $(n[p[i]]); z = z (i > 1 ? "、" : "") p[i] }
-			d = $2 SUBSEP $1; print $1, $2, $3, $4, $5, z, v, before[d], ws[d], rh[d], $14, $13 }' ${has_met:+metdays.csv} -; } >exceed.csv
-	{ printf 'level,category,days\n'; body level,category exceed.csv | awk '{ n[$0]++ } END { for (c in n) print c "," n[c] }' | sort; } >over_level.csv
-	{ printf 'county,days\n'; body county exceed.csv | awk '!($0 in n) { o[++k] = $0 } { n[$0]++ } END { for (i = 1; i <= k; i++) print o[i] "," n[o[i]] }' | sort -t, -s -k2,2nr; } >over_county.csv
-	{ printf 'item,days\n'; body primary_zh exceed.csv | awk '{ k = split($0, p, "、"); for (i = 1; i <= k; i++) n[p[i]]++ } END { for (c in n) print c "," n[c] }' | sort -t, -k2,2nr -k1,1; } >over_item.csv
+	{
+		printf 'time,county,AQI,level,category,primary_zh,conc,RAIN_before,WS,RH,old,edition\n'
+		body "$want" over.csv | sort -t, -s -k1,1 | awk -F, -v OFS=, '
+			BEGIN { n["SO2"] = 7; n["NO2"] = 8; n["CO"] = 9; n["O3"] = 10; n["PM10"] = 11; n["PM2.5"] = 12 }
+			FILENAME == "metdays.csv" {
+				if (FNR == 1) { for (i = 1; i <= NF; i++) at[$i] = i; next }
+				d = $1 SUBSEP $2
+				ws[d] = $at["WS"]; rh[d] = $at["RH"]
+				before[d] = last[$1]; last[$1] = $at["RAIN"]
+				next
+			}
+			{
+				k = split($6, p, " "); v = z = ""; d = $2 SUBSEP $1
+				for (i = 1; i <= k; i++) {
+					v = v (i > 1 ? "、" : "") $(n[p[i]])
+					z = z (i > 1 ? "、" : "") p[i]
+				}
+				print $1, $2, $3, $4, $5, z, v, before[d], ws[d], rh[d], $14, $13
+			}' ${has_met:+metdays.csv} -
+	} >exceed.csv
+	# How many of each level (the lightest first), county and primary (the most first).
+	body level,category exceed.csv | tally level,category | sorted - level:n >over_level.csv
+	body county exceed.csv | tally county | sorted - days:nr >over_county.csv
+	body primary_zh exceed.csv | sed 's/、/\n/g' | tally item | sorted - days:nr >over_item.csv
 	only_new=0
-	[ "${#also[@]}" -eq 0 ] || only_new=$(where 'c("level_2012") != "" && c("level_2012") <= 2 { print }' over.csv | rows /dev/stdin)
-	{ printf 'item,days,share,edition\n'
-	for c in PM2.5 PM10 O3 NO2 CO SO2; do printf '%s,%s\n' "$c" "${Q[primary_$c]:-0}"; done |
-		awk -F, -v OFS=, -v n="${Q[primary_days]:-0}" -v e="$edition" "$awk_ratio"'$2 > 0 { print $1, $2, ratio($2 * 100, n, 1), e }' | sort -t, -s -k2,2nr; } >prim.csv
+	[ "${#also[@]}" -eq 0 ] ||
+		only_new=$(where 'c("level_2012") != "" && c("level_2012") <= 2 { print }' over.csv | rows -)
+	for i in PM2.5 PM10 O3 NO2 CO SO2; do printf '%s,%s\n' "$i" "${Q[primary_$i]:-0}"; done |
+		awk -F, -v OFS=, -v n="${Q[primary_days]:-0}" -v e="$edition" "$awk_ratio"'
+			BEGIN { print "item,days,share,edition" }
+			$2 > 0 { print $1, $2, ratio($2 * 100, n, 1), e }' | sorted - days:nr >prim.csv
 }
 
 # The index's change by item; the terms are displayed values, so they add up exactly.
@@ -648,35 +713,56 @@ weather_days() {
 # What is against the particles' change is never given as its cause: two indicators that agree with
 # it (wet days, calm days) make level C2, one makes C1, none C0.
 weather() {
-	local p whole_days want
+	local p want=0 wet=0 calm=0 rain=0
 	cause=C0
 	[ "$has_met" ] || return 0
-	{ printf 'place,time,RAIN,WS,RH,T,SUN,whole\n'
-	cols station,time,RAIN,WS,RH,T,SUN metdays.csv | awk -F, -v a="$period" -v b="$last_year" '{ m = substr($2, 1, 7) } m == a || m == b { print $0 ",x" }'; } >m_days.csv
+	{
+		printf 'place,time,RAIN,WS,RH,T,SUN,whole\n'
+		body station,time,RAIN,WS,RH,T,SUN metdays.csv | awk -F, -v a="$period" -v b="$last_year" '
+			{ m = substr($2, 1, 7) }
+			m == a || m == b { print $0 ",x" }'
+	} >m_days.csv
 	q average --to month --station place --by whole --percentile none m_days.csv -o m_months.csv
 	q average --to day --station place --by whole m_days.csv -o whole_days.csv
 	for p in "$period" "$last_year"; do
-		{ printf 'county,time,RAIN,WS,RH,T,SUN,days_wet,days_calm\n'
-		awk -F, -v OFS=, -v p="$p" -v who="$scope" '
-			FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-			FILENAME == "whole_days.csv" { if (substr($at["time"], 1, 7) == p) { wet += $at["RAIN"] != "" && $at["RAIN"] >= 1; calm += $at["WS"] != "" && $at["WS"] < 1 } next }
-			$at["time"] == p { print who, p, $at["RAIN"], $at["WS"], $at["RH"], $at["T"], $at["SUN"], wet + 0, calm + 0 }' whole_days.csv m_months.csv; } >"met-$p.csv"
+		{
+			printf 'county,time,RAIN,WS,RH,T,SUN,days_wet,days_calm\n'
+			awk -F, -v OFS=, -v p="$p" -v who="$scope" '
+				FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+				FILENAME == "whole_days.csv" {
+					if (substr($at["time"], 1, 7) == p) {
+						wet += $at["RAIN"] != "" && $at["RAIN"] >= 1
+						calm += $at["WS"] != "" && $at["WS"] < 1
+					}
+					next
+				}
+				$at["time"] == p {
+					print who, p, $at["RAIN"], $at["WS"], $at["RH"], $at["T"], $at["SUN"], wet + 0, calm + 0
+				}' whole_days.csv m_months.csv
+		} >"met-$p.csv"
 	done
 	q compare --words --as 同比 "met-$period.csv" "met-$last_year.csv" -o m_compared.csv
 	load M m_compared.csv
-	want=0
-	[ -z "$has_base" ] || [ -z "${M[days_wet_base]}" ] || case ${Q[PM2.5_diff]} in -*) want=-1 ;; '' | 0) ;; *) want=1 ;; esac
-	wet=0 calm=0
-	case ${M[days_wet_diff]} in -*) wet=1 ;; '' | 0) ;; *) wet=-1 ;; esac
-	case ${M[days_calm_diff]} in -*) calm=-1 ;; '' | 0) ;; *) calm=1 ;; esac
+	# 1 is against clean air, -1 for it.
+	[ -z "$has_base" ] || [ -z "${M[days_wet_base]}" ] || want=$(sign "${Q[PM2.5_diff]}")
+	wet=$((-$(sign "${M[days_wet_diff]}"))) calm=$(sign "${M[days_calm_diff]}")
+	rain=$(sign "${M[RAIN_diff]}")
 	if [ "$want" -ne 0 ]; then
 		if [ "$wet" -eq "$want" ] && [ "$calm" -eq "$want" ]; then cause=C2
 		elif [ "$wet" -eq "$want" ] || [ "$calm" -eq "$want" ]; then cause=C1; fi
 	fi
-	record "c2=$(flag $cause = C2)" "c1=$(flag $cause = C1)" "c1_wet=$(flag $cause = C1 -a $wet -eq $want)" \
-		"wet_less=$(flag $wet -eq 1)" "wet_more=$(flag $wet -eq -1)" "calm_more=$(flag $calm -eq 1)" "calm_less=$(flag $calm -eq -1)" \
-		"rain_less=$(case ${M[RAIN_diff]} in -*) echo 1 ;; esac)" "rain_more=$(case ${M[RAIN_diff]} in -* | '' | 0 | 0.0) ;; *) echo 1 ;; esac)" \
-		"bad=$(flag $want -eq 1)" | paste -d, m_compared.csv - >m.csv
+	names=() values=()
+	is c2 $cause = C2
+	is c1 $cause = C1
+	is c1_wet $cause = C1 -a "$wet" -eq "$want"
+	is wet_less "$wet" -eq 1
+	is wet_more "$wet" -eq -1
+	is calm_more "$calm" -eq 1
+	is calm_less "$calm" -eq -1
+	is rain_less "$rain" -eq -1
+	is rain_more "$rain" -eq 1
+	is bad "$want" -eq 1
+	put_out | paste -d, m_compared.csv - >m.csv
 	weather_table
 }
 
@@ -743,49 +829,88 @@ season() {
 # --- stations, gaps, target --------------------------------------------------------------------
 
 sites() {
-	q average --to day --registry "$registry" --period "$period" --counts "${go[@]}" "${mix[@]}" month.csv -o stationdays.csv || [ "$keep" ]
-	{ printf 'county,station,name,type,SO2,NO2,CO,O3_8hmax,PM10,PM2.5\n'
-	awk -F, -v OFS=, 'FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; if (FILENAME == "stationdays.csv") next }
-		FILENAME == "stationdays.csv" { s = $at["station"]; seen[s]
-			k = split("SO2 NO2 CO O3_8hmax PM10 PM2.5", it, " "); for (i = 1; i <= k; i++) if (it[i] in at) n[s, i] += $at[it[i]] != ""; next }
-		FNR > 1 && $1 in seen { print $2, $1, $4, $5, n[$1, 1] + 0, n[$1, 2] + 0, n[$1, 3] + 0, n[$1, 4] + 0, n[$1, 5] + 0, n[$1, 6] + 0; delete seen[$1] }' \
-		stationdays.csv registry.csv; } >tsites.csv
+	lenient q average --to day --registry "$registry" --period "$period" --counts \
+		"${go[@]}" "${mix[@]}" month.csv -o stationdays.csv
+	{
+		printf 'county,station,name,type,SO2,NO2,CO,O3_8hmax,PM10,PM2.5\n'
+		awk -F, '
+			BEGIN { k = split("SO2 NO2 CO O3_8hmax PM10 PM2.5", item, " ") }
+			FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+			FILENAME == "stationdays.csv" {
+				s = $at["station"]; seen[s]
+				for (i = 1; i <= k; i++) if (item[i] in at) n[s, i] += $at[item[i]] != ""
+				next
+			}
+			$1 in seen {
+				printf "%s,%s,%s,%s", $2, $1, $4, $5
+				for (i = 1; i <= k; i++) printf ",%d", n[$1, i]
+				printf "\n"
+				delete seen[$1]
+			}' stationdays.csv registry.csv
+	} >tsites.csv
 	gaps
 }
 
-# Station-hours without a value of some item, by the cause that the flags give.
+# gaps.csv: station-hours without a value of some item, by the cause that the flags give.
 gaps() {
 	local end due
 	end=$(last_day "$period")
 	due=$((10#${end##*-} * 24))
 	standard_table flags | cut -d, -f1-3 >flags.csv
+	: >daycause
 	awk -F, -v OFS=, -v due="$due" '
+		function most(s,  c, top) {	# cause with the most hours left of station s
+			for (c in cause)
+				if (n[s, c] > 0 && (top == "" || n[s, c] > n[s, top] || (n[s, c] == n[s, top] && c < top))) top = c
+			return top
+		}
 		FILENAME == "flags.csv" { if ($2 == "drop") zh[$1] = $3; next }
 		FILENAME == "tsites.csv" { if (FNR > 1) { order[++k] = $2; county[$2] = $1; name[$2] = $3 } next }
-		FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; m = split("SO2 NO2 PM10 PM2.5 CO O3", it, " "); next }
-		{ s = $at["station"]; rows[s]++; lost = 0; why = ""
-			for (i = 1; i <= m; i++) if (it[i] in at && $at[it[i]] == "") lost = 1
-			if ("flags" in at) { f = split($at["flags"], p, " ")
-				for (i = 1; i <= f; i++) { c = p[i]; sub(/^.*:/, "", c); if (substr(c, 1, 2) == "x-") zh[c] = "厂家标记" substr(c, 3)
-					if (c in zh) { lost = 1; if (!index(why " ", " " c " ")) { why = why " " c; n[s, c]++; cause[c]
-						day[county[s], substr($at["time"], 1, 10), c]++ } } } }
-			if (lost) { hours[s]++; if (why == "") n[s, "-"]++ } }
-		END { zh["-"] = "原因未记录"; zh["+"] = "无记录"; cause["-"]; cause["+"]
+		FNR == 1 {
+			for (i = 1; i <= NF; i++) at[$i] = i
+			m = split("SO2 NO2 PM10 PM2.5 CO O3", item, " ")
+			next
+		}
+		{
+			s = $at["station"]; rows[s]++; lost = 0; why = " "
+			for (i = 1; i <= m; i++) if (item[i] in at && $at[item[i]] == "") lost = 1
+			f = "flags" in at ? split($at["flags"], p, " ") : 0
+			for (i = 1; i <= f; i++) {
+				c = p[i]; sub(/^.*:/, "", c)
+				if (substr(c, 1, 2) == "x-") zh[c] = "厂家标记" substr(c, 3)
+				if (!(c in zh)) continue
+				lost = 1
+				if (index(why, " " c " ")) continue
+				why = why c " "; cause[c]; n[s, c]++; day[county[s], substr($at["time"], 1, 10), c]++
+			}
+			if (lost) { hours[s]++; if (why == " ") n[s, "-"]++ }
+		}
+		END {
+			zh["-"] = "原因未记录"; zh["+"] = "无记录"; cause["-"]; cause["+"]
 			print "county,station,name,hours,causes"
-			for (j = 1; j <= k; j++) { s = order[j]; if (rows[s] < due) { n[s, "+"] = due - rows[s]; hours[s] += due - rows[s] }
-				text = ""
-				while (1) { top = ""; for (c in cause) if (n[s, c] > 0 && (top == "" || n[s, c] > n[s, top] || (n[s, c] == n[s, top] && c < top))) top = c
-					if (top == "") break
-					text = text (text == "" ? "" : "、") zh[top] n[s, top] "小时"; n[s, top] = 0 }
-				if (hours[s]) print county[s], s, name[s], hours[s], text }
-			for (d in day) { split(d, x, SUBSEP); print x[1], x[2], zh[x[3]], day[d] >"daycause" } }' flags.csv tsites.csv month.csv >gaps.csv
-	[ -e daycause ] || : >daycause
+			for (j = 1; j <= k; j++) {
+				s = order[j]; text = ""
+				if (rows[s] < due) { n[s, "+"] = due - rows[s]; hours[s] += due - rows[s] }
+				while ((c = most(s)) != "") {
+					text = text (text == "" ? "" : "、") zh[c] n[s, c] "小时"
+					n[s, c] = 0
+				}
+				if (hours[s]) print county[s], s, name[s], hours[s], text
+			}
+			for (d in day) { split(d, x, SUBSEP); print x[1], x[2], zh[x[3]], day[d] >"daycause" }
+		}' flags.csv tsites.csv month.csv >gaps.csv
 	where 'c("hours") * 20 > '"$due"' { print }' gaps.csv >most.csv
 	# County-days without an AQI, with the cause of most of their lost hours.
-	{ printf 'time,county,cause\n'
-	sort -t, -k1,1 -k2,2 -k4,4nr -k3,3 daycause | awk -F, -v OFS=, 'FILENAME == "-" { if (!(($1, $2) in c)) c[$1, $2] = $3; next }
-		FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-		$at["AQI"] == "" { d = $at["county"] SUBSEP $at["time"]; print $at["time"], $at["county"], d in c ? c[d] : "无数据" }' - daily.csv | sort -t, -s -k1,1; } >invalid.csv
+	{
+		printf 'time,county,cause\n'
+		sort -t, -k1,1 -k2,2 -k4,4nr -k3,3 daycause | awk -F, -v OFS=, '
+			FILENAME == "-" { if (!(($1, $2) in why)) why[$1, $2] = $3; next }
+			FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+			$at["AQI"] == "" {
+				d = $at["county"] SUBSEP $at["time"]
+				print $at["time"], $at["county"], (d in why ? why[d] : "无数据")
+			}' - daily.csv | sort -t, -s -k1,1
+	} >invalid.csv
 }
 
 target() {
@@ -838,7 +963,9 @@ low_confidence() {
 
 data_state() {
 	local k states=${setting[state]:-}
-	if k=$(column month.csv state); then states=$(awk -F, -v k="$k" 'NR > 1 { s[$k] } END { for (x in s) print x }' month.csv | sort | paste -sd' ' -); fi
+	if k=$(column month.csv state); then
+		states=$(awk -F, -v k="$k" 'NR > 1 && !s[$k]++ { print $k }' month.csv | sort | paste -sd' ' -)
+	fi
 	case $states in
 	final | checked) echo 审核后实况数据 ;;
 	first) echo 初审实况数据 ;;
@@ -848,56 +975,92 @@ data_state() {
 	esac
 }
 
-# set.csv: one row of names for the templates; events.csv, absent inputs, the centre's settings.
-describe() {
-	local limits base_edition='' start_edition n_over n_full s1 s2 s3 absent=() f
+# The month's standards, data state and rules in words.
+standards_in_words() {
+	local limits
 	IFS=, read -r _ _ _ limits std_index std_assessment < <(awk -F, -v e="$edition" '$1 == e' editions.csv)
-	limits_code=$(code_zh "${limits%% *}${limits#GB}")
+	limits_stage=''
 	case $limits in
-	*transition*) limits_code=$(code_zh "${limits% transition*}") limits_stage=过渡阶段 ;;
-	*final*) limits_code=$(code_zh "${limits% final*}") limits_stage=2031年起的 ;;
-	*) limits_code=$(code_zh "$(sed 's/ + amendment 1 (2018)/及2018年修改单/' <<<"$limits")") limits_stage='' ;;
+	*transition*) limits_stage=过渡阶段 limits=${limits% transition*} ;;
+	*final*) limits_stage=2031年起的 limits=${limits% final*} ;;
 	esac
-	std_index=$(code_zh "$std_index") std_assessment=$(code_zh "$std_assessment")
-	[ -z "$has_base" ] || base_edition=$(edition_on "$(last_day "$last_year")")
-	start_edition=$(edition_on "$year-01-31")
-	low=$(low_confidence "$(grep -c ':low' month.csv || true)")
+	limits=${limits/ + amendment 1 (2018)/及2018年修改单}
+	limits_code=$(code_zh "$limits") std_index=$(code_zh "$std_index") std_assessment=$(code_zh "$std_assessment")
 	state_zh=$(data_state)
-	index_rule="六项单项指数（保留两位小数）之和，权重均为1，限值取${limits_stage}年平均二级浓度限值（CO、O3为日平均、日最大8小时平均限值）"
+	index_rule="六项单项指数（保留两位小数）之和，权重均为1，"
+	index_rule+="限值取${limits_stage}年平均二级浓度限值（CO、O3为日平均、日最大8小时平均限值）"
+}
+
+# events.csv: this month's, without dust and power cuts, which the notes tell.
+events() {
+	[ -e "$home/events.csv" ] || return 0
+	q select --where "type != '沙尘' and type != '停电'" "$home/events.csv" |
+		awk -F, -v OFS=, -v p="$period" -v who="$county" -v city="$city" '
+			NR == 1 { print; next }
+			substr($1, 1, 7) == p && (who == "" || index($3, who) || index($3, city)) { gsub(/ /, "、", $3); print }' >events.csv
+}
+
+# set.csv: one row of names for the templates.
+describe() {
+	local o absent='' base_edition='' s1 s2 s3 n_over n_full n_short
+	standards_in_words
+	events
+	[ -z "$has_base" ] || base_edition=$(edition_on "$(last_day "$last_year")")
 	org=${setting[org]:-${city:-$place}生态环境监测中心}
 	season "$next_month"
-	tip=${setting[tip]:-$tip}
 	IFS=, read -r s1 s2 s3 <<<"${signers:-＿＿＿＿,＿＿＿＿,＿＿＿＿}"
-	[ -n "$has_met" ] || absent+=(气象资料)
-	[ -e "$home/dust.csv" ] || absent+=(沙尘等特殊事件清单)
-	[ -e "$home/events.csv" ] || absent+=(事件记录)
-	[ -e "$home/targets.csv" ] || absent+=(年度目标)
-	[ -e "$home/settings.csv" ] || absent+=(本中心设置)
-	if [ -e "$home/events.csv" ]; then
-		# Dust and power cuts are told in the notes.
-		q select --where "type != '沙尘' and type != '停电'" "$home/events.csv" |
-			awk -F, -v p="$period" -v who="$county" -v city="$city" 'NR == 1 { print; next } (substr($1, 1, 7) == p && (who == "" || index($3, who) || index($3, city))) { gsub(/ /, "、", $3); print }' OFS=, >events.csv
-	fi
-	n_over=$(rows exceed.csv) n_full=$(rows full.csv)
-	if [ "$many" ]; then unit=天次; else unit=天; fi
-	record "year=$year" "month=$month" "date=$date" "issue=$issue" "serial=$serial" "state=$state" "period=$period" "last_year=$last_year" \
-		"org=$org" "phone=${setting[phone]:-}" "report_to=${setting[report_to]:-}" "send_to=${setting[send_to]:-}" "copy_to=${setting[copy_to]:-}" \
-		"signer1=$s1" "signer2=${s2:-}" "signer3=${s3:-}" "tip=$tip" "revise=$revise" "reason=$reason" "sample=$(grep -qs 示例 "$home/README.txt" && echo 1)" \
-		"place=$place" "place_short=$(sed 's/州$//; s/市$//' <<<"$place")" "scope=$scope" "ours=$ours" "many=$many" "totals=$totals" "unit=$unit" \
-		"where=$([ "$many" ] && echo '各县（市）城区' || echo "$place")" "counties=$counties" \
-		"has_base=$has_base" "has_met=$has_met" "has_ytd=$has_ytd" "ytd_base=$has_ytd_base" "also=$(flag "${#also[@]}" -gt 0)" "absent=$(IFS=,; echo "${absent[*]}" | sed 's/,/、/g')" \
-		"no_ytd=$(flag "$month" -gt 1 -a -z "$has_ytd")" "no_ytd_base=$(flag -n "$has_ytd" -a -z "$has_ytd_base")" \
-		"limits_code=$limits_code" "limits_stage=$limits_stage" "std_index=$std_index" "std_assessment=$std_assessment" "index_rule=$index_rule" \
-		"again=$([ -z "$has_base" ] || [ "$base_edition" = "$edition" ] || echo 1)" "ytd_again=$([ -z "$has_ytd" ] || [ "$start_edition" = "$edition" ] || echo 1)" \
-		"state_zh=$state_zh" "low=$low" "tables_id=$(sha256sum std.csv | cut -c1-12)" \
-		"best=$best" "worst=$worst" "main_all=$main_all" "outlook=$outlook" "next_month=$next_month" \
-		"worse=$((${Q[level_4]} + ${Q[level_5]} + ${Q[level_6]}))" "short_days=$(rows invalid.csv)" "short_few=$(flag "$(rows invalid.csv)" -le 10)" \
-		"over=$n_over" "over_one=$(flag "$n_over" -eq 1)" "over_list=$(flag "$n_over" -gt 0 -a "$n_over" -le 6)" "only_new=$only_new" "only_new_all=$(flag "$only_new" -gt 0 -a "$only_new" -eq "$n_over")" \
-		"n_full=$n_full" "full_all=$(flag "$n_full" -eq "$counties")" "full_some=$(flag "$n_full" -gt 0 -a "$n_full" -lt "$counties" -a -n "$many")" \
-		"n_risen=$n_risen" "risen_all=$(flag "$n_risen" -eq "$counties")" "risen_more=$(flag "$n_risen" -gt 3)" \
-		"n_fallen=$n_fallen" "fallen_all=$(flag "$n_fallen" -eq "$counties")" "fallen_more=$(flag "$n_fallen" -gt 3)" "n_level=$n_level" "level_all=$(flag "$n_level" -eq "$counties")" \
-		"n_unranked=$(rows unranked.csv)" "PM2.5_higher=$(case ${Q[PM2.5_diff]} in -*) echo 低 ;; *) echo 高 ;; esac)" \
-		"rows_conc=2-$(rows tconc.csv)" "stations=$(rows tsites.csv)" "hours=$(rows month.csv)" "has_dust=$(flag -e "$home/dust.csv")" "edition=$edition" >set.csv
+	for o in met:气象资料 dust:沙尘等特殊事件清单 events:事件记录 targets:年度目标 settings:本中心设置; do
+		[ -e "$home/${o%%:*}.csv" ] || absent+=${absent:+、}${o#*:}
+	done
+	names=() values=()
+	for o in year month date issue serial state period last_year org revise reason place scope ours many totals counties \
+		has_base has_met has_ytd limits_code limits_stage std_index std_assessment index_rule state_zh best worst \
+		main_all outlook next_month only_new n_risen n_fallen n_level absent edition; do
+		put "$o" "${!o}"
+	done
+	for o in phone report_to send_to copy_to; do put "$o" "${setting[$o]:-}"; done
+	put tip "${setting[tip]:-$tip}"
+	put signer1 "$s1"
+	put signer2 "${s2:-}"
+	put signer3 "${s3:-}"
+	o=${place%州}
+	put place_short "${o%市}"
+	put where "${many:+各县（市）城区}"
+	[ "$many" ] || values[-1]="\"$place\""
+	unit=天${many:+次}
+	put unit "$unit"
+	put low "$(low_confidence "$(grep -c ':low' month.csv || true)")"
+	put tables_id "$(sha256sum std.csv | cut -c1-12)"
+	put ytd_base "$has_ytd_base"
+	put stations "$(rows tsites.csv)"
+	put hours "$(rows month.csv)"
+	put n_unranked "$(rows unranked.csv)"
+	put rows_conc "2-$(rows tconc.csv)"
+	case ${Q[PM2.5_diff]} in -*) put PM2.5_higher 低 ;; *) put PM2.5_higher 高 ;; esac
+	is sample -n "$(grep -hs 示例 "$home/README.txt" || true)"
+	is also "${#also[@]}" -gt 0
+	is has_dust -e "$home/dust.csv"
+	is no_ytd "$month" -gt 1 -a -z "$has_ytd"
+	is no_ytd_base -n "$has_ytd" -a -z "$has_ytd_base"
+	is again -n "$has_base" -a "$base_edition" != "$edition"
+	is ytd_again -n "$has_ytd" -a "$(edition_on "$year-01-31")" != "$edition"
+	put worse $((Q[level_4] + Q[level_5] + Q[level_6]))
+	n_over=$(rows exceed.csv) n_full=$(rows full.csv) n_short=$(rows invalid.csv)
+	put over "$n_over"
+	is over_one "$n_over" -eq 1
+	is over_list "$n_over" -gt 0 -a "$n_over" -le 6
+	is only_new_all "$only_new" -gt 0 -a "$only_new" -eq "$n_over"
+	put n_full "$n_full"
+	is full_all "$n_full" -eq "$counties"
+	is full_some "$n_full" -gt 0 -a "$n_full" -lt "$counties" -a -n "$many"
+	put short_days "$n_short"
+	is short_few "$n_short" -le 10
+	is risen_all "$n_risen" -eq "$counties"
+	is risen_more "$n_risen" -gt 3
+	is fallen_all "$n_fallen" -eq "$counties"
+	is fallen_more "$n_fallen" -gt 3
+	is level_all "$n_level" -eq "$counties"
+	put_out >set.csv
 }
 
 # --- pictures, texts, pages, workbook ----------------------------------------------------------
@@ -905,15 +1068,15 @@ describe() {
 chart() { q chart --date "$date" "$@"; }
 
 pictures() {
-	local l=() lim=() sorted=steps/c.csv items=steps/c.csv plain=county,time,edition
-	[ -z "$many" ] || sorted=steps/cs.csv
+	local l=() lim=() levels=steps/c.csv items=steps/c.csv common=county,time,edition
+	[ -z "$many" ] || levels=steps/cs.csv
 	# Without a base the charts are not to speak of one.
 	if [ -z "$has_base" ]; then
-		cols "$plain,level_1,level_2,level_3,level_4,level_5,level_6" "$sorted" >steps/c_levels.csv
-		cols "$plain,SO2,NO2,PM10,PM2.5,CO_p95,O3_8hmax_p90" steps/c.csv >steps/c_items.csv
-		sorted=steps/c_levels.csv items=steps/c_items.csv
+		cols "$common,level_1,level_2,level_3,level_4,level_5,level_6" "$levels" >steps/c_levels.csv
+		cols "$common,SO2,NO2,PM10,PM2.5,CO_p95,O3_8hmax_p90" steps/c.csv >steps/c_items.csv
+		levels=steps/c_levels.csv items=steps/c_items.csv
 	fi
-	chart levels --label county "$sorted" -o levels.svg
+	chart levels --label county "$levels" -o levels.svg
 	IFS=, read -ra l <steps/limits.csv
 	lim=(--limit "SO2=${l[1]}" --limit "NO2=${l[3]}" --limit "PM10=${l[5]}" --limit "PM2.5=${l[7]}" --limit "CO_p95=${l[9]}" --limit "O3_8hmax_p90=${l[11]}")
 	chart items --label county "${lim[@]}" "$items" -o items.svg
@@ -962,16 +1125,31 @@ revision() {
 }
 
 notes() {
-	echo key,value
-	printf '%s,%s\n' 标题 "$place环境空气质量月报" 期 "$year年$month月" 期号 "${issue:-—}" 总期号 "${serial:-—}" 单位 "$org" 日期 "$date" \
-		状态 "$([ "$state" = draft ] && echo 送审稿 || echo 签发稿)" 评价标准 "$limits_code$limits_stage二级浓度限值" 指数标准 "$std_index" 评价方法 "$std_assessment" \
-		综合指数 "$index_rule" 数据状态 "$state_zh" 变化百分比 由修约后的显示值计算，四舍六入五成双 比例之和 因修约，各项之和可能不等于100% \
-		原因语句等级 "$cause" 标准数据表校验码 "$(sha256sum steps/std.csv | cut -c1-12)"
-	[ -z "$revise" ] || printf '%s,"%s"\n' 修订 "第${revise}次：${reason//\"/\"\"}"
+	local kind=送审稿
+	[ "$state" = draft ] || kind=签发稿
+	names=() values=()
+	put 标题 "$place环境空气质量月报"
+	put 期 "$year年$month月"
+	put 期号 "${issue:-—}"
+	put 总期号 "${serial:-—}"
+	put 单位 "$org"
+	put 日期 "$date"
+	put 状态 "$kind"
+	put 评价标准 "$limits_code$limits_stage二级浓度限值"
+	put 指数标准 "$std_index"
+	put 评价方法 "$std_assessment"
+	put 综合指数 "$index_rule"
+	put 数据状态 "$state_zh"
+	put 变化百分比 由修约后的显示值计算，四舍六入五成双
+	put 比例之和 因修约，各项之和可能不等于100%
+	put 原因语句等级 "$cause"
+	put 标准数据表校验码 "$(sha256sum steps/std.csv | cut -c1-12)"
+	[ -z "$revise" ] || put 修订 "第${revise}次：$reason"
+	put_down
 }
 
 pages() {
-	local t sheets=() printing
+	local t sheets=() printing properties=()
 	q pdf --date "$date" "air-$period.md" -o "air-$period.pdf" &
 	printing=$!
 	notes >notes.csv
@@ -983,14 +1161,18 @@ pages() {
 		[ ! -e "steps/$t.csv" ] || [ "$(rows "steps/$t.csv")" -eq 0 ] || sheets+=("$t=steps/$t.csv")
 	done
 	# Only the tables that this month has.
-	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' <(printf '%s\n' "${sheets[@]%%=*}") tables.csv >tables.x
+	printf '%s\n' "${sheets[@]%%=*}" >sheets
+	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' sheets tables.csv >tables.x
 	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' tables.x columns.csv >columns.x
+	for t in "title=$place环境空气质量月报 $year年$month月" subject=环境空气质量 "author=$org" "company=$org" category=月报 \
+		"keywords=$place; 环境空气质量; 月报" "标准版本=$edition" "期号=${issue:-—}" "数据状态=$state_zh"; do
+		properties+=(--property "$t")
+	done
 	q xlsx --layout tables.x --columns columns.x --chart-spec charts.csv --notes notes.csv \
-		--flat "日数据=steps/daily.csv" --flat "数据溯源=facts.csv" --date "$date" --property "title=$place环境空气质量月报 $year年$month月" \
-		--property "subject=环境空气质量" --property "author=$org" --property "company=$org" --property category=月报 --property "keywords=$place; 环境空气质量; 月报" \
-		--property "标准版本=$edition" --property "期号=${issue:-—}" --property "数据状态=$state_zh" "${sheets[@]}" -o "air-$period.xlsx"
+		--flat "日数据=steps/daily.csv" --flat "数据溯源=facts.csv" --date "$date" "${properties[@]}" \
+		"${sheets[@]}" -o "air-$period.xlsx"
 	wait "$printing"
-	rm -f tables.x columns.x tables.csv columns.csv charts.csv
+	rm -f sheets tables.x columns.x tables.csv columns.csv charts.csv
 }
 
 # --- what it was made of, and where it goes ----------------------------------------------------
@@ -1011,8 +1193,8 @@ run_json() {
 	for a in "${product_args[@]}"; do json "$a"; printf '%s    %s' "$sep" "$REPLY"; sep=$',\n'; done
 	printf '\n  ],\n  "inputs": [\n'
 	sep=''
-	for f in hours/*.csv stations.csv met.csv targets.csv dust.csv events.csv calendar.csv settings.csv templates/*; do
-		for f in "$home"/$f; do [ ! -f "$f" ] || files+=("${f#"$home"/}"); done
+	for f in "$home"/hours/*.csv "$home"/{stations,met,targets,dust,events,calendar,settings}.csv "$home"/templates/*; do
+		[ ! -f "$f" ] || files+=("${f#"$home"/}")
 	done
 	(cd "$home" && sha256sum -- "${files[@]}") | while read -r a f; do
 		json "$f"
@@ -1024,18 +1206,21 @@ run_json() {
 
 # The folder takes its name; what was there under it goes with the work folder.
 publish() {
-	local f gone=() keep=' q c cs y cy cap capy days daily tdays tdaysy tconc tindex ranked exceed prim decomp share up down met m metdays tsites gaps most invalid months trend roll next t set events full risen fallen level over_level over_county over_item changes std '
+	local f gone=() kept=''
+	kept+=' q c cs y cy cap capy days daily months std set tdays tdaysy tconc tindex tsites ranked exceed prim'
+	kept+=' decomp share up down met m metdays gaps most invalid trend roll next t events full risen fallen level'
+	kept+=' over_level over_county over_item changes '
 	for f in steps/*; do
 		f=${f#steps/}
-		case $keep in *" ${f%.csv} "*) ;; *) gone+=("steps/$f") ;; esac
+		case $kept in *" ${f%.csv} "*) ;; *) gone+=("steps/$f") ;; esac
 	done
 	rm -f "${gone[@]}"
 	ln -f "air-$period.pdf" "${place}空气月报_${year}年${month}月${issue:+_第${issue}期}.pdf"
 	cd "$work"
-	if [ -e "$final" ]; then mv "$final" old; fi
+	[ ! -e "$final" ] || mv "$final" old
 	mv product "$final"
 	made_out=''
-	for f in "air-$period.pdf" "air-$period.xlsx" "air-$period-wechat.txt" "air-$period-radio.txt" "air-$period.md" facts.csv run.json ${revise:+revision.csv}; do
+	for f in "air-$period".{pdf,xlsx} "air-$period"-{wechat,radio}.txt "air-$period.md" facts.csv run.json ${revise:+revision.csv}; do
 		printf '%s\n' "$final/$f"
 	done
 }

@@ -127,13 +127,17 @@ def main(seed):
     ok(sorted(run(byhour, "-t", "day").split("\n")) == sorted(daytext.split("\n")),
        f"seed {seed}: hour order gives the rows of station order")
 
+    half = lambda v: mean(v) if sum(x is not None for x in v) * 2 >= len(v) else None
     placed = "county," + text.replace("\n", "\nX,").rstrip("X,") + ""
-    region = {("X", label(d)): {c: (lambda v: mean(v) if sum(x is not None for x in v) * 2 >= len(v) else None)(
-        [day[s, label(d)][c] for s in SITES]) for c in dec} for d in range(DAYS)}
+    region = {("X", label(d)): {c: half([day[s, label(d)][c] for s in SITES]) for c in dec} for d in range(DAYS)}
     rmonth = month(region, "X")
     check(f"seed {seed}: a region's days are exact", table(run(placed, "-t", "day", "--by", "county")), region, dec, of)
     check(f"seed {seed}: a region's months from hours are exact",
           table(run(placed, "-t", "month", "--by", "county")), rmonth, cols, of)
+    space = {("X", label(d)): {c: day_value(i, [half([hours[s, d, i, h] for s in SITES]) for h in range(24)])
+                               for i, c in col.items()} for d in range(DAYS)}
+    check(f"seed {seed}: a region's days from its hours, space first, are right to a unit",
+          table(run(placed, "-t", "day", "--by", "county", "--space-first")), space, dec, of, slack=2)
     regiondays = run(placed, "-t", "day", "--by", "county").replace("county,time", "station,time")
     check(f"seed {seed}: a region's months from its days written out are right to a unit",
           table(run(regiondays, "-t", "month")), rmonth, cols, of, slack=2)

@@ -173,6 +173,8 @@ lacks() {
 	[ "$n" -ge 200 ] && [ "$n" -le 400 ]
 	[ "$(sed -n 1p "$P/air-2026-10-wechat.txt" | tr -d '\n' | LC_ALL=C.UTF-8 wc -m)" -le 22 ]
 	lacks '[0-9%()]|（|）' "$P/air-2026-10-radio.txt"
+	[ "$(sed -n 1p "$P/air-2026-10-wechat.txt")" = '10月恩施空气优良率98.8%' ]
+	grep -q '《恩施生态环境播报》' "$P/air-2026-10-radio.txt"
 	grep -q 百分之九十八点八 "$P/air-2026-10-radio.txt"
 	grep -q 秋冬少雨多雾 "$P/air-2026-10-radio.txt"
 }
@@ -308,6 +310,22 @@ lacks() {
 	[ "$status" -eq 1 ]
 	[ -s o/air-2026-10-draft/air-2026-10.pdf ]
 	grep -q '"bad_cells": 1' o/air-2026-10-draft/run.json
+}
+
+@test "a month of one state is named by it, a mixed one is refused, last year's state may differ" {
+	mkdir -p c/hours
+	cp "$C/stations.csv" c/
+	sed '1s/$/,state/; 2,$s/$/,final/' "$C/hours/2025-10.csv" >c/hours/2025-10.csv
+	sed '1s/$/,state/; 2,$s/$/,first/' "$C/hours/2026-10.csv" >c/hours/2026-10.csv
+	qj-report air --period 2026-10 -C c --date 2026-11-12 -q -o o >/dev/null
+	prose o/*/air-2026-10.md | grep -q '^1. 数据：初审实况数据'
+	sed -i '400,500s/first$/raw/' c/hours/2026-10.csv
+	run qj-report air --period 2026-10 -C c --date 2026-11-12 -q -o p
+	[ "$status" -eq 1 ]
+	[[ $output == qj-average:*"rows of different state are not put together unless --allow-mixed" ]]
+	[ ! -e p ]
+	qj-report air --period 2026-10 -C c --date 2026-11-12 -q --allow-mixed -o p >/dev/null
+	prose p/*/air-2026-10.md | grep -q 审核状态不一
 }
 
 @test "real hours of Enshi, March 2019: one city, no year before, no weather, and it says so" {

@@ -10,7 +10,7 @@ struct averager {
 	struct averaging	 g;		/* of stations */
 	struct averaging	 again;		/* of regions, where they are averaged again */
 	struct average		*av, *av2;	/* av NULL before the first row */
-	struct dec		*x, *x2;	/* x[cols->n], x2[g.n] */
+	struct dec		*x, *x2;	/* [cols->n] */
 	struct regions		*regions;
 	struct averageput	 put;
 	struct map		 stations;
@@ -115,7 +115,7 @@ take_again(void *arg, const struct avg_row *r)
 		return;
 	}
 	for (size_t c = 0; c < a->g.n; c++)
-		a->x2[c] = average_shown(r->value[c], r->limit[c], a->g.col[c].decimals);
+		a->x2[a->g.col[c].input] = average_shown(r->value[c], r->limit[c], a->g.col[c].decimals);
 	if (average_feed(a->av2, r->station, r->sec, a->x2, 0) == AVG_FULL)
 		average_close(a->av2, r->station);
 }
@@ -176,8 +176,8 @@ start_twice(struct averager *a)
 	widen(&a->g, a->s.interval);
 	widen(&a->again, a->hours_first ? a->s.interval : 0);
 	a->av = new_average(a, &a->g, a->s.cols->n, first, a->from_days, emit_station);
-	a->av2 = new_average(a, &a->again, a->g.n, a->s.to, false, emit_again);
-	a->x2 = mem_array(a->g.n + 1, sizeof(*a->x2));
+	a->av2 = new_average(a, &a->again, a->hours_first ? a->s.cols->n : a->g.n, a->s.to, false, emit_again);
+	a->x2 = mem_array(a->s.cols->n + 1, sizeof(*a->x2));
 	a->put.cols = &a->again;
 }
 

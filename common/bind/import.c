@@ -241,7 +241,16 @@ import_cell(struct import *m, const struct item *it, struct sv cell, struct dec 
 		m->nmissing++;
 		return true;
 	}
-	return dec_parse(cell, x);
+	switch (dec_read(cell, x)) {
+	case DEC_CUT:
+		m->in->ncut++;
+		return true;
+	case DEC_OK:
+		return true;
+	default:
+		*x = (struct dec){ 0 };
+		return false;
+	}
 }
 
 struct dec

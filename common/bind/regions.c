@@ -262,9 +262,6 @@ is_member(const struct regions *g, const struct level *l, const struct cell *c, 
 
 	if (!s->assessed || s->from > c->period.to || s->to < c->period.from)
 		return false;
-	/* A station replaced within the period is counted once, by its successor. */
-	if (s->to < c->period.to && *sites_cell(g->s.sites, i, g->s.sites->successor) != '\0')
-		return false;
 	for (size_t k = 0; k < nkey; k++) {
 		(void)sv_split(&rest, '\x1f', &part);
 		if (g->registry[k] < 0 || !sv_is(part, sites_cell(g->s.sites, i, g->registry[k])))
