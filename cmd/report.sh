@@ -316,20 +316,23 @@ has_all() {	# YEAR: every month of it up to the period's
 # --- the work folder -------------------------------------------------------------------------
 
 # On every way out: the work folder goes, and a failure has said one line.  Messages of the
-# commands are kept meanwhile; of a failure only the first line is shown.
+# commands are kept meanwhile; of a failure only its own line is shown.
 leave() {
 	local rc=$? line='' jobs=()
+	set +e
 	trap - EXIT
 	trap '' INT TERM HUP
 	mapfile -t jobs < <(jobs -p)
-	[ "${#jobs[@]}" -eq 0 ] || { kill "${jobs[@]}" 2>/dev/null || true; wait; }
+	[ "${#jobs[@]}" -eq 0 ] || { kill "${jobs[@]}" 2>/dev/null; wait; }
 	if [ "$work" ] && [ -d "$work" ]; then
 		if [ -z "$told" ]; then
 			if [ "$rc" -eq 0 ]; then
 				[ "$quiet" ] || cat "$work/messages" >&"$err"
 			else
-				line=$(grep -v "^$prog: " "$work/messages" 2>/dev/null | grep -m 1 '^qj-[a-z]*: ' ||
-					sed -n 's/^[^:]*: line [0-9]*: */'"$prog: /p" "$work/messages" 2>/dev/null | sed -n 1p || true)
+				# The last line tells the failure; what only passed it on repeats it at its end.
+				line=$(grep -v "^$prog: " "$work/messages" 2>/dev/null | grep '^qj-[a-z]*: ' |
+					sed -n '$s/.*: \(qj-[a-z]*: \)/\1/; $p')
+				[ "$line" ] || line=$(sed -n '$s/^[^:]*: line [0-9]*: */'"$prog: /p" "$work/messages" 2>/dev/null)
 				# The commands could not even leave a message; their temporary files have gone since.
 				if [ -z "$line" ] && [ "$(df -Pk "$work" | awk 'NR == 2 { print $4 }')" -lt 1024 ]; then
 					rc=3
@@ -342,7 +345,7 @@ leave() {
 		cd /
 		rm -rf "$work"
 	fi
-	[ -z "$made_out" ] || rmdir "$made_out" 2>/dev/null || true
+	[ -z "$made_out" ] || rmdir "$made_out" 2>/dev/null
 	exit "$rc"
 }
 
@@ -465,7 +468,6 @@ read_registry() {
 	awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "station,county,city,name,type,assessed"; next }
 		function c(n) { return n in at ? $at[n] : "" }
 		{ print c("station"), c("county"), c("city"), c("name"), c("type"), (c("assessed") == "0" ? 0 : 1) }' picked.csv >registry.csv
-	codes=$(body station registry.csv | sort -u | paste -sd, -)
 	counties=$(where 'c("assessed") { print }' registry.csv | body county - | awk '$0 != "" && !s[$0]++ { n++ } END { print n + 0 }')
 	[ "$counties" -gt 0 ] || refuse nocounties
 	c=$(body city registry.csv | sort -u | awk 'END { print NR }')
@@ -489,13 +491,13 @@ gather() {
 		if IFS= read -r g <"$f"; [[ ${g#$'\xef\xbb\xbf'} == date,hour,type,* ]]; then
 			g=import-${f##*/}
 			lenient q import "${go[@]}" cnemc-sites "$f" -o raw.csv
-			q select --stations "$codes" "${go[@]}" raw.csv -o "$g"
+			q site --drop-unknown --registry "$registry" raw.csv -o "$g"
 		else
 			g=$f
 		fi
 		plain+=("$g")
 	done
-	lenient q select --stations "$codes" "${go[@]}" "${plain[@]}" -o hours.csv
+	q site --drop-unknown --registry "$registry" "${plain[@]}" -o hours.csv
 	rm -f raw.csv import-*.csv
 	[ "$(rows hours.csv)" -gt 0 ] || refuse nohoursof
 	[ ! -e "$home/dust.csv" ] || dust=(--dust "$home/dust.csv")
@@ -541,7 +543,7 @@ assess_all() {
 	has_cap=
 	if [ "$many" ] && [ "$(rows national.csv)" -gt 0 ] && [ "$(rows national.csv)" -lt "$own" ]; then
 		has_cap=1
-		q select --stations "$(body station national.csv | sort -u | paste -sd, -)" days.csv -o nat.csv
+		awk -F, 'NR == FNR { national[$1]; next } FNR == 1 || $1 in national' national.csv days.csv >nat.csv
 		q select --where "type = '国控'" "$registry" -o natsites.csv
 		natsites=$PWD/natsites.csv own=$registry registry=$natsites
 		assess cap "$period" "$last_year" "$has_base" nat.csv --by city
@@ -704,7 +706,7 @@ weather_days() {
 	*,county,*) q average --to day --station county "$home/met.csv" -o metall.csv ;;
 	*) q average --to day "$home/met.csv" -o metall.csv ;;
 	esac
-	if [ "$county" ]; then q select --stations "$county" metall.csv -o metdays.csv; else mv metall.csv metdays.csv; fi
+	awk -F, -v who="$county" 'NR == 1 || who == "" || $1 == who' metall.csv >metdays.csv
 	case $(head -n 1 metdays.csv) in *RAIN* ) ;; *) return 0 ;; esac
 	! awk -F, -v p="$period" 'NR > 1 && substr($2, 1, 7) == p { n = 1; exit } END { exit !n }' metdays.csv || has_met=1
 }

@@ -15,13 +15,17 @@ averageput_has(const struct averageput *p, const char *name)
 void
 averageput_header(struct averageput *p, const struct csvin *in, const char *const key[], size_t nkey)
 {
+	struct sbuf head = { 0 };
+
 	for (size_t k = 0; k < nkey; k++)
 		csvout_text(p->out, key[k]);
 	csvout_text(p->out, "time");
 	for (size_t k = 0; k < p->carry.n; k++)
 		csvout_text(p->out, in->name[p->carry.col[k]]);
-	for (size_t c = 0; c < p->cols->n; c++)
-		csvout_text(p->out, p->cols->name[c]);
+	for (size_t c = 0; c < p->cols->n; c++) {
+		averaging_head(p->cols, c, &head);
+		csvout_cell(p->out, sbuf_sv(&head));
+	}
 	for (size_t c = 0; c < p->cols->n && p->counts; c++)
 		csvout_textf(p->out, "n_%s", p->cols->name[c]);
 	if (p->counts)
@@ -29,6 +33,7 @@ averageput_header(struct averageput *p, const struct csvin *in, const char *cons
 	if (p->to > STEP_DAY)
 		csvout_text(p->out, "flags");
 	csvout_end(p->out);
+	sbuf_release(&head);
 }
 
 static void

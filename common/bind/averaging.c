@@ -216,6 +216,7 @@ void
 averaging_init(struct averaging *g, const struct columns *c, const struct averaging_spec *spec)
 {
 	start(g, spec);
+	g->items = &c->items;
 	for (size_t i = 0; i < c->n; i++) {
 		if (averaging_takes(&c->v[i], spec->from_days))
 			add_item(g, c, i, spec->events);
@@ -227,6 +228,7 @@ void
 averaging_again(struct averaging *g, const struct averaging *from, struct diag *d, const struct averaging_spec *spec)
 {
 	start(g, spec);
+	g->items = from->items;
 	for (size_t k = 0; k < from->n; k++) {
 		const struct avg_col *f = &from->col[k];
 		const bool days = f->how == AVG_O3_8HMAX || f->how == AVG_MAXIMUM;
@@ -234,6 +236,19 @@ averaging_again(struct averaging *g, const struct averaging *from, struct diag *
 		(void)add(g, from->name[k], k, days ? AVG_MEAN : f->how, from->item[k]);
 	}
 	add_percentiles(g, d, spec->percentile);
+}
+
+void
+averaging_head(const struct averaging *g, size_t c, struct sbuf *head)
+{
+	const struct item *it = g->item[c];
+	bool shared = false;
+
+	sbuf_clear(head);
+	sbuf_puts(head, g->name[c]);
+	if (strcmp(g->name[c], it->name) == 0 && *it->unit != '\0' &&
+	    items_find(g->items, NULL, sv_of(it->name), &shared) != NULL && shared)
+		sbuf_printf(head, "[%s]", it->unit);
 }
 
 void

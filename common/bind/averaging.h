@@ -21,6 +21,7 @@ struct averaging {
 	size_t		 n;
 	size_t		 cap, namecap, itemcap;
 	struct editions	 ed;
+	const struct items *items;
 	const struct tables *tabs;
 	enum step	 step;		/* whose rules hold */
 	bool		 from_days;
@@ -46,6 +47,9 @@ bool	averaging_takes(const struct item_bound *, bool from_days);
 void	averaging_init(struct averaging *, const struct columns *c, const struct averaging_spec *);
 /* The columns of g averaged further: what regions' days become. */
 void	averaging_again(struct averaging *, const struct averaging *g, struct diag *, const struct averaging_spec *);
+
+/* The header of column c, with its unit where several media share the item's name: "Pb[ug/m3]". */
+void	averaging_head(const struct averaging *, size_t c, struct sbuf *);
 void	averaging_release(struct averaging *);
 
 #endif
