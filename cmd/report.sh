@@ -1,4 +1,4 @@
-#!/usr/bin/env bash
+#!/bin/sh
 #
 # qj-report - a whole product from the centre's folder: pages, workbook, short texts, every figure traced
 #
@@ -11,11 +11,20 @@
 # Air concentrations are ug/m3, CO mg/m3; all tables here are results of ours, whose cells hold
 # neither comma nor quote (names with them are refused at the start), so that awk may read them.
 
+# bash warns at its start of a locale that is not installed: sh starts it without one.
+if [ -z "${QJ_REPORT_LANG+set}" ]; then
+	QJ_REPORT_LANG=${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}
+	export QJ_REPORT_LANG
+	unset LC_ALL LC_MESSAGES LANG
+	exec bash "$0" "$@"
+fi
+
 set -euo pipefail
 umask 022
-lang=${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}	# of messages; data never depend on it
+lang=$QJ_REPORT_LANG		# of messages; data never depend on it
+unset QJ_REPORT_LANG
 export LC_CTYPE=C LC_COLLATE=C LC_NUMERIC=C LC_TIME=C
-{ unset LC_ALL; [ -z "$lang" ] || export LC_MESSAGES="$lang"; } 2>/dev/null	# bash warns of locales it lacks
+{ [ -z "$lang" ] || export LC_MESSAGES="$lang"; } 2>/dev/null
 default_home=${QJ_HOME:-.}
 unset QJ_HOME CDPATH		# or the commands would read another centre's folder
 
@@ -116,6 +125,12 @@ refuse() { end 1 "$@"; }
 usage() { end 2 "$@"; }
 fail() { end 3 "$@"; }
 
+# Prints the text and ends; a standard output that fails is exit 3.
+printed() {
+	printf '%s\n' "$1" 2>/dev/null || { printf '%s: stdout: cannot be written\n' "$prog" >&2; exit 3; }
+	exit 0
+}
+
 print_help() {
 	local col=5 words=$brief
 	case $lang in zh*) col=6 words=$brief_zh ;; esac
@@ -145,7 +160,7 @@ parse_options() {
 	local o
 	while [ $# -gt 0 ]; do
 		case $1 in
-		--dump-options) dump_options; exit 0 ;;
+		--dump-options) printed "$(dump_options)" ;;
 		--*=*)
 			o=${1%%=*}
 			grep -q "^[^|]*|${o#--}|flag|" <<<"$options" && usage flag "$o"
@@ -157,7 +172,7 @@ parse_options() {
 			*) set -- "${1:0:2}" "-${1:2}" "${@:2}" ;;
 			esac
 			continue ;;
-		-h | --help) print_help; exit 0 ;;
+		-h | --help) printed "$(print_help)" ;;
 		-V | --version) printf '%s (Qingjiang) %s\n' "$prog" "$version"; exit 0 ;;
 		-q | --quiet) quiet=1 ;;
 		-k | --keep-going) keep=1; product_args+=("$1") ;;
