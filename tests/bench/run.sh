@@ -27,7 +27,7 @@ best()
 }
 
 # row NAME [OURS]: one line of the table; the ratio of wall times where OURS is told.
-row() { printf '%-44s %8.3f %8.3f %8.1f %8s\n' "$1" "$W" "$C" "$M" "${2:+$(awk -v a="$W" -v b="$2" 'BEGIN { printf "%.1f", b > 0 ? a / b : 0 }')}"; }
+row() { printf '%-44s %8.3f %8.3f %8.1f %8s\n' "$1" "$W" "$C" "$M" "${2:+$(awk -v a="$W" -v b="$2" 'BEGIN { printf "%.1f", (b > 0 ? a / b : 0) }')}"; }
 
 # goal NAME VALUE LIMIT: says whether VALUE <= LIMIT.
 goal()
