@@ -116,14 +116,27 @@ check_mixture(struct columns *c, const struct csvin *in, const struct map *m, in
 		    m->key[1], m->key[0], in->name[col]);
 }
 
+/* A row without any value, as one made up for a gap, has no state of its own. */
+static bool
+is_void(const struct columns *c, const struct csvin *in, int col)
+{
+	if (csvin_field(in, (size_t)col).n > 0)
+		return false;
+	for (size_t i = 0; i < c->n; i++) {
+		if (csvin_field(in, c->v[i].col).n > 0)
+			return false;
+	}
+	return true;
+}
+
 void
 columns_row_slow(struct columns *c, struct csvin *in)
 {
-	if (c->state >= 0) {
+	if (c->state >= 0 && !is_void(c, in, c->state)) {
 		count(&c->states, &c->nstate, &c->capstate, csvin_field(in, (size_t)c->state));
 		check_mixture(c, in, &c->states, c->state);
 	}
-	if (c->source >= 0) {
+	if (c->source >= 0 && !is_void(c, in, c->source)) {
 		count(&c->sources, &c->nsource, &c->capsource, csvin_field(in, (size_t)c->source));
 		check_mixture(c, in, &c->sources, c->source);
 	}
