@@ -41,6 +41,8 @@ main(int argc, char *argv[])
 	j.spec.sites = registry == NULL ? NULL : sites_read(&j.d, registry);
 	j.spec.in = csvin_open(&j.d, argv + i);
 	columns_init(&cols, j.spec.in, &j.common, &tabs);
+	if (cols.n == 0)
+		diag_refuse(&j.d, &(struct place){ j.spec.in->file, 1, NULL }, _("no column is an item of the registry"));
 	columns_need(&cols, j.spec.in, cols.station, j.common.station);
 	columns_need(&cols, j.spec.in, cols.time, j.common.time);
 	j.spec.events = j.dust == NULL ? NULL : events_read(&j.d, j.dust, &cols);
