@@ -337,6 +337,7 @@ lacks() {
 	f=o/air-2019-03-draft/air-2019-03.md
 	prose $f | grep -q 不作排名
 	prose $f | grep -q 缺少上年同期数据，未作同比
+	grep -q "^| 恩施市 .* | 100.0 | — |$" $f
 	prose $f | grep -q 未提供气象资料
 	prose $f | grep -q 'PM2.5平均浓度为34微克/立方米；PM10平均浓度为64微克/立方米'
 	lacks '同比(上升|下降|持平)|—%' $f
