@@ -7,7 +7,6 @@
 #include "rounding.h"
 #include "validity.h"
 
-#define FEW_MEMBERS	4	/* fewer than this many need a smaller share: table validity, period few */
 #define GUARD		6	/* decimals beyond those shown when a mean is handed on */
 
 const char *const assess_names[ASSESS_NIN] = { "SO2", "NO2", "CO", "O3_8hmax", "PM10", "PM2.5",
@@ -61,8 +60,7 @@ assess_new(const struct assess_spec *s)
 	a->s = *s;
 	read_limits(a);
 	read_percentiles(a);
-	a->percent_sites = validity_min(s->tabs, edition_name(a), "*", "city", "site");
-	a->percent_few = validity_min(s->tabs, edition_name(a), "*", "few", "site");
+	a->need_sites = validity_sites(s->tabs, edition_name(a));
 	return a;
 }
 
@@ -346,9 +344,7 @@ is_member(const struct assess *a, const struct assess_group *g, const struct ass
 static struct ratio
 mean_of_members(const struct assess *a, const struct ratio *x, size_t n, size_t due)
 {
-	const int need = due < FEW_MEMBERS && a->percent_few > 0 ? a->percent_few : a->percent_sites;
-
-	return n == 0 || n * 100 < due * (size_t)need ? (struct ratio){ 0, 0 } : mean_of(x, n);
+	return validity_enough(a->need_sites, n, due) ? mean_of(x, n) : (struct ratio){ 0, 0 };
 }
 
 struct members {

@@ -19,6 +19,7 @@
 #include "aqi.h"
 #include "civil.h"
 #include "table.h"
+#include "validity.h"
 
 /* Values of a day: the six items in the order of enum aqi_item, then these. */
 enum assess_input { ASSESS_O3_1H = AQI_NITEM, ASSESS_PM10_NOEVENT, ASSESS_PM25_NOEVENT, ASSESS_NIN };
@@ -94,7 +95,7 @@ struct assess {
 	struct assess_spec	 s;
 	struct dec		 limit[EDITION_MAX][AQI_NITEM];	/* daily, grade 2 */
 	struct dec		 percentile[AQI_NITEM];	/* by table percentiles */
-	int			 percent_sites, percent_few, few;
+	struct validity_sites	 need_sites;
 	struct assess_group	*group;		/* groups of sites */
 	size_t			 ngroup, capgroup, nkey;
 	struct assess_row	**row;		/* the result: the groups, or the groups of groups */

@@ -5,7 +5,6 @@
 #include "validity.h"
 
 #define KEY_MAX	8
-#define FEW	4	/* fewer sites than this need the share of table validity, period few */
 
 /* One column of a region in one period: sums over its members. */
 struct sum {
@@ -55,7 +54,7 @@ struct regions {
 	size_t			 nseen, capseen;
 	struct level		 fine, coarse;		/* fine: with via */
 	struct level		 result;		/* of regions averaged again */
-	unsigned int		 percent[TALLY_EDITIONS], percent_few[TALLY_EDITIONS];
+	struct validity_sites	 need[TALLY_EDITIONS];	/* of sites, by edition */
 	struct map		 unplaced;
 };
 
@@ -90,10 +89,8 @@ regions_new(const struct regions_spec *spec)
 		g->nkey--;
 		g->has_via = true;
 	}
-	for (int e = 0; e < spec->editions->n && e < TALLY_EDITIONS; e++) {
-		g->percent[e] = (unsigned int)validity_min(spec->tabs, spec->editions->v[e].name, "*", "city", "site");
-		g->percent_few[e] = (unsigned int)validity_min(spec->tabs, spec->editions->v[e].name, "*", "few", "site");
-	}
+	for (int e = 0; e < spec->editions->n && e < TALLY_EDITIONS; e++)
+		g->need[e] = validity_sites(spec->tabs, spec->editions->v[e].name);
 	return g;
 }
 
@@ -331,7 +328,6 @@ make_row(const struct regions *g, const struct cell *c, unsigned int ndue, struc
     const struct cols *cols)
 {
 	const int e = g->s.edition >= 0 ? g->s.edition : edition_of_day(g->s.editions, c->period.to, NULL);
-	const unsigned int need = ndue < FEW ? g->percent_few[e] : g->percent[e];
 	struct avg_row *row = &m->row;
 
 	row->station = c->region;
@@ -342,7 +338,7 @@ make_row(const struct regions *g, const struct cell *c, unsigned int ndue, struc
 	row->is_partial = c->is_partial;
 	for (size_t k = 0; k < cols->n; k++) {
 		const struct sum *v = &c->v[k];
-		const bool ok = v->n > 0 && v->n * 100 >= need * ndue;
+		const bool ok = validity_enough(g->need[e], v->n, ndue);
 
 		row->value[k] = ok ? mean_of(v, &cols->col[k]) : (struct ratio){ 0, 0 };
 		row->limit[k] = ok && v->ncens == v->n ? v->limit : (struct dec){ 0 };

@@ -2,6 +2,8 @@
 
 #include "validity.h"
 
+#define FEW	4	/* a region with fewer sites needs the smaller share: HJ 663 annex A */
+
 #define FEBRUARY 25	/* days, where another month needs 27 */
 
 static enum validity_rule
@@ -48,6 +50,21 @@ int
 validity_min(const struct tables *tabs, const char *edition, const char *item, const char *period, const char *of)
 {
 	return validity_find(tabs, edition, item, period, of).minimum;
+}
+
+struct validity_sites
+validity_sites(const struct tables *tabs, const char *edition)
+{
+	return (struct validity_sites){ (unsigned int)validity_min(tabs, edition, "*", "city", "site"),
+		(unsigned int)validity_min(tabs, edition, "*", "few", "site") };
+}
+
+bool
+validity_enough(struct validity_sites s, size_t n, size_t due)
+{
+	const unsigned int need = due < FEW && s.few > 0 ? s.few : s.percent;
+
+	return n > 0 && n * 100 >= due * need;
 }
 
 int

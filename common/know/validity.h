@@ -28,6 +28,16 @@ struct validity	validity_find(const struct tables *, const char *edition, const 
 int		validity_min(const struct tables *, const char *edition, const char *item, const char *period,
 		    const char *of);
 
+/* The share of its sites that a region's value needs, in percent; few: of a region with fewer than 4. */
+struct validity_sites {
+	unsigned int	percent, few;
+};
+
+/* HJ 663 annex A, table validity, periods city and few. */
+struct validity_sites validity_sites(const struct tables *, const char *edition);
+/* Whether n of the due sites are enough; none never are. */
+bool		validity_enough(struct validity_sites, size_t n, size_t due);
+
 /* The days a month needs: minimum, in February at most 25 (GB 3095 table 4). */
 int		validity_month(int minimum, int month);
 
