@@ -43,6 +43,9 @@ PKG_chart	:= cairo pangocairo fontconfig
 PKG_pdf		:= cairo pangocairo fontconfig librsvg-2.0
 LDLIBS_pdf	:= -lcmark-gfm -lcmark-gfm-extensions
 PKG_xlsx	:= xlsxwriter
+PKG_import	:= libpcre2-8 expat minizip freexl jansson
+PKG_pattern	:= libpcre2-8
+PKG_rows_json	:= jansson
 PKG_fill	:= jansson
 PKG_map		:= cairo pangocairo fontconfig jansson
 # Modules that need a library of their own are archived apart, so that a filter never loads them.

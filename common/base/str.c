@@ -42,9 +42,9 @@ sv_word(struct sv *rest, struct sv *word)
 {
 	size_t i = 0, j;
 
-	while (i < rest->n && rest->p[i] == ' ')
+	while (i < rest->n && (rest->p[i] == ' ' || rest->p[i] == '\t'))
 		i++;
-	for (j = i; j < rest->n && rest->p[j] != ' '; j++)
+	for (j = i; j < rest->n && rest->p[j] != ' ' && rest->p[j] != '\t'; j++)
 		;
 	*word = (struct sv){ rest->p + i, j - i };
 	rest->p += j;

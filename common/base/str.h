@@ -53,7 +53,7 @@ struct sv	 sv_trim(struct sv a);
  */
 bool		 sv_split(struct sv *rest, char sep, struct sv *part);
 
-/* The next run of non-blanks of *rest, taken off; false when only blanks are left. */
+/* The next run without blanks and tabs of *rest, taken off; false when only such are left. */
 bool		 sv_word(struct sv *rest, struct sv *word);
 
 void		 sbuf_put(struct sbuf *, const char *p, size_t n);

@@ -1,46 +1,15 @@
 #include <stdlib.h>
 
 #include "import.h"
+#include "bytes.h"
+#include "import_hj212.h"
 #include "mem.h"
+#include "textin.h"
 
+/* Formats that are no tables, or no profile can tell; auto asks them first. */
 static const struct import_format *const formats[] = { &import_cnemc_sites, &import_table };
 
 #define NFORMAT (sizeof(formats) / sizeof(formats[0]))
-
-const struct import_format *
-import_format_at(size_t i)
-{
-	return i < NFORMAT ? formats[i] : NULL;
-}
-
-const struct import_format *
-import_format_named(const char *name)
-{
-	for (size_t i = 0; i < NFORMAT; i++) {
-		if (strcmp(formats[i]->name, name) == 0)
-			return formats[i];
-	}
-	return NULL;
-}
-
-const struct import_format *
-import_guess(const struct csvin *in, const struct tables *tabs)
-{
-	for (int sure = 2; sure >= 1; sure--) {
-		const struct import_format *found = NULL;
-		int n = 0;
-
-		for (size_t i = 0; i < NFORMAT; i++) {
-			if (formats[i]->looks(in, tabs) == sure) {
-				found = formats[i];
-				n++;
-			}
-		}
-		if (n > 0)
-			return n == 1 ? found : NULL;
-	}
-	return NULL;
-}
 
 void
 import_init(struct import *m)
@@ -63,106 +32,349 @@ import_release(struct import *m)
 {
 	items_release(&m->items);
 	free(m->mark);
+	free(m->part);
+	if (m->profile != NULL)
+		profile_free(m->profile);
 	sbuf_release(&m->note);
 }
 
-static bool
-same_folded(struct sv x, struct sv y)
-{
-	struct sbuf a = { 0 }, b = { 0 };
-	bool same;
+/* --- the formats ----------------------------------------------------------------------------- */
 
-	str_fold(&a, x);
-	str_fold(&b, y);
-	same = sv_same(sbuf_sv(&a), sbuf_sv(&b));
-	sbuf_release(&a);
-	sbuf_release(&b);
-	return same;
-}
-
-int
-import_column(const struct csvin *in, const struct tables *tabs, const char *role)
-{
-	const struct table *t = table_get(tabs, "heads");
-	const size_t r = table_col(t, "role"), h = table_col(t, "head");
-
-	for (size_t i = 0; i < t->nrow; i++) {
-		if (strcmp(table_at(t, i, r), role) != 0)
-			continue;
-		for (size_t c = 0; c < in->ncol; c++) {
-			if (same_folded(sv_of(in->name[c]), sv_of(table_at(t, i, h))))
-				return (int)c;
-		}
-	}
-	return -1;
-}
-
-/* "年", "月" and "." as "-", "时" and "点" as ":00" or ":", "日", "号", "分" and "秒" as nothing or ":". */
 static void
-plain_time(struct sbuf *b, struct sv s)
+list_row(struct csvout *out, struct sv name, struct sv layout, struct sv brief)
 {
-	static const struct { const char *from, *to; } word[] = { { "年", "-" }, { "月", "-" }, { "日", " " },
-		{ "号", " " }, { "时", ":" }, { "点", ":" }, { "分", ":" }, { "秒", "" }, { "：", ":" } };
-
-	for (size_t i = 0; i < s.n;) {
-		size_t k, n = 1;
-
-		for (k = 0; k < sizeof(word) / sizeof(word[0]); k++) {
-			n = strlen(word[k].from);
-			if (n <= s.n - i && memcmp(s.p + i, word[k].from, n) == 0)
-				break;
-		}
-		if (k < sizeof(word) / sizeof(word[0])) {
-			i += n;
-			sbuf_puts(b, word[k].to);
-		} else {
-			const bool dot = s.p[i] == '.' && memchr(s.p, ':', i) == NULL;
-
-			sbuf_putc(b, dot ? '-' : s.p[i++]);
-			i += dot;
-		}
-	}
-	if (b->n > 0 && b->p[b->n - 1] == ':')		/* "14时", "14时30分" */
-		sbuf_puts(b, memchr(b->p, ':', b->n - 1) == NULL ? "00" : "");
-	if (b->n > 0 && b->p[b->n - 1] == ':')
-		b->p[--b->n] = '\0';
+	csvout_cell(out, name);
+	csvout_cell(out, layout);
+	csvout_cell(out, brief);
+	csvout_end(out);
 }
 
-static bool
-eight_digits(struct sv s)
+void
+import_list(struct import *m)
 {
-	size_t i;
+	struct csvout *out = csvout_open(m->d, m->common->output, false);
+	const bool zh = *gettext("language:en") == 'z';
+	const char *file, *text;
 
-	for (i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		;
-	return i == 8 && s.n == 8;
+	csvout_text(out, "format");
+	csvout_text(out, "layout");
+	csvout_text(out, "description");
+	csvout_end(out);
+	for (size_t i = 0; i < NFORMAT; i++)
+		list_row(out, sv_of(formats[i]->name), sv_of("seen"), sv_of(_(formats[i]->brief)));
+	list_row(out, sv_of("hj212"), sv_of("seen"), sv_of(_(import_hj212_brief)));
+	for (size_t i = 0; (text = profile_builtin(i, &file)) != NULL; i++)
+		list_row(out, profile_fact(text, "name"), profile_fact(text, "layout"), profile_fact(text, zh ? "zh" : "brief"));
+	csvout_close(out);
+}
+
+/* --- which format a file is of --------------------------------------------------------------- */
+
+static const struct import_format *
+format_named(const char *name)
+{
+	for (size_t i = 0; i < NFORMAT; i++) {
+		if (strcmp(formats[i]->name, name) == 0)
+			return formats[i];
+	}
+	return NULL;
+}
+
+/* The built-in profile of that name, read whole; NULL for none. */
+static struct profile *
+profile_named(struct diag *d, struct sv name)
+{
+	const char *file, *text;
+
+	for (size_t i = 0; (text = profile_builtin(i, &file)) != NULL; i++) {
+		if (sv_same(profile_fact(text, "name"), name))
+			return profile_read(d, file, text, true);
+	}
+	return NULL;
+}
+
+/* What auto has found so far. */
+struct found {
+	const struct import_format	*format;
+	struct sv			 profile;	/* its name */
+	struct import_part		 part;
+	size_t				 n;
+	struct sbuf			 names;
+};
+
+static void
+found_one(struct found *f, const struct import_format *format, struct sv name, enum rows_split split, size_t header)
+{
+	f->format = format;
+	f->profile = name;
+	f->part.split = split;
+	f->part.header = header;
+	sbuf_printf(&f->names, "%s%.*s", f->n++ > 0 ? ", " : "", (int)name.n, name.p);
+}
+
+/* Asks every format; a table without a profile is what nothing else is. */
+static void
+guess(struct import *m, struct rows *r, struct found *f)
+{
+	const char *file, *text;
+	enum rows_split split;
+	size_t header;
+
+	for (size_t i = 0; i < NFORMAT; i++) {
+		if (formats[i] != &import_table && formats[i]->looks(m, r, &split, &header) == 2)
+			found_one(f, formats[i], sv_of(formats[i]->name), split, header);
+	}
+	for (size_t i = 0; (text = profile_builtin(i, &file)) != NULL; i++) {
+		struct profile *p = profile_read(m->d, file, text, false);
+
+		if (profile_match(p, r, &split, &header))
+			found_one(f, NULL, profile_fact(text, "name"), split, header);
+		profile_free(p);
+	}
+	if (f->n == 0 && import_table.looks(m, r, &split, &header) > 0)
+		found_one(f, &import_table, sv_of("table"), split, header);
+}
+
+/* Tells the format of the rows (a file, or the sheet it stands at); false where they are of none. */
+static bool
+recognise(struct import *m, struct rows *r, const char *name, struct import_part *part)
+{
+	const bool first = m->npart == 0;
+
+	if (m->profile != NULL)
+		return profile_match(m->profile, r, &part->split, &part->header);
+	if (m->format != NULL)
+		return m->format->looks(m, r, &part->split, &part->header) > 0 || m->format == &import_table;
+	if (strcmp(name, "auto") == 0) {
+		struct found f = { .n = 0 };
+
+		guess(m, r, &f);
+		if (f.n > 1)
+			diag_refuse(m->d, &(struct place){ r->name, 0, NULL }, _("it may be any of %s; name the format"), f.names.p);
+		sbuf_release(&f.names);
+		if (f.n == 0)
+			return false;
+		m->format = f.format;
+		m->profile = f.format == NULL ? profile_named(m->d, f.profile) : NULL;
+		part->split = f.part.split;
+		part->header = f.part.header;
+		if (first)
+			diag_note(m->d, _("%s: read as %.*s, %s"), r->name, (int)f.profile.n, f.profile.p, r->encoding);
+		return true;
+	}
+	return false;
+}
+
+/* The format that was named, and not auto. */
+static void
+take_named(struct import *m, const char *name)
+{
+	if (m->own_profile != NULL) {
+		struct sbuf b = { 0 };
+
+		textin_read(m->d, m->own_profile, &b);
+		m->profile = profile_read(m->d, m->own_profile, b.p == NULL ? "" : b.p, true);
+		sbuf_release(&b);
+		if (strcmp(name, "auto") != 0 && strcmp(name, m->profile->name) != 0)
+			diag_usage(m->d, _("option --profile: the profile's name is %s, not %s"), m->profile->name, name);
+		return;
+	}
+	if (strcmp(name, "auto") == 0)
+		return;
+	m->format = format_named(name);
+	if (m->format == NULL)
+		m->profile = profile_named(m->d, sv_of(name));
+	if (m->format == NULL && m->profile == NULL)
+		diag_usage(m->d, _("format '%s' is not known; qj-import --list names them"), name);
+}
+
+static const char *
+name_of(const struct import *m)
+{
+	return m->profile != NULL ? m->profile->name : m->format->name;
+}
+
+static void
+add_part(struct import *m, const char *file, size_t sheet, const struct import_part *found)
+{
+	m->part = mem_grow(m->part, &m->partcap, m->npart + 1, sizeof(*m->part));
+	m->part[m->npart] = *found;
+	m->part[m->npart].file = file;
+	m->part[m->npart++].sheet = sheet;
+}
+
+/* Whether --sheet leaves sheet i out: it names one, or its number. */
+static bool
+not_wanted(const struct import *m, const struct rows *r, size_t i)
+{
+	long n;
+
+	if (r->kind != ROWS_SHEET || m->sheet == NULL)
+		return rows_sheet_hidden(r, i);
+	return strcmp(m->sheet, rows_sheet_name(r, i)) != 0 && !(num_parse(m->sheet, 1, 10000, &n) && (size_t)n == i + 1);
+}
+
+static void
+refuse_file(struct import *m, const struct rows *r, const char *name)
+{
+	if (r->kind == ROWS_SHEET && m->sheet != NULL)
+		diag_refuse(m->d, &(struct place){ r->name, 0, NULL }, _("no sheet '%s' of this format"), m->sheet);
+	if (m->npart > 0)
+		diag_refuse(m->d, &(struct place){ r->name, 1, NULL }, _("the first file is %s, and this is not"), name_of(m));
+	if (strcmp(name, "auto") != 0 || m->own_profile != NULL)
+		diag_refuse(m->d, &(struct place){ r->name, 1, NULL }, _("the header is not that of %s"), name_of(m));
+	diag_refuse(m->d, &(struct place){ r->name, 1, NULL }, _("no format is surely this one; name it"));
+}
+
+/* The parts of one file; what can't be read again stays open. */
+static void
+find_parts(struct import *m, const char *file, const char *name)
+{
+	struct rows *r = rows_open(m->d, file, m->encoding);
+	const bool again = file != NULL && bytes_is_regular(file);
+	const size_t before = m->npart;
+	struct sbuf out = { 0 };
+
+	for (size_t i = 0; i < rows_nsheet(r); i++) {
+		struct import_part part = { .open = again ? NULL : r };
+
+		if (not_wanted(m, r, i))
+			continue;
+		rows_sheet(r, i);
+		if (recognise(m, r, name, &part))
+			add_part(m, file, i, &part);
+		else
+			sbuf_printf(&out, "%s%s", out.n > 0 ? ", " : "", rows_sheet_name(r, i) == NULL ? "" : rows_sheet_name(r, i));
+	}
+	if (m->npart == before)
+		refuse_file(m, r, name);
+	if (out.n > 0)
+		diag_note(m->d, _("%s: sheets that hold no such table left out: %s"), file == NULL ? "stdin" : file, out.p);
+	sbuf_release(&out);
+	if (again)
+		rows_close(r);
 }
 
 bool
-import_time(struct sv s, struct civil *t)
+import_again(const struct import_part *part)
+{
+	return part->open == NULL || part->open->kind == ROWS_SHEET;
+}
+
+struct rows *
+import_open(struct import *m, const struct import_part *part)
+{
+	struct rows *r = part->open != NULL ? part->open : rows_open(m->d, part->file, m->encoding);
+
+	rows_sheet(r, part->sheet);
+	return r;
+}
+
+void
+import_shut(struct import *m, const struct import_part *part)
+{
+	if (part->open == NULL)
+		rows_close(m->in);
+	m->in = NULL;
+}
+
+/* An option that the format does not obey would mislead in silence. */
+static void
+check_options(const struct import *m)
+{
+	const struct cli_common *c = m->common;
+	const struct { const char *name; bool given; } keyed[] = { { "station", strcmp(c->station, "station") != 0 },
+		{ "time", strcmp(c->time, "time") != 0 }, { "medium", c->medium != NULL }, { "hour-start", m->hour_start },
+		{ "code", m->code != NULL }, { "at", m->at != NULL }, { "why", m->why }, { "map", m->map_file != NULL },
+		{ "mdl", m->mdl_file != NULL }, { "dates", m->dates != NULL }, { "zone", m->zone != NULL }, { "year", m->year > 0 } };
+	const bool takes = m->format == NULL || m->format->keyed;
+
+	if (takes && m->all)
+		diag_usage(m->d, _("option --%s: format %s does not take it"), "all", name_of(m));
+	for (size_t k = 0; !takes && k < sizeof(keyed) / sizeof(keyed[0]); k++) {
+		if (keyed[k].given)
+			diag_usage(m->d, _("option --%s: format %s does not take it"), keyed[k].name, name_of(m));
+	}
+}
+
+void
+import_run(struct import *m, const char *name)
+{
+	take_named(m, name);
+	if (m->files[0] == NULL)
+		find_parts(m, NULL, name);
+	for (char *const *f = m->files; *f != NULL; f++)
+		find_parts(m, strcmp(*f, "-") == 0 ? NULL : *f, name);
+	check_options(m);
+	if (m->profile != NULL && m->profile->refuse != NULL)
+		diag_refuse(m->d, &(struct place){ m->part[0].file == NULL ? "stdin" : m->part[0].file, 0, NULL }, "%s: %s",
+		    m->profile->name, m->profile->refuse);
+	m->out = csvout_open(m->d, m->common->output, m->common->bom);
+	(m->format != NULL ? m->format : &import_table)->run(m);
+	import_summary(m);
+	csvout_close(m->out);
+}
+
+void
+import_summary(const struct import *m)
 {
 	struct sbuf b = { 0 };
-	bool ok;
 
-	s = sv_trim(s);
-	if (civil_parse(s, t))
-		return true;
-	if (eight_digits(s))
-		sbuf_printf(&b, "%.4s-%.2s-%.2s", s.p, s.p + 4, s.p + 6);
-	else {
-		const char *p;
+	if (m->d->quiet)
+		return;
+	sbuf_printf(&b, _("%lu rows in, %lu out"), m->nin, m->out->nrow);
+	if (m->nwithheld > 0)
+		sbuf_printf(&b, _("; %lu withheld (refused)"), m->nwithheld);
+	if (m->nblank > 0)
+		sbuf_printf(&b, _("; %lu blank lines skipped"), m->nblank);
+	if (m->ncut > 0)
+		sbuf_printf(&b, _("; %lu numbers of over 18 digits rounded"), m->ncut);
+	diag_note(m->d, "%s", b.p);
+	sbuf_release(&b);
+	if (m->note.n > 0)
+		diag_note(m->d, "%s", m->note.p);
+	if (m->nmissing + m->nmarked > 0)
+		diag_note(m->d, _("%lu missing marks read as empty, %lu marks split off into flags"), m->nmissing, m->nmarked);
+	if (m->nnd + m->nnd_limit > 0)
+		diag_note(m->d, _("%lu values not detected without a limit, %lu given that of --mdl"), m->nnd, m->nnd_limit);
+}
 
-		plain_time(&b, s);
-		while (b.n > 0 && (p = strstr(b.p, "  ")) != NULL) {	/* "1日 14时" left two blanks */
-			const size_t at = (size_t)(p - b.p);
+int
+import_column(const struct import *m, char *const name[], size_t n, const char *role)
+{
+	const struct table *t = table_get(m->tabs, "heads");
+	const size_t r = table_col(t, "role"), h = table_col(t, "head");
+	struct sbuf *folded = mem_array(n + 1, sizeof(*folded)), b = { 0 };
+	int found = -1;
 
-			memmove(b.p + at, b.p + at + 1, b.n - at);
-			b.n--;
+	for (size_t c = 0; c < n; c++)
+		str_fold(&folded[c], sv_of(name[c]));
+	for (size_t i = 0; i < t->nrow && found < 0; i++) {
+		if (strcmp(table_at(t, i, r), role) != 0)
+			continue;
+		sbuf_clear(&b);
+		str_fold(&b, sv_of(table_at(t, i, h)));
+		for (size_t c = 0; c < n && found < 0; c++) {
+			if (sv_same(sbuf_sv(&folded[c]), sbuf_sv(&b)))
+				found = (int)c;
 		}
 	}
-	ok = b.n > 0 && civil_parse(sv_trim(sbuf_sv(&b)), t);
+	for (size_t c = 0; c < n; c++)
+		sbuf_release(&folded[c]);
+	free(folded);
 	sbuf_release(&b);
-	return ok;
+	return found;
+}
+
+/* The profile's word for a mark, NULL where it has none. */
+static const char *
+profile_mark(const struct import *m, struct sv mark)
+{
+	for (size_t i = 0; m->profile != NULL && i < m->profile->nmark; i++) {
+		if (sv_is(mark, m->profile->mark[i]))
+			return m->profile->mark_code[i];
+	}
+	return NULL;
 }
 
 void
@@ -170,8 +382,14 @@ import_flag(struct import *m, struct sbuf *flags, const char *item, struct sv ma
 {
 	const struct table *t = table_get(m->tabs, "flags");
 	const size_t code = table_col(t, "code"), zh = table_col(t, "zh");
+	const char *own = profile_mark(m, sv_trim(mark));
 	struct sbuf w = { 0 };
 
+	if (own != NULL) {
+		if (strcmp(own, "-") != 0)		/* a mark of what is as it should be */
+			sbuf_printf(flags, "%s%s:%s", flags->n > 0 ? " " : "", item, own);
+		return;
+	}
 	for (size_t i = 0; i < mark.n; i++) {
 		if ((unsigned char)mark.p[i] > ' ' && mark.p[i] != ',' && mark.p[i] != ':' && mark.p[i] != '"')
 			sbuf_putc(&w, mark.p[i]);
@@ -227,7 +445,28 @@ split_mark(struct sv *cell, struct sv *mark)
 	}
 }
 
-bool
+/* Whether the cell is a word of not detected. */
+static bool
+is_nondetect(const struct import *m, struct sv cell)
+{
+	const struct table *t = table_get(m->tabs, "nondetects");
+	struct sbuf a = { 0 }, b = { 0 };
+	bool found = false;
+
+	if (cell.n > 0 && cell.n <= 32 && !(cell.p[0] >= '0' && cell.p[0] <= '9')) {
+		str_fold(&a, cell);
+		for (size_t i = 0; i < t->nrow && !found; i++) {
+			sbuf_clear(&b);
+			str_fold(&b, sv_of(table_at(t, i, 0)));
+			found = sv_same(sbuf_sv(&a), sbuf_sv(&b));
+		}
+	}
+	sbuf_release(&a);
+	sbuf_release(&b);
+	return found;
+}
+
+enum import_read
 import_cell(struct import *m, const struct item *it, struct sv cell, struct dec *x, struct sv *mark)
 {
 	*x = (struct dec){ 0 };
@@ -236,20 +475,20 @@ import_cell(struct import *m, const struct item *it, struct sv cell, struct dec 
 	if (mark->n > 0)
 		m->nmarked++;
 	if (cell.n == 0)
-		return true;
+		return IMPORT_EMPTY;
 	if (is_missing(m, it, cell)) {
 		m->nmissing++;
-		return true;
+		return IMPORT_EMPTY;
 	}
 	switch (dec_read(cell, x)) {
 	case DEC_CUT:
-		m->in->ncut++;
-		return true;
+		m->ncut++;
+		return IMPORT_NUMBER;
 	case DEC_OK:
-		return true;
+		return IMPORT_NUMBER;
 	default:
 		*x = (struct dec){ 0 };
-		return false;
+		return is_nondetect(m, cell) ? IMPORT_ND : IMPORT_BAD;
 	}
 }
 

@@ -1,18 +1,24 @@
 /*
- * import - the frame of qj-import: each format is one file with one struct import_format, listed in
- * import.c.  A format reads the export and writes qj-csv(5) rows; the frame has what formats share:
- * missing marks, marks split from numbers, units, hour labels, the counts of the summary.
- * Needs: csvin, csvout, items, flags.
+ * import - the frame of qj-import: which format a file is of, and what all formats share: missing
+ * marks, marks split from numbers, units, not detected, hour labels, the counts of the summary.
+ * A format is a profile (data: profile.h), or where an export is no table of observations, a file of
+ * its own with one struct import_format.
+ * Needs: rows, profile, csvout, items, flags.
  *
- *	const struct import_format import_mine = { "mine", N_("one line"), looks_like, run };
+ *	struct import m = { .d = &d, .common = &common, .tabs = &tabs, .files = files };
+ *	import_init(&m);
+ *	import_run(&m, "auto");
+ *	import_release(&m);
  */
 #ifndef QJ_IMPORT_H
 #define QJ_IMPORT_H
 
+#include "civil.h"
 #include "cli.h"
-#include "csvin.h"
 #include "csvout.h"
 #include "items.h"
+#include "profile.h"
+#include "rows.h"
 
 /* One row of table missing. */
 struct import_mark {
@@ -21,62 +27,112 @@ struct import_mark {
 	struct dec	 x;		/* DEC_NUMBER where the mark is one */
 };
 
+/* A file, or a sheet of one, of the format that is read. */
+struct import_part {
+	const char	*file;		/* NULL: standard input */
+	size_t		 sheet;
+	enum rows_split	 split;
+	size_t		 header;	/* row of the top */
+	struct rows	*open;		/* where it can't be opened again, NULL else */
+};
+
+struct import_format;
+
 struct import {
 	struct diag		*d;
 	const struct cli_common	*common;
 	const struct tables	*tabs;
+	char *const		*files;		/* NULL-terminated; empty: standard input */
 	struct items		 items;
-	char *const		*files;
-	struct csvin		*in;
 	struct csvout		*out;
+	/* options */
 	bool			 all, hour_start, why;
-	const char		*encoding;	/* as chosen */
+	const char		*encoding;	/* "auto" or a name */
 	const char		*code;		/* station of every row, NULL: the file names it */
+	const char		*at;		/* time of every row, likewise */
+	const char		*dates;		/* "ymd", "mdy", "dmy", NULL: as the profile says, else ymd */
+	const char		*zone;		/* of Unix seconds, NULL: the profile's */
+	long			 year;		/* of dates without one, 0: not told */
+	const char		*sheet;		/* the one to read, NULL: all that hold a table */
+	const char		*own_profile, *map_file, *mdl_file;
+	/* what is read */
+	struct profile		*profile;	/* NULL: a format of its own */
+	const struct import_format *format;
+	struct import_part	*part;
+	size_t			 npart, partcap;
+	struct rows		*in;
+	/* knowledge */
 	struct import_mark	*mark;		/* marks of missing values */
 	size_t			 nmark;
 	/* counts */
+	unsigned long		 nin;		/* rows of tables read */
+	unsigned long		 nwithheld, nblank, ncut;
 	unsigned long		 nmissing;	/* cells with a missing mark */
 	unsigned long		 nmarked;	/* marks split off */
 	unsigned long		 nempty;	/* rows in without any value */
+	unsigned long		 nnd, nnd_limit;	/* not detected: without a limit, with one of --mdl */
 	struct sbuf		 note;		/* the format's own part of the summary */
 };
 
 struct import_format {
 	const char	*name, *brief;
-	/* How surely the header is of this format: 0 not, 1 perhaps, 2 surely. */
-	int	       (*looks)(const struct csvin *, const struct tables *);
+	/* How surely the top of the rows is of this format: 0 not, 1 perhaps, 2 surely; sets split and header. */
+	int	       (*looks)(const struct import *, struct rows *, enum rows_split *, size_t *header);
 	void	       (*run)(struct import *);
-	bool		 keyed;		/* takes --code, --station, --time, --medium, --hour-start, --why; else --all */
+	bool		 keyed;		/* takes --code, --station, --time, --medium, --hour-start, --why ...; else --all */
 };
 
 /* Reads the registry and the missing marks; m->tabs is set. */
 void	import_init(struct import *);
 void	import_release(struct import *);
 
-/* The i-th format, NULL behind the last; by name, NULL for none. */
-const struct import_format *import_format_at(size_t i);
-const struct import_format *import_format_named(const char *name);
-/* The one format that is surely that of the header (else the only one that perhaps is); NULL on doubt. */
-const struct import_format *import_guess(const struct csvin *, const struct tables *);
+/* Reads the files as that format, or as what they are told to be; writes to m->out, which it opens. */
+void	import_run(struct import *, const char *format);
 
-/* The column of that role (station, time, date, hour, item, value, unit, flag), -1 for none; of several the one that heads.csv lists first. */
-int	import_column(const struct csvin *, const struct tables *, const char *role);
+/* Writes the formats, one a row: name, how well its layout is known, what it is. */
+void	import_list(struct import *);
 
-/* A time as exports write it: what civil_parse reads, "2026年10月1日 14时", "2026.10.1 14:00", "20261001". */
-bool	import_time(struct sv, struct civil *);
+/* Opens the part's file at its sheet, for rows_begin and rows_next; shut closes m->in. */
+struct rows *import_open(struct import *, const struct import_part *);
+void	import_shut(struct import *, const struct import_part *);
+/* Whether it can be read more than once. */
+bool	import_again(const struct import_part *);
 
-/* Appends "item:code" to a flags cell: a mark that table flags lists (by code or Chinese name), else x-MARK. */
-void	import_flag(struct import *, struct sbuf *flags, const char *item, struct sv mark);
+/* The column of that role (station, time, date, hour, item, value, unit, flag) among the names, -1 for
+ * none; of several the one that heads.csv lists first. */
+int	import_column(const struct import *, char *const name[], size_t n, const char *role);
 
 /*
- * An item's cell as exported: blank and missing marks are missing; a mark in brackets or behind
- * blanks is split off into mark ("35(H)": 35 and H); "0.004L" and "<0.004" are censored.  False
- * where it is no number at all; nothing is reported.
+ * A time as exports write it, in that order of day, month and year: what civil_parse reads,
+ * "2026年10月1日 14时", "2026.10.1 14:00", "20261001", "10/1/26 2:00 PM"; Unix seconds are moved by
+ * zone [s].  Fractions of a second are dropped.  False where it is no time.
  */
-bool	import_cell(struct import *, const struct item *, struct sv cell, struct dec *x, struct sv *mark);
+bool	import_time(struct sv, enum profile_dates, int64_t zone, struct civil *);
+
+/* "02-04 11:00" in that year. */
+bool	import_time_year(struct sv, int year, struct civil *);
+
+/* "+08:00" as seconds; false where it is none. */
+bool	import_zone(const char *, int64_t *);
+
+/* Appends "item:code" to a flags cell: a mark that the profile or table flags lists (by code or Chinese
+ * name), else x-MARK. */
+void	import_flag(struct import *, struct sbuf *flags, const char *item, struct sv mark);
+
+enum import_read { IMPORT_NUMBER, IMPORT_EMPTY, IMPORT_ND, IMPORT_BAD };
+
+/*
+ * An item's cell as exported: blank and missing marks are empty; a mark in brackets is split off
+ * into mark ("35(H)": 35 and H); "0.004L" and "<0.004" are censored; words of table nondetects are
+ * ND.  IMPORT_BAD where it is no number at all; nothing is reported.
+ */
+enum import_read import_cell(struct import *, const struct item *, struct sv cell, struct dec *x, struct sv *mark);
 
 /* x in the item's unit: exact where the factor is decimal, else with 6 decimals more than shown. */
 struct dec import_convert(struct dec x, struct ratio factor, const struct item *);
+
+/* "16 rows in, 3 out" and what was left out. */
+void	import_summary(const struct import *);
 
 extern const struct import_format import_table, import_cnemc_sites;
 

@@ -7,40 +7,52 @@
 #include "import.h"
 #include "map.h"
 #include "mem.h"
+#include "watch.h"
 
 /* The types that are written always, in the order of the output. */
 static const char *const plain[] = { "SO2", "NO2", "CO", "O3", "PM10", "PM2.5", "AQI" };
 
 #define NPLAIN	(sizeof(plain) / sizeof(plain[0]))
-#define NSTATION(in) ((in)->ncol - 3)
 
 struct hour {
 	struct map	 types;		/* type -> index */
 	size_t		 ncol;		/* types that are written, known after the first hour */
 	size_t		 shown;		/* types whose marks are written: all, or the plain ones */
-	char	       **cell;		/* cell[type * nstation + station], NULL none */
-	struct sbuf	*flags;		/* flags[nstation] of this hour */
+	struct map	 stations;	/* code -> index, of all files */
+	char	      ***cell;		/* cell[type][station], NULL none */
+	struct sbuf	*flags;		/* flags[station] of this hour */
 	bool		*met;		/* met[type] in this hour */
-	size_t		*same_as;	/* same_as[station]: the earlier column of that name, else itself */
+	size_t		 cap;		/* stations that cell and flags have room for */
+	size_t		*column;	/* column[c] of the open file: its station */
+	size_t		*same_as;	/* same_as[c]: the earlier column of that station, else itself */
+	size_t		 ncolumn;
+	char		*listed;	/* listed[station]: the open file has it */
 	unsigned long	 nrepeated;
 	bool		 open, cut;
 	int64_t		 sec;
 	unsigned long	 nhour, nlack, nkept, nback;
+	struct watch	 watch;
 };
 
 static int
-looks(const struct csvin *in, const struct tables *tabs)
+looks(const struct import *m, struct rows *r, enum rows_split *split, size_t *header)
 {
-	(void)tabs;
-	return in->ncol > 3 && strcmp(in->name[0], "date") == 0 && strcmp(in->name[1], "hour") == 0 &&
-	    strcmp(in->name[2], "type") == 0 ? 2 : 0;
+	static const char head[] = "date|hour|type|";
+	struct sv row;
+	unsigned long line;
+
+	(void)m;
+	*split = ROWS_COMMA;
+	*header = 0;
+	return r->kind == ROWS_TEXT && rows_peek(r, ROWS_COMMA, 0, &row, &line) && row.n >= sizeof(head) - 1 &&
+	    memcmp(row.p, head, sizeof(head) - 1) == 0 ? 2 : 0;
 }
 
 /* "20190424" and "23" as the stamp of the hour's end. */
 static bool
-read_stamp(struct csvin *in, int64_t *sec)
+read_stamp(const struct rows *r, int64_t *sec)
 {
-	const struct sv d = csvin_field(in, 0), h = csvin_field(in, 1);
+	const struct sv d = r->cell[0], h = r->cell[1];
 	char iso[16];
 	struct civil t;
 	struct dec hour;
@@ -52,6 +64,13 @@ read_stamp(struct csvin *in, int64_t *sec)
 		return false;
 	*sec = t.sec + hour.m * CIVIL_HOUR;
 	return true;
+}
+
+/* Refuses cell c of the row; under -k counted, false. */
+static bool
+bad(const struct import *m, const char *column, struct sv text, const char *code, const char *msg)
+{
+	return diag_cell(m->d, &(struct place){ m->in->name, m->in->line, column }, text, code, "%s", msg);
 }
 
 static const char *
@@ -71,41 +90,63 @@ put_header(struct import *m, const struct hour *h)
 	csvout_end(m->out);
 }
 
+/* Forgets the hour's cells. */
+static void
+clear_hour(struct hour *h)
+{
+	for (size_t k = 0; k < h->types.n; k++) {
+		for (size_t s = 0; s < h->stations.n; s++) {
+			free(h->cell[k][s]);
+			h->cell[k][s] = NULL;
+		}
+		h->met[k] = false;
+	}
+	for (size_t s = 0; s < h->stations.n; s++)
+		sbuf_clear(&h->flags[s]);
+	h->open = h->cut = false;
+}
+
+static void
+put_station(struct import *m, struct hour *h, size_t s)
+{
+	const struct civil t = { h->sec, false };
+
+	watch_row(&h->watch, map_key(&h->stations, s), t, m->in->name, m->in->line);
+	csvout_cell(m->out, map_key(&h->stations, s));
+	csvout_time(m->out, t);
+	for (size_t k = 0; k < h->ncol; k++) {
+		const char *v = h->cell[k][s] == NULL ? "" : h->cell[k][s];
+
+		watch_value(&h->watch, sv_of(v));
+		csvout_text(m->out, v);
+	}
+	if (h->cut)
+		sbuf_printf(&h->flags[s], "%s*:truncated", h->flags[s].n > 0 ? " " : "");
+	csvout_cell(m->out, sbuf_sv(&h->flags[s]));
+	csvout_end(m->out);
+}
+
 /* Writes the hour's stations that have any value. */
 static void
 flush_hour(struct import *m, struct hour *h)
 {
-	const size_t n = NSTATION(m->in);
 	size_t lack = 0;
 
 	for (size_t k = 0; k < h->types.n; k++)
 		lack += !h->met[k];
 	h->nlack += lack > 0 && !h->cut;
-	for (size_t s = 0; s < n; s++) {
+	for (size_t s = 0; s < h->stations.n; s++) {
 		bool any = false;
 
 		for (size_t k = 0; k < h->ncol; k++)
-			any = any || h->cell[k * n + s] != NULL;
+			any = any || h->cell[k][s] != NULL;
 		if (any) {
-			csvout_text(m->out, m->in->name[s + 3]);
-			csvout_time(m->out, (struct civil){ h->sec, false });
-			for (size_t k = 0; k < h->ncol; k++)
-				csvout_text(m->out, h->cell[k * n + s] == NULL ? "" : h->cell[k * n + s]);
-			if (h->cut)
-				sbuf_printf(&h->flags[s], "%s*:truncated", h->flags[s].n > 0 ? " " : "");
-			csvout_cell(m->out, sbuf_sv(&h->flags[s]));
-			csvout_end(m->out);
+			put_station(m, h, s);
 			h->nkept++;
-		} else if (h->same_as[s] == s)
+		} else if (h->listed[s])
 			m->nempty++;
-		sbuf_clear(&h->flags[s]);
 	}
-	for (size_t i = 0; i < h->types.n * n; i++) {
-		free(h->cell[i]);
-		h->cell[i] = NULL;
-	}
-	memset(h->met, 0, h->types.n * sizeof(*h->met));
-	h->open = h->cut = false;
+	clear_hour(h);
 	h->nhour++;
 }
 
@@ -113,7 +154,7 @@ flush_hour(struct import *m, struct hour *h)
 static void
 cut_off(struct import *m, struct hour *h, struct sv type)
 {
-	const struct place at = { m->in->file, m->in->line, NULL };
+	const struct place at = { m->in->name, m->in->line, NULL };
 	char when[CIVIL_TEXT];
 
 	(void)civil_print(when, (struct civil){ h->sec, false });
@@ -121,45 +162,52 @@ cut_off(struct import *m, struct hour *h, struct sv type)
 	    m->d->keep_going ?
 	    _("row %.*s of hour %s has %zu fields, the header has %zu: the hour is cut off, flagged truncated") :
 	    _("row %.*s of hour %s has %zu fields, the header has %zu: the hour is cut off and withheld"),
-	    (int)type.n, type.p, when, m->in->nfield, m->in->ncol);
+	    (int)type.n, type.p, when, m->in->n, h->ncolumn);
 	h->cut = true;
+}
+
+/* One cell of a type. */
+static void
+take_cell(struct import *m, struct hour *h, size_t k, size_t c)
+{
+	const struct sv f = m->in->cell[c];
+	const size_t s = h->column[c];
+	struct sbuf *flags = &h->flags[s];
+	struct sv mark;
+	struct dec x;
+	char text[DEC_TEXT];
+
+	if (import_cell(m, NULL, f, &x, &mark) == IMPORT_BAD) {
+		struct sbuf q = { 0 };
+
+		str_quote(&q, f);
+		(void)diag_cell(m->d, &(struct place){ m->in->name, m->in->line, h->stations.key[s] }, f, "number",
+		    _("'%s' is not a number"), q.p);
+		sbuf_release(&q);
+		mark = sv_of("unreadable");
+		h->cell[k][s] = mem_ndup(f.p, f.n);
+	} else if (dec_has(x))
+		h->cell[k][s] = mem_ndup(text, dec_print(text, x));
+	if (mark.n > 0 && k < h->shown)
+		import_flag(m, flags, column_name(h->types.key[k]), mark);
 }
 
 /* Puts the cells of one type in their place. */
 static void
 take_type(struct import *m, struct hour *h, size_t k)
 {
-	const size_t n = NSTATION(m->in);
-	const size_t whole = m->in->nfield < m->in->ncol ? m->in->nfield - 1 : m->in->nfield;	/* the last may be cut */
+	const struct rows *r = m->in;
+	const size_t whole = r->n < h->ncolumn ? r->n - 1 : h->ncolumn;	/* the last may be cut */
 
 	for (size_t c = 3; c < whole; c++) {
-		const struct sv f = csvin_field(m->in, c);
-		const size_t s = h->same_as[c - 3];
-		struct sv mark;
-		struct dec x;
+		const size_t first = h->same_as[c];
 
-		if (s != c - 3) {
-			if (!sv_same(f, csvin_field(m->in, s + 3)))
-				(void)csvin_bad(m->in, c, "repeated", _("the station stands twice, with other values"));
-			continue;
-		}
-		if (f.n == 0)
-			continue;
-		if (!import_cell(m, NULL, f, &x, &mark)) {
-			struct sbuf q = { 0 };
-
-			str_quote(&q, f);
-			(void)csvin_bad(m->in, c, "number", _("'%s' is not a number"), q.p);
-			sbuf_release(&q);
-			mark = sv_of("unreadable");
-			h->cell[k * n + s] = mem_ndup(f.p, f.n);
-		} else if (dec_has(x)) {
-			char text[DEC_TEXT];
-
-			h->cell[k * n + s] = mem_ndup(text, dec_print(text, x));
-		}
-		if (mark.n > 0 && k < h->shown)
-			import_flag(m, &h->flags[s], column_name(h->types.key[k]), mark);
+		if (first != c) {
+			if (!sv_same(r->cell[c], r->cell[first]))
+				(void)bad(m, h->stations.key[h->column[c]], r->cell[c], "repeated",
+				    _("the station stands twice, with other values"));
+		} else if (r->cell[c].n > 0)
+			take_cell(m, h, k, c);
 	}
 	h->met[k] = true;
 }
@@ -173,13 +221,13 @@ type_index(struct import *m, struct hour *h, struct sv type)
 	if (h->types.n > n) {
 		/* Further types first met after the header was written could not be shown. */
 		if (m->all && h->nhour > 0)
-			diag_refuse(m->d, &(struct place){ m->in->file, m->in->line, "type" },
+			diag_refuse(m->d, &(struct place){ m->in->name, m->in->line, "type" },
 			    _("type %.*s is not in the first hour; --all needs all types there"), (int)type.n, type.p);
-		h->cell = realloc(h->cell, h->types.n * NSTATION(m->in) * sizeof(*h->cell));
+		h->cell = realloc(h->cell, h->types.n * sizeof(*h->cell));
 		h->met = realloc(h->met, h->types.n * sizeof(*h->met));
 		if (h->cell == NULL || h->met == NULL)
 			diag_broken(m->d, "%s", _("out of memory"));
-		memset(h->cell + k * NSTATION(m->in), 0, NSTATION(m->in) * sizeof(*h->cell));
+		h->cell[k] = mem_array(h->cap + 1, sizeof(**h->cell));
 		h->met[k] = false;
 	}
 	return k;
@@ -188,7 +236,7 @@ type_index(struct import *m, struct hour *h, struct sv type)
 static void
 end_hour(struct import *m, struct hour *h)
 {
-	if (h->nhour == 0) {
+	if (h->ncol == 0) {
 		h->ncol = m->all ? h->types.n : NPLAIN;
 		put_header(m, h);
 	}
@@ -196,27 +244,123 @@ end_hour(struct import *m, struct hour *h)
 		flush_hour(m, h);
 }
 
-/* The platform has listed a station twice, with the same values: it is read once. */
+/* Room for more stations than the files before had. */
 static void
-find_repeated(struct import *m, struct hour *h)
+grow(struct hour *h)
 {
-	struct map names = { .n = 0 };
+	const size_t cap = h->stations.n * 2 + 16;
+	struct sbuf *flags = mem_array(cap, sizeof(*flags));
+	char *listed = mem_array(cap, 1);
 
-	h->same_as = mem_array(NSTATION(m->in), sizeof(*h->same_as));
-	for (size_t s = 0; s < NSTATION(m->in); s++) {
-		const size_t n = names.n;
-		const size_t k = map_put(&names, sv_of(m->in->name[s + 3]));
+	if (h->stations.n <= h->cap) {
+		free(flags);
+		free(listed);
+		return;
+	}
+	for (size_t k = 0; k < h->types.n; k++) {
+		char **v = mem_array(cap, sizeof(*v));
 
-		h->same_as[s] = s;
-		for (size_t e = 0; names.n == n && e < s; e++) {
-			if (strcmp(m->in->name[e + 3], names.key[k]) == 0) {
-				h->same_as[s] = e;
+		if (h->cap > 0)
+			memcpy(v, h->cell[k], h->cap * sizeof(*v));
+		free(h->cell[k]);
+		h->cell[k] = v;
+	}
+	if (h->cap > 0)
+		memcpy(flags, h->flags, h->cap * sizeof(*flags));
+	free(h->flags);
+	free(h->listed);
+	h->flags = flags;
+	h->listed = listed;
+	h->cap = cap;
+}
+
+/* The header of a file.  The platform has listed a station twice, with the same values: it is read once. */
+static void
+read_head(struct import *m, struct hour *h)
+{
+	const struct rows *r = m->in;
+
+	free(h->column);
+	free(h->same_as);
+	h->ncolumn = r->n;
+	h->column = mem_array(r->n, sizeof(*h->column));
+	h->same_as = mem_array(r->n, sizeof(*h->same_as));
+	for (size_t c = 3; c < r->n; c++)
+		h->column[c] = map_put(&h->stations, sv_trim(r->cell[c]));
+	grow(h);
+	memset(h->listed, 0, h->cap);
+	for (size_t c = 3; c < r->n; c++) {
+		h->same_as[c] = c;
+		for (size_t e = 3; h->listed[h->column[c]] && e < c; e++) {
+			if (h->column[e] == h->column[c]) {
+				h->same_as[c] = e;
 				h->nrepeated++;
 				break;
 			}
 		}
+		h->listed[h->column[c]] = 1;
 	}
-	map_release(&names);
+}
+
+static void
+take_row(struct import *m, struct hour *h)
+{
+	const struct rows *r = m->in;
+	struct sv type;
+	int64_t sec;
+	size_t k;
+
+	if (r->n == 1 && sv_trim(r->cell[0]).n == 0) {
+		m->nblank++;
+		return;
+	}
+	m->nin++;
+	if (r->n < 3 || !read_stamp(r, &sec)) {
+		(void)bad(m, "date", r->cell[0], "time", _("date and hour are not like 20190424 and 23"));
+		return;
+	}
+	if (h->open && sec != h->sec) {
+		end_hour(m, h);
+		h->nback += sec < h->sec;
+	}
+	type = r->cell[2];
+	k = type_index(m, h, type);
+	if (h->open && h->met[k]) {
+		struct sbuf b = { 0 };
+
+		sbuf_printf(&b, _("type %.*s stands twice in this hour"), (int)type.n, type.p);
+		(void)bad(m, "type", type, "again", b.p);
+		sbuf_release(&b);
+		return;
+	}
+	h->open = true;
+	h->sec = sec;
+	if (r->n > h->ncolumn) {
+		(void)diag_cell(m->d, &(struct place){ r->name, r->line, NULL }, r->cell[0], "ragged",
+		    ngettext("row has %zu field, the header has %zu", "row has %zu fields, the header has %zu", r->n), r->n,
+		    h->ncolumn);
+		return;
+	}
+	if (r->n < h->ncolumn)
+		cut_off(m, h, type);
+	take_type(m, h, k);
+}
+
+static void
+hour_release(struct hour *h)
+{
+	for (size_t s = 0; s < h->cap; s++)
+		sbuf_release(&h->flags[s]);
+	for (size_t k = 0; k < h->types.n; k++)
+		free(h->cell[k]);
+	free(h->cell);
+	free(h->flags);
+	free(h->listed);
+	free(h->column);
+	free(h->same_as);
+	free(h->met);
+	map_release(&h->types);
+	map_release(&h->stations);
 }
 
 static void
@@ -224,38 +368,19 @@ run(struct import *m)
 {
 	struct hour h = { .open = false };
 
-	m->in->ragged_ok = true;
-	find_repeated(m, &h);
 	h.shown = m->all ? SIZE_MAX : NPLAIN;
-	h.flags = mem_array(NSTATION(m->in), sizeof(*h.flags));
 	for (size_t k = 0; k < NPLAIN; k++)
 		(void)type_index(m, &h, sv_of(plain[k]));
-	while (csvin_next(m->in)) {
-		struct sv type;
-		int64_t sec;
-		size_t k;
-
-		if (m->in->nfield < 3 || !read_stamp(m->in, &sec)) {
-			(void)csvin_bad(m->in, 0, "time", _("date and hour are not like 20190424 and 23"));
-			continue;
-		}
-		if (h.open && sec != h.sec) {
-			end_hour(m, &h);
-			h.nback += sec < h.sec;
-		}
-		type = csvin_field(m->in, 2);
-		k = type_index(m, &h, type);
-		if (h.open && h.met[k]) {
-			(void)csvin_bad(m->in, 2, "again", _("type %.*s stands twice in this hour"), (int)type.n, type.p);
-			continue;
-		}
-		h.open = true;
-		h.sec = sec;
-		if (m->in->nfield < m->in->ncol)
-			cut_off(m, &h, type);
-		take_type(m, &h, k);
+	for (size_t i = 0; i < m->npart; i++) {
+		m->in = import_open(m, &m->part[i]);
+		rows_begin(m->in, ROWS_COMMA, true);
+		if (rows_next(m->in))
+			read_head(m, &h);
+		while (rows_next(m->in))
+			take_row(m, &h);
+		end_hour(m, &h);
+		import_shut(m, &m->part[i]);
 	}
-	end_hour(m, &h);
 	sbuf_printf(&m->note, _("%lu hours; %lu station-hours written, %lu without any value left out"), h.nhour, h.nkept,
 	    m->nempty);
 	if (h.nlack > 0)
@@ -264,13 +389,9 @@ run(struct import *m)
 		sbuf_printf(&m->note, _("; %lu stations listed twice with the same values, read once"), h.nrepeated);
 	if (h.nback > 0)
 		diag_warn(m->d, _("the hours go back %lu times: the files are not in the order of time"), h.nback);
-	for (size_t s = 0; s < NSTATION(m->in); s++)
-		sbuf_release(&h.flags[s]);
-	free(h.flags);
-	free(h.same_as);
-	free(h.cell);
-	free(h.met);
-	map_release(&h.types);
+	h.watch.nback = 0;			/* said in one line for all stations */
+	watch_finish(&h.watch, m->d);
+	hour_release(&h);
 }
 
 const struct import_format import_cnemc_sites = { "cnemc-sites",

@@ -1,114 +1,497 @@
 /*
- * import_table - any CSV with a header: columns by name or alias, units in brackets converted, wide
- * (a column per item) or long (a row per item), marks split off into flags.
+ * import_table - tables of observations: any with a header that names stations, times and items, and
+ * those that a profile describes.  Wide (a column per item) or long (a row per item).
  */
 #include <stdlib.h>
 
-#include "import.h"
-#include "map.h"
+#include "importjob.h"
 #include "mem.h"
 
-/* What a column, or an item and unit of a long table, means. */
-struct col {
-	size_t			 in;
-	const struct item	*item;
-	struct ratio		 factor;
-	char			*name;	/* as written; with [unit] where media share it */
+#define HEADER_WITHIN 20		/* rows among which the header of a table without a profile is sought */
+
+/* Rows put aside: the head, its units. */
+struct names {
+	char	**v;
+	size_t	 n;
 };
 
-struct job {
-	struct import	*m;
-	int		 station, time, clock, date, hour;
-	struct sbuf	 stamp;
-	struct col	*v;		/* wide: item columns; long: by meaning */
-	size_t		 n, cap;
-	size_t		*carry, ncarry, carrycap;
-	struct sbuf	 flags;
-	/* long */
-	int		 item, value, unit, flag;
-	struct map	 meaning;	/* "item[unit]" -> index into v */
-};
-
-static bool
-is_long(const struct csvin *in, const struct tables *tabs)
+static void
+names_release(struct names *a)
 {
-	return import_column(in, tabs, "item") >= 0 && import_column(in, tabs, "value") >= 0;
+	for (size_t i = 0; i < a->n; i++)
+		free(a->v[i]);
+	free(a->v);
+	*a = (struct names){ NULL, 0 };
 }
 
-static int
-looks(const struct csvin *in, const struct tables *tabs)
+/* The row's cells behind those that stand there already: a second row of heads goes on the first. */
+static void
+names_add(struct names *a, const struct rows *r)
 {
-	const bool time = import_column(in, tabs, "time") >= 0 || import_column(in, tabs, "date") >= 0;
-	struct items items;
-	bool item = is_long(in, tabs);
+	if (r->n > a->n) {
+		char **v = mem_array(r->n, sizeof(*v));
 
-	items_init(&items, tabs);
-	for (size_t c = 0; c < in->ncol && !item; c++) {
+		for (size_t c = 0; c < r->n; c++)
+			v[c] = c < a->n ? a->v[c] : mem_dup("");
+		free(a->v);
+		a->v = v;
+		a->n = r->n;
+	}
+	for (size_t c = 0; c < r->n; c++) {
+		const struct sv s = sv_trim(r->cell[c]);
+		struct sbuf b = { 0 };
+
+		if (s.n == 0 || sv_is(s, a->v[c]))	/* merged cells say it twice */
+			continue;
+		sbuf_puts(&b, a->v[c]);
+		if (b.n > 0)
+			sbuf_putc(&b, ' ');
+		for (size_t i = 0; i < s.n; i++)
+			sbuf_putc(&b, s.p[i] == '\n' || s.p[i] == '\r' ? ' ' : s.p[i]);
+		free(a->v[c]);
+		a->v[c] = b.p;
+	}
+}
+
+static bool
+all_empty(const struct rows *r)
+{
+	for (size_t c = 0; c < r->n; c++) {
+		if (sv_trim(r->cell[c]).n > 0)
+			return false;
+	}
+	return true;
+}
+
+/* --- what the top of a table says ------------------------------------------------------------ */
+
+static size_t
+split_names(struct sv joined, char *name[], size_t cap)
+{
+	struct sv part;
+	size_t n = 0;
+
+	while (n < cap && sv_split(&joined, '|', &part))
+		name[n++] = mem_ndup(part.p, part.n);
+	return n;
+}
+
+/* Whether the row is a header: it names a time, and an item or a column of items. */
+static bool
+is_header(const struct import *m, struct sv joined)
+{
+	char *name[512];
+	const size_t n = split_names(joined, name, sizeof(name) / sizeof(name[0]));
+	const bool time = import_column(m, name, n, "time") >= 0 || import_column(m, name, n, "date") >= 0;
+	bool item = import_column(m, name, n, "item") >= 0 && import_column(m, name, n, "value") >= 0;
+
+	for (size_t c = 0; c < n && time && !item; c++) {
 		struct item_column ic;
 
-		item = items_column(&items, NULL, sv_of(in->name[c]), &ic);
+		item = items_column(&m->items, NULL, sv_of(name[c]), &ic);
 	}
-	items_release(&items);
-	return time && item ? 1 : 0;
+	for (size_t c = 0; c < n; c++)
+		free(name[c]);
+	return time && item;
 }
 
-/* A key column: the --station or --time given, else the head of that role. */
-static int
-key_column(const struct import *m, const char *given, const char *plain, const char *role)
+static size_t
+count_bars(struct sv s)
 {
-	if (strcmp(given, plain) != 0)
-		return (int)csvin_need(m->in, given);
-	return import_column(m->in, m->tabs, role);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == '|';
+	return n;
 }
 
-/* "date,time" is a date and a clock time, "date,hour" a date and a number. */
+static int
+looks(const struct import *m, struct rows *r, enum rows_split *split, size_t *header)
+{
+	static const enum rows_split any[] = { ROWS_COMMA, ROWS_TAB, ROWS_SEMICOLON };
+	size_t most = 0;
+	struct sv row;
+	unsigned long line;
+
+	*split = ROWS_COMMA;
+	*header = 0;
+	for (size_t s = 0; s < sizeof(any) / sizeof(any[0]); s++) {
+		for (size_t k = 0; k < HEADER_WITHIN && rows_peek(r, any[s], k, &row, &line); k++) {
+			if (is_header(m, row)) {
+				*split = any[s];
+				*header = k;
+				return 1;
+			}
+		}
+		/* None is: the first row with any cell, split as most cells come of it. */
+		for (size_t k = 0; k < HEADER_WITHIN && rows_peek(r, any[s], k, &row, &line); k++) {
+			const size_t bars = count_bars(row);
+
+			if (row.n == bars)
+				continue;
+			if (bars > most) {
+				most = bars;
+				*split = any[s];
+				*header = k;
+			}
+			break;
+		}
+	}
+	return 0;
+}
+
+/* --- reading --------------------------------------------------------------------------------- */
+
+/* Preamble: what the profile picks out of a row. */
 static void
-bind_keys(struct job *j)
+pick(struct job *j, struct sv joined)
+{
+	for (size_t i = 0; j->p != NULL && i < j->p->npick; i++) {
+		struct pattern *p = &j->p->pick[i];
+		const char *name;
+		size_t g;
+
+		if (!pattern_match(p, joined))
+			continue;
+		for (size_t k = 0; (name = pattern_name(p, k, &g)) != NULL; k++) {
+			const struct sv v = sv_trim(pattern_group(p, g));
+			const size_t slot = map_get(&j->picks, sv_of(name));
+
+			if (v.n == 0)
+				continue;
+			free(j->picked[slot]);
+			j->picked[slot] = mem_ndup(v.p, v.n);
+		}
+	}
+}
+
+static void
+clear_picks(struct job *j)
+{
+	for (size_t i = 0; i < j->picks.n; i++) {
+		free(j->picked[i]);
+		j->picked[i] = NULL;
+	}
+}
+
+/* Whether the row behind the header holds nothing but units. */
+static bool
+is_units(const struct import *m, const struct rows *r)
+{
+	size_t n = 0;
+
+	for (size_t c = 0; c < r->n; c++) {
+		struct sv s = sv_trim(r->cell[c]);
+
+		if (s.n == 0 || sv_is(s, "-") || sv_is(s, "/"))
+			continue;
+		if (s.n > 2 && ((s.p[0] == '[' && s.p[s.n - 1] == ']') || (s.p[0] == '(' && s.p[s.n - 1] == ')')))
+			s = (struct sv){ s.p + 1, s.n - 2 };
+		if (!items_is_unit(&m->items, s))
+			return false;
+		n++;
+	}
+	return n > 0;
+}
+
+/* Lines: the names of the groups of a row. */
+static void
+bind_lines(struct job *j)
+{
+	struct names head = { NULL, 0 };
+	const char *name;
+	size_t g, n = 0;
+
+	while (pattern_name(&j->p->row, n, &g) != NULL)
+		n++;
+	head.v = mem_array(n + 1, sizeof(*head.v));
+	for (head.n = 0; (name = pattern_name(&j->p->row, head.n, &g)) != NULL; head.n++)
+		head.v[head.n] = mem_dup(name);
+	job_bind(j, head.v, NULL, head.n, j->m->in->line);
+	names_release(&head);
+}
+
+/*
+ * The head that begins with the current row: its other rows, its units, what is skipped.  True where
+ * a row of data was read on the way and is the current one.
+ */
+static bool
+bind_head(struct job *j)
+{
+	struct rows *r = j->m->in;
+	struct names head = { NULL, 0 }, units = { NULL, 0 };
+	const unsigned long line = r->line;
+	bool data = false;
+
+	names_add(&head, r);
+	for (size_t k = 1; j->p != NULL && k < j->p->header_rows && rows_next(r); k++)
+		names_add(&head, r);
+	if (j->p == NULL || j->p->units_row) {
+		data = rows_next(r);
+		if (data && (j->p != NULL || is_units(j->m, r))) {
+			names_add(&units, r);
+			data = false;
+		}
+	}
+	while (units.n > 0 && units.n < head.n) {	/* as many as heads */
+		char **v = mem_array(head.n, sizeof(*v));
+
+		for (size_t c = 0; c < head.n; c++)
+			v[c] = c < units.n ? units.v[c] : mem_dup("");
+		free(units.v);
+		units.v = v;
+		units.n = head.n;
+	}
+	for (size_t k = 0; j->p != NULL && k < j->p->skip && rows_next(r); k++)
+		j->nlines++;
+	job_bind(j, head.v, units.n > 0 ? units.v : NULL, head.n, line);
+	names_release(&head);
+	names_release(&units);
+	return data;
+}
+
+/* A row with more or fewer cells than the head; spare ones must be empty.  False: refused. */
+static bool
+has_cells(struct job *j)
+{
+	const struct rows *r = j->m->in;
+
+	if (r->n == j->l.ncell)
+		return true;
+	if (r->n < j->l.ncell && (r->kind == ROWS_SHEET || (j->p != NULL && j->p->trailing)))
+		return true;
+	if (r->n > j->l.ncell) {
+		size_t c = r->n;
+
+		while (c > j->l.ncell && sv_trim(r->cell[c - 1]).n == 0)
+			c--;
+		if (c == j->l.ncell)
+			return true;
+	}
+	return diag_cell(j->m->d, &(struct place){ r->name, r->line, NULL }, r->n > 0 ? r->cell[0] : (struct sv){ "", 0 },
+	    "ragged", ngettext("row has %zu field, the header has %zu", "row has %zu fields, the header has %zu", r->n), r->n,
+	    j->l.ncell);
+}
+
+static void
+take_row(struct job *j)
 {
 	struct import *m = j->m;
-	const bool named = strcmp(m->common->time, "time") != 0;
 
-	j->station = m->code != NULL ? -1 : key_column(m, m->common->station, "station", "station");
-	j->time = key_column(m, m->common->time, "time", "time");
-	j->date = named ? -1 : import_column(m->in, m->tabs, "date");
-	j->clock = -1;
-	if (j->date >= 0 && j->time >= 0) {
-		j->clock = j->time;
-		j->time = -1;
+	if (all_empty(m->in)) {
+		m->nblank++;
+		return;
 	}
-	j->hour = j->date >= 0 && j->clock < 0 ? import_column(m->in, m->tabs, "hour") : -1;
-	if (j->time < 0 && j->date < 0)
-		diag_refuse(m->d, &(struct place){ m->in->file, 1, NULL },
-		    _("no column is known as a time; name it with --time"));
-	if (j->station < 0 && m->code == NULL)
-		diag_refuse(m->d, &(struct place){ m->in->file, 1, NULL },
-		    _("no column is known as a station; name it with --station, or the station with --code"));
+	m->nin++;
+	if (!has_cells(j) || !job_put_row(j))
+		m->nwithheld++;
 }
 
-static bool
-is_key(const struct job *j, size_t c)
-{
-	const int k = (int)c;
-
-	return k == j->station || k == j->time || k == j->clock || k == j->date || k == j->hour || k == j->item ||
-	    k == j->value || k == j->unit || k == j->flag || k == j->m->in->flags_col;
-}
-
-/* Keeps a column that is no item's, under its own name. */
+/* The stream before us has failed: pass it on. */
 static void
-carry(struct job *j, size_t c)
+check_failure(struct job *j, struct sv joined)
 {
-	const struct csvin *in = j->m->in;
-	const char *name = in->name[c];
-	bool twice = strcmp(name, "station") == 0 || strcmp(name, "time") == 0 ||
-	    (j->item >= 0 && (strcmp(name, "item") == 0 || strcmp(name, "value") == 0));
+	static const char failed[] = "#qj-failed";
+	struct sbuf b = { 0 };
 
-	for (size_t k = 0; k < j->ncarry; k++)
-		twice = twice || strcmp(in->name[j->carry[k]], name) == 0;
-	if (twice)
-		diag_refuse(j->m->d, &(struct place){ in->file, 1, name }, _("column name '%s' occurs twice"), name);
-	j->carry = mem_grow(j->carry, &j->carrycap, j->ncarry + 1, sizeof(*j->carry));
-	j->carry[j->ncarry++] = c;
+	if (joined.n < sizeof(failed) || memcmp(joined.p, failed, sizeof(failed) - 1) != 0)
+		return;
+	joined = sv_trim((struct sv){ joined.p + sizeof(failed) - 1, joined.n - (sizeof(failed) - 1) });
+	for (size_t i = 0; i < joined.n; i++)
+		sbuf_putc(&b, joined.p[i] == '|' ? ',' : joined.p[i]);
+	diag_upstream(j->m->d, b.p);
+}
+
+/* The header may be written once: what later parts add was looked at ahead, but for pipes. */
+static void
+begin_table(struct job *j, size_t *written)
+{
+	if (*written == 0) {
+		job_put_header(j);
+		*written = j->nout + 1;
+	} else if (*written != j->nout + 1)
+		diag_refuse(j->m->d, &(struct place){ j->m->in->name, j->m->in->line, j->out[j->nout - 1].name },
+		    _("this column is not in the first table, and could not be looked at ahead"));
+}
+
+/* Whether the joined row begins the table: it is the header, behind the row that says so. */
+static bool
+begins(struct job *j, const struct import_part *part, size_t nrow, struct sv joined, bool *ready)
+{
+	if (j->p == NULL)
+		return nrow == part->header;
+	if (j->p->begin.code != NULL && !*ready) {
+		*ready = pattern_match(&j->p->begin, joined);
+		return false;
+	}
+	return pattern_match(&j->p->header, joined);
+}
+
+/* Reads the part to its header (only then with head_only), and all its tables. */
+static void
+read_table(struct job *j, const struct import_part *part, bool head_only, size_t *written)
+{
+	struct rows *r = j->m->in;
+	struct sbuf joined = { 0 };
+	bool in_table = false, ready = false;
+
+	for (size_t nrow = 0; rows_next(r); nrow++) {
+		const bool look = !in_table || (j->p != NULL && j->p->end.code != NULL) ||
+		    (r->n > 0 && r->cell[0].n > 0 && r->cell[0].p[0] == '#');
+
+		if (look) {
+			sbuf_clear(&joined);
+			sbuf_putc(&joined, ' ');
+			joined.n = 0;
+			rows_join(r, &joined);
+			check_failure(j, sbuf_sv(&joined));
+		}
+		if (in_table && j->p != NULL && j->p->end.code != NULL && pattern_match(&j->p->end, sbuf_sv(&joined))) {
+			in_table = ready = false;
+			if (!j->p->repeat)
+				part = NULL;		/* nothing more is a table here */
+		}
+		if (!in_table) {
+			j->nlines++;
+			pick(j, sbuf_sv(&joined));
+			if (part == NULL || !begins(j, part, nrow, sbuf_sv(&joined), &ready))
+				continue;
+			j->nlines--;
+			in_table = true;
+			if (bind_head(j)) {
+				if (!head_only) {
+					begin_table(j, written);
+					take_row(j);
+				}
+			} else if (!head_only)
+				begin_table(j, written);
+			if (head_only)
+				break;
+			continue;
+		}
+		take_row(j);
+	}
+	sbuf_release(&joined);
+	if (j->l.head == NULL)
+		diag_refuse(j->m->d, &(struct place){ r->name, 0, NULL }, "%s", _("there is no table in it"));
+}
+
+/* Lines: each that matches is a row, whose groups are its cells. */
+static void
+read_lines(struct job *j, bool head_only, size_t *written)
+{
+	struct rows *r = j->m->in;
+	struct pattern *row = &j->p->row;
+	struct sv *cell = NULL;
+	size_t cap = 0, g;
+	bool in = j->p->begin.code == NULL;
+
+	bind_lines(j);
+	if (head_only)
+		return;
+	begin_table(j, written);
+	while (rows_next(r)) {
+		const struct sv line = r->n > 0 ? r->cell[0] : (struct sv){ "", 0 };
+
+		check_failure(j, line);
+		if (!in && pattern_match(&j->p->begin, line)) {
+			in = true;
+			j->nlines++;
+			continue;
+		}
+		if (in && pattern_match(&j->p->end, line))
+			in = j->p->begin.code == NULL;
+		if (!in || !pattern_match(row, sv_trim(line))) {
+			j->nlines++;
+			pick(j, line);
+			if (in && j->p->begin.code != NULL && sv_trim(line).n > 0) {
+				j->m->nin++;
+				j->m->nwithheld++;
+				(void)diag_cell(j->m->d, &(struct place){ r->name, r->line, NULL }, line, "line",
+				    _("'%s' is not a line of the table"), job_quoted(j, line));
+			}
+			continue;
+		}
+		r->n = 0;
+		for (size_t i = 0; pattern_name(row, i, &g) != NULL; i++) {
+			cell = mem_grow(cell, &cap, i + 1, sizeof(*cell));
+			cell[r->n++] = pattern_group(row, g);
+		}
+		r->cell = cell;
+		take_row(j);
+	}
+	free(cell);
+}
+
+static void
+read_part(struct job *j, const struct import_part *part, bool head_only, size_t *written)
+{
+	j->m->in = import_open(j->m, part);
+	clear_picks(j);
+	if (j->p != NULL && j->p->frame == FRAME_LINES) {
+		rows_begin(j->m->in, ROWS_LINE, false);
+		read_lines(j, head_only, written);
+	} else {
+		rows_begin(j->m->in, part->split, j->p == NULL ? part->split != ROWS_TAB : j->p->quotes && part->split != ROWS_TAB);
+		read_table(j, part, head_only, written);
+	}
+	import_shut(j->m, part);
+}
+
+/* --- the run --------------------------------------------------------------------------------- */
+
+static void
+read_mdl(struct job *j)
+{
+	const char *file = j->m->mdl_file;
+	struct csvin *in;
+	size_t item, mdl, unit;
+
+	if (file == NULL)
+		return;
+	in = csvin_open_table(j->m->d, file);
+	item = csvin_need(in, "item");
+	mdl = csvin_need(in, "mdl");
+	unit = csvin_need(in, "unit");
+	while (csvin_next(in)) {
+		struct sbuf head = { 0 };
+		struct item_column ic;
+		struct ratio f;
+		struct dec x;
+		char text[DEC_TEXT];
+		size_t k;
+
+		if (!csvin_decimal(in, mdl, &x))
+			continue;
+		sbuf_printf(&head, "%.*s[%.*s]", (int)csvin_field(in, item).n, csvin_field(in, item).p,
+		    (int)csvin_field(in, unit).n, csvin_field(in, unit).p);
+		if (!items_column(&j->m->items, j->m->common->medium, csvin_field(in, unit).n > 0 ? sbuf_sv(&head) :
+		    csvin_field(in, item), &ic) || !ratio_has(f = items_factor(&j->m->items, ic.item, ic.unit)) || !dec_has(x))
+			diag_refuse(j->m->d, &(struct place){ file, in->line, NULL },
+			    _("an item of the registry, a limit and its unit are wanted"));
+		x = import_convert(x, f, ic.item);
+		x.cens = '<';
+		(void)dec_print(text, x);
+		k = map_put(&j->mdl_item, sv_of(ic.item->name));
+		j->mdl = mem_grow(j->mdl, &j->mdlcap, k + 1, sizeof(*j->mdl));
+		j->mdl[k] = mem_dup(text);
+		sbuf_release(&head);
+	}
+	csvin_close(in);
+}
+
+/* The names of all groups that the profile's picks may find. */
+static void
+list_picks(struct job *j)
+{
+	const char *name;
+	size_t g;
+
+	for (size_t i = 0; j->p != NULL && i < j->p->npick; i++) {
+		for (size_t k = 0; (name = pattern_name(&j->p->pick[i], k, &g)) != NULL; k++)
+			(void)map_put(&j->picks, sv_of(name));
+	}
+	j->picked = mem_array(j->picks.n + 1, sizeof(*j->picked));
 }
 
 static void
@@ -116,313 +499,98 @@ say_carried(const struct job *j)
 {
 	struct sbuf b = { 0 };
 
-	for (size_t k = 0; k < j->ncarry; k++)
-		sbuf_printf(&b, "%s%s", k > 0 ? ", " : "", j->m->in->name[j->carry[k]]);
+	for (size_t k = 0; k < j->nout; k++) {
+		if (!j->out[k].told && map_get(&j->picks, sv_of(j->out[k].name)) == MAP_NONE)
+			sbuf_printf(&b, "%s%s", b.n > 0 ? ", " : "", j->out[k].name);
+	}
 	if (b.n > 0)
 		diag_note(j->m->d, _("columns carried through as they are: %s"), b.p);
 	sbuf_release(&b);
 }
 
-/* What the header or item cell means, in the unit written; refused where units or media leave it open. */
-static struct col
-meaning_of(struct import *m, const struct place *at, const struct item_column *ic, size_t c, bool column)
+static void
+say_unknown(const struct job *j)
 {
-	const struct ratio f = items_factor(&m->items, ic->item, ic->unit);
 	struct sbuf b = { 0 };
-	bool shared;
 
-	if (ic->shared)
-		diag_refuse(m->d, at, _("several media have this item; write its unit in brackets or give --medium"));
-	if (!ratio_has(f))
-		diag_refuse(m->d, at, _("no conversion from '%.*s' to %s of %s"), (int)ic->unit.n, ic->unit.p,
-		    ic->item->unit, ic->item->name);
-	sbuf_puts(&b, ic->item->name);
-	if (ic->stat.n > 0)
-		sbuf_printf(&b, "_%.*s", (int)ic->stat.n, ic->stat.p);
-	(void)items_find(&m->items, NULL, sv_of(ic->item->name), &shared);
-	if (shared && column && ic->item->unit[0] != '\0')
-		sbuf_printf(&b, "[%s]", ic->item->unit);
-	return (struct col){ c, ic->item, f, b.p };
-}
-
-static void
-bind_wide(struct job *j)
-{
-	struct import *m = j->m;
-
-	for (size_t c = 0; c < m->in->ncol; c++) {
-		const struct place at = { m->in->file, 1, m->in->name[c] };
-		struct item_column ic;
-		struct col col;
-
-		if (is_key(j, c))
-			continue;
-		if (!items_column(&m->items, m->common->medium, sv_of(m->in->name[c]), &ic)) {
-			carry(j, c);
-			continue;
-		}
-		col = meaning_of(m, &at, &ic, c, true);
-		for (size_t k = 0; k < j->n; k++) {
-			if (strcmp(j->v[k].name, col.name) == 0)
-				diag_refuse(m->d, &at, _("this and column %s are both %s"), m->in->name[j->v[k].in], col.name);
-		}
-		j->v = mem_grow(j->v, &j->cap, j->n + 1, sizeof(*j->v));
-		j->v[j->n++] = col;
-		if (m->why)
-			diag_note(m->d, _("column %s: %s of %s, in %s"), m->in->name[c], col.name, ic.item->medium, ic.item->unit);
-	}
-	if (j->n == 0)
-		diag_refuse(m->d, &(struct place){ m->in->file, 1, NULL }, _("no column is an item of the registry"));
-}
-
-/* Refuses the row for its column c. */
-static bool
-bad_time(struct job *j, size_t c)
-{
-	struct csvin *in = j->m->in;
-	struct sbuf q = { 0 };
-
-	str_quote(&q, csvin_field(in, c));
-	(void)csvin_bad(in, c, "time", _("'%s' is not a time"), q.p == NULL ? "" : q.p);
-	sbuf_release(&q);
-	return false;
-}
-
-/* A date and the clock time of another column, joined. */
-static bool
-read_clock(struct job *j, struct civil *t)
-{
-	const struct sv d = sv_trim(csvin_field(j->m->in, (size_t)j->date)),
-	    c = sv_trim(csvin_field(j->m->in, (size_t)j->clock));
-
-	if (import_time(c, t))			/* the whole stamp stands there */
-		return true;
-	sbuf_clear(&j->stamp);
-	sbuf_put(&j->stamp, d.p, d.n);
-	sbuf_putc(&j->stamp, ' ');
-	sbuf_put(&j->stamp, c.p, c.n);
-	return (c.n > 0 && import_time(sbuf_sv(&j->stamp), t)) ||
-	    bad_time(j, (size_t)(import_time(d, t) ? j->clock : j->date));
-}
-
-/* The row's stamp: hour-ending, a date without a clock time as a date. */
-static bool
-read_time(struct job *j, struct civil *t)
-{
-	struct csvin *in = j->m->in;
-	const size_t c = (size_t)(j->time >= 0 ? j->time : j->date);
-
-	if (j->clock >= 0) {
-		if (!read_clock(j, t))
-			return false;
-	} else if (!import_time(csvin_field(in, c), t))
-		return bad_time(j, c);
-	if (j->hour >= 0) {
-		struct dec h;
-
-		if (!csvin_decimal(in, (size_t)j->hour, &h))
-			return false;
-		if (!dec_has(h) || h.scale != 0 || h.m < 0 || h.m > 24)
-			return csvin_bad(in, (size_t)j->hour, "hour", _("the hour is not 0 to 24"));
-		t->sec += h.m * CIVIL_HOUR;
-		t->date = false;
-	}
-	if (j->m->hour_start && !t->date)
-		t->sec += CIVIL_HOUR;
-	return true;
-}
-
-/* The row's keys; false where one is refused: the row is left out. */
-static bool
-read_keys(struct job *j, struct civil *t)
-{
-	const size_t c = (size_t)j->station;
-
-	if (!read_time(j, t))
-		return false;
-	return j->station < 0 || sv_trim(csvin_field(j->m->in, c)).n > 0 || csvin_bad(j->m->in, c, "station", _("the station is empty"));
-}
-
-/* One cell in the registry's unit; marks go to the flags. */
-static void
-put_value(struct job *j, size_t c, const struct col *v)
-{
-	struct import *m = j->m;
-	const struct sv f = csvin_field(m->in, c);
-	struct sv mark;
-	struct dec x;
-
-	if (!import_cell(m, v->item, f, &x, &mark)) {
-		struct sbuf q = { 0 };
-
-		str_quote(&q, f);
-		(void)diag_cell(m->d, &(struct place){ m->in->file, m->in->line, m->in->name[c] }, f, "number",
-		    _("'%s' is not a number"), q.p);
-		import_flag(m, &j->flags, v->name, sv_of("unreadable"));
-		sbuf_release(&q);
-		csvout_cell(m->out, f);
-		return;
-	}
-	if (mark.n > 0)
-		import_flag(m, &j->flags, v->name, mark);
-	if (x.cens == '>')
-		import_flag(m, &j->flags, v->name, sv_of("above"));
-	csvout_dec(m->out, import_convert(x, v->factor, v->item));
-}
-
-static void
-put_keys(struct job *j, struct civil t)
-{
-	csvout_cell(j->m->out, j->station < 0 ? sv_of(j->m->code) : sv_trim(csvin_field(j->m->in, (size_t)j->station)));
-	csvout_time(j->m->out, t);
-	for (size_t k = 0; k < j->ncarry; k++)
-		csvout_cell(j->m->out, csvin_field(j->m->in, j->carry[k]));
-}
-
-static void
-put_heads(struct job *j)
-{
-	csvout_text(j->m->out, "station");
-	csvout_text(j->m->out, "time");
-	for (size_t k = 0; k < j->ncarry; k++)
-		csvout_text(j->m->out, j->m->in->name[j->carry[k]]);
-}
-
-static void
-run_wide(struct job *j)
-{
-	struct import *m = j->m;
-	struct csvin *in = m->in;
-	struct civil t;
-
-	bind_wide(j);
-	put_heads(j);
-	for (size_t k = 0; k < j->n; k++)
-		csvout_text(m->out, j->v[k].name);
-	csvout_text(m->out, "flags");
-	csvout_end(m->out);
-	while (csvin_next(in)) {
-		if (!read_keys(j, &t))
-			continue;
-		sbuf_clear(&j->flags);
-		if (in->flags_col >= 0)
-			sbuf_put(&j->flags, csvin_field(in, (size_t)in->flags_col).p, csvin_field(in, (size_t)in->flags_col).n);
-		put_keys(j, t);
-		for (size_t k = 0; k < j->n; k++)
-			put_value(j, j->v[k].in, &j->v[k]);
-		csvout_cell(m->out, sbuf_sv(&j->flags));
-		csvout_end(m->out);
-	}
-}
-
-/* What the row's item and unit cells mean, kept since a table repeats few of them; NULL: refused. */
-static const struct col *
-row_meaning(struct job *j)
-{
-	struct import *m = j->m;
-	struct csvin *in = m->in;
-	const struct sv item = sv_trim(csvin_field(in, (size_t)j->item));
-	const struct sv unit = j->unit < 0 ? (struct sv){ NULL, 0 } : sv_trim(csvin_field(in, (size_t)j->unit));
-	const struct place at = csvin_place(in, (size_t)(j->unit < 0 ? j->item : j->unit));
-	struct item_column ic;
-	struct sbuf b = { 0 };
-	size_t n, k;
-
-	sbuf_put(&b, item.p, item.n);
-	sbuf_putc(&b, '[');
-	sbuf_put(&b, unit.p, unit.n);
-	sbuf_putc(&b, ']');
-	k = map_get(&j->meaning, sbuf_sv(&b));
-	if (k != MAP_NONE) {
-		sbuf_release(&b);
-		return &j->v[k];
-	}
-	if ((unit.n == 0 || !items_column(&m->items, m->common->medium, sbuf_sv(&b), &ic)) &&
-	    !items_column(&m->items, m->common->medium, item, &ic)) {
-		sbuf_clear(&b);
-		str_quote(&b, item);
-		(void)csvin_bad(in, (size_t)j->item, "item", _("'%s' is no item of the registry"), b.p == NULL ? "" : b.p);
-		sbuf_release(&b);
-		return NULL;
-	}
-	n = map_put(&j->meaning, sbuf_sv(&b));
-	j->v = mem_grow(j->v, &j->cap, n + 1, sizeof(*j->v));
-	j->v[n] = meaning_of(m, &at, &ic, 0, false);	/* the unit lies in b */
+	for (size_t k = 0; k < j->unknown.n && k < 12; k++)
+		sbuf_printf(&b, "%s%s", k > 0 ? ", " : "", j->unknown.key[k]);
+	if (j->unknown.n > 12)
+		sbuf_printf(&b, " ...");
+	if (b.n > 0)
+		diag_note(j->m->d, _("%zu items are not in the registry and keep their own name and unit: %s"), j->unknown.n, b.p);
 	sbuf_release(&b);
-	j->n = n + 1;
-	return &j->v[n];
 }
 
-/* The one code of a long row's flag cell. */
 static void
-put_flag(struct job *j, const struct col *v)
+job_release(struct job *j)
 {
-	const char *code;
+	struct sbuf *const b[] = { &j->flags, &j->text, &j->decimal, &j->quote };
 
-	if (j->flag >= 0 && j->flags.n == 0 && sv_trim(csvin_field(j->m->in, (size_t)j->flag)).n > 0)
-		import_flag(j->m, &j->flags, v->name, csvin_field(j->m->in, (size_t)j->flag));
-	code = j->flags.n == 0 ? NULL : strrchr(j->flags.p, ':');
-	csvout_text(j->m->out, code == NULL ? "" : code + 1);
+	clear_picks(j);
+	free(j->picked);
+	for (size_t k = 0; k < j->nout; k++)
+		free(j->out[k].name);
+	free(j->out);
+	for (size_t k = 0; k < j->keys.n; k++) {
+		free(j->meaning[k].name);
+		free(j->meaning[k].unit);
+	}
+	free(j->meaning);
+	for (size_t k = 0; k < j->mdl_item.n; k++)
+		free(j->mdl[k]);
+	free(j->mdl);
+	job_unbind(&j->l);
+	importmap_release(&j->own);
+	map_release(&j->picks);
+	map_release(&j->keys);
+	map_release(&j->mdl_item);
+	map_release(&j->unknown);
+	for (size_t i = 0; i < sizeof(b) / sizeof(b[0]); i++)
+		sbuf_release(b[i]);
 }
 
-/* A long table keeps its shape: station, time, item, value, unit, flag; qj-reshape makes it wide. */
 static void
-run_long(struct job *j)
+finish(struct job *j)
 {
-	static const char *const head[] = { "item", "value", "unit", "flag" };
 	struct import *m = j->m;
-	struct csvin *in = m->in;
-	struct civil t;
 
-	for (size_t c = 0; c < in->ncol; c++) {
-		if (!is_key(j, c))
-			carry(j, c);
-	}
-	put_heads(j);
-	for (size_t k = 0; k < sizeof(head) / sizeof(head[0]); k++)
-		csvout_text(m->out, head[k]);
-	csvout_end(m->out);
-	while (csvin_next(in)) {
-		const struct col *v;
-
-		if (!read_keys(j, &t))
-			continue;
-		v = row_meaning(j);
-		if (v == NULL)
-			continue;
-		sbuf_clear(&j->flags);
-		put_keys(j, t);
-		csvout_text(m->out, v->name);
-		put_value(j, (size_t)j->value, v);
-		csvout_text(m->out, v->item->unit);
-		put_flag(j, v);
-		csvout_end(m->out);
-	}
+	say_carried(j);
+	say_unknown(j);
+	importmap_say_unused(&j->own, m->d, m->map_file);
+	if (j->nlines > 0 && j->p != NULL)
+		sbuf_printf(&m->note, _("%lu lines outside the table"), j->nlines);
+	if (j->nnameless > 0)
+		diag_warn(m->d, _("%lu cells under no name left out"), j->nnameless);
+	if (j->ncalm > 0)
+		diag_note(m->d, _("%lu calms have no direction"), j->ncalm);
+	watch_finish(&j->watch, m->d);
 }
 
 static void
 run(struct import *m)
 {
-	struct job j = { .m = m, .item = -1, .value = -1, .unit = -1, .flag = -1 };
+	struct job j = { .m = m, .p = m->profile };
+	size_t written = 0;
+	const char *zone = m->zone != NULL ? m->zone : j.p != NULL && j.p->zone != NULL ? j.p->zone : "+08:00";
 
-	bind_keys(&j);
-	if (is_long(m->in, m->tabs)) {
-		j.item = import_column(m->in, m->tabs, "item");
-		j.value = import_column(m->in, m->tabs, "value");
-		j.unit = import_column(m->in, m->tabs, "unit");
-		j.flag = import_column(m->in, m->tabs, "flag");
-		run_long(&j);
-	} else
-		run_wide(&j);
-	say_carried(&j);
-	sbuf_release(&j.flags);
-	sbuf_release(&j.stamp);
-	for (size_t k = 0; k < j.n; k++)
-		free(j.v[k].name);
-	free(j.v);
-	free(j.carry);
-	map_release(&j.meaning);
+	if (!import_zone(zone, &j.zone))
+		diag_usage(m->d, _("option --zone: '%s' is not like +08:00"), zone);
+	importmap_read(&j.own, m->d, m->map_file);
+	read_mdl(&j);
+	list_picks(&j);
+	for (size_t i = 0; m->npart > 1 && i < m->npart; i++) {
+		if (import_again(&m->part[i]))
+			read_part(&j, &m->part[i], true, &written);
+	}
+	j.nlines = 0;
+	for (size_t i = 0; i < m->npart; i++)
+		read_part(&j, &m->part[i], false, &written);
+	if (j.p != NULL && j.p->dates == DATES_UNIX && m->zone == NULL)
+		diag_note(m->d, _("Unix seconds read as local time %s; --zone names another"), zone);
+	finish(&j);
+	job_release(&j);
 }
 
 const struct import_format import_table = { "table",
-	N_("any CSV with a header: names and aliases, units in brackets, wide or long"), looks, run, true };
+	N_("any table with a header: names and aliases, units in brackets, wide or long"), looks, run, true };

@@ -1,7 +1,7 @@
 # tables.awk - turns the CSV tables of knowledge into C arrays.  Lines that begin with # are the
 # table's own words (standard, clause) and are kept as its comment.
 function base(f) { sub(/.*\//, "", f); sub(/\.csv$/, "", f); return f }
-function q(s) { gsub(/\\/, "\\\\", s); gsub(/"/, "\\\"", s); return "\"" s "\"" }
+function q(s) { gsub(/\\/, "&&", s); gsub(/"/, "\\\"", s); return "\"" s "\"" }
 # Splits one CSV line into cell[1..n]; quotes doubled inside quotes.
 function split_csv(s,    n, i, c, in_q, v) {
 	n = 0; v = ""; in_q = 0
@@ -25,7 +25,7 @@ function finish() {
 }
 FNR == 1 { finish(); name = base(FILENAME); ident = name; gsub(/[^a-z0-9_]/, "_", ident); comment = ""; ncol = 0; nrow = 0
 	print "static const char *const cells_" ident "[] = {" }
-/^#/ { sub(/^# ?/, ""); gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); comment = comment (comment == "" ? "" : "\\n") $0
+/^#/ { sub(/^# ?/, ""); gsub(/\\/, "&&"); gsub(/"/, "\\\""); comment = comment (comment == "" ? "" : "\\n") $0
 	next }
 /^$/ { next }
 {

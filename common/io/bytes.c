@@ -5,10 +5,12 @@
 #include <unistd.h>
 
 #include "bytes.h"
+#include "encoding.h"
 #include "mem.h"
 #include "split.h"
 
 #define BLOCK		((size_t)128 << 10)	/* bytes of one read */
+#define HALF		((size_t)32 << 10)	/* of one read that is converted: at most 3 bytes of UTF-8 for one */
 
 static char **
 copy_list(char *const files[])
@@ -25,9 +27,9 @@ copy_list(char *const files[])
 }
 
 void
-bytes_init(struct bytes *s, struct diag *d, char *const files[], const char *encoding, const char **chosen)
+bytes_init(struct bytes *s, struct diag *d, char *const files[], const char *encoding)
 {
-	*s = (struct bytes){ .d = d, .files = copy_list(files), .fd = -1, .encoding = encoding, .chosen = chosen };
+	*s = (struct bytes){ .d = d, .files = copy_list(files), .fd = -1, .encoding = encoding };
 	s->buf = mem_grow(NULL, &s->cap, BLOCK + SPLIT_PAD, 1);
 }
 
@@ -70,7 +72,7 @@ bytes_open(struct bytes *s)
 	if (s->fd < 0)
 		diag_io(s->d, s->name, errno);
 	s->from = s->to = s->nraw = 0;
-	s->eof = false;
+	s->eof = s->raw_end = s->decided = false;
 	s->line = 1;
 }
 
@@ -87,22 +89,51 @@ read_bytes(struct bytes *s, char *p, size_t cap)
 	return n;
 }
 
+/* The first bytes of the open file as they stand, not converted; they are given out all the same. */
+struct sv
+bytes_peek(struct bytes *s)
+{
+	if (s->raw == NULL)
+		s->raw = mem_array(HALF + 16, 1);
+	while (!s->raw_end && s->nraw < HALF) {
+		const size_t n = (size_t)read_bytes(s, s->raw + s->nraw, HALF - s->nraw);
+
+		s->nraw += n;
+		s->raw_end = n == 0;
+	}
+	return (struct sv){ s->raw, s->nraw };
+}
+
 /* Decides on the encoding of the open file by its first bytes, in raw. */
 static void
 choose_encoding(struct bytes *s)
 {
-	const size_t ok = utf8_valid((struct sv){ s->raw, s->nraw });
 	const char *name = s->encoding;
+	const bool told = strcmp(name, "auto") != 0;
+	size_t bom;
+	const char *guess = encoding_guess(bytes_peek(s), s->raw_end, &bom);
 
-	if (strcmp(name, "auto") == 0)		/* a character may be cut at the end of the block */
-		name = ok + 4 > s->nraw ? "utf-8" : "gb18030";
-	if (s->chosen != NULL)
-		*s->chosen = name;
+	if (!told)
+		name = guess;
+	if (name == NULL)
+		diag_refuse(s->d, &(struct place){ s->name, 0, NULL },
+		    _("the bytes are not UTF-8, and not surely GB18030; name the encoding with --encoding"));
+	if (!told || (guess != NULL && strcmp(name, guess) == 0)) {
+		s->nraw -= bom;
+		memmove(s->raw, s->raw + bom, s->nraw);
+	}
+	s->chosen = name;
+	s->decided = true;
 	s->converting = strcmp(name, "utf-8") != 0;
-	if (s->converting && s->conv == NULL) {
+	if (s->conv != NULL)
+		(void)iconv_close(s->conv);
+	s->conv = NULL;
+	if (s->converting) {
 		s->conv = iconv_open("UTF-8", name);
-		if (s->conv == (iconv_t)-1)
+		if (s->conv == (iconv_t)-1) {
+			s->conv = NULL;
 			diag_broken(s->d, _("encoding '%s' is not known to this system"), name);
+		}
 	}
 }
 
@@ -110,35 +141,33 @@ choose_encoding(struct bytes *s)
 static ssize_t
 read_converted(struct bytes *s)
 {
-	const size_t half = BLOCK / 8;		/* a byte of GB18030 becomes at most 3 of UTF-8 */
-	const bool first = s->raw == NULL || (s->to == 0 && s->from == 0 && s->nraw == 0);
-	char *p, *q;
-	size_t left, room;
-	ssize_t n;
+	for (;;) {
+		char *p, *q = s->buf + s->to;
+		size_t left, room = s->cap - s->to - SPLIT_PAD - 1;
 
-	if (s->raw == NULL)
-		s->raw = mem_array(half + 16, 1);
-	n = read_bytes(s, s->raw + s->nraw, half - s->nraw);
-	s->nraw += (size_t)n;
-	if (first)
-		choose_encoding(s);
-	p = s->raw;
-	left = s->nraw;
-	q = s->buf + s->to;
-	room = s->cap - s->to - SPLIT_PAD - 1;
-	if (!s->converting) {
-		memcpy(q, p, left);
-		s->nraw = 0;
-		return (ssize_t)left;
+		if (!s->decided)
+			choose_encoding(s);
+		else if (!s->raw_end) {
+			const size_t n = (size_t)read_bytes(s, s->raw + s->nraw, HALF - s->nraw);
+
+			s->nraw += n;
+			s->raw_end = n == 0;
+		}
+		p = s->raw;
+		left = s->nraw;
+		if (!s->converting) {
+			memcpy(q, p, left);
+			s->nraw = 0;
+			return (ssize_t)left;
+		}
+		if (iconv(s->conv, &p, &left, &q, &room) == (size_t)-1 && (errno == EILSEQ || (errno == EINVAL && s->raw_end)))
+			diag_refuse(s->d, &(struct place){ s->name, s->line, NULL },
+			    _("bytes that are not %s; name the encoding with --encoding"), s->chosen);
+		memmove(s->raw, p, left);
+		s->nraw = left;
+		if (q != s->buf + s->to || s->raw_end)	/* else only a part of a character so far */
+			return q - (s->buf + s->to);
 	}
-	if (iconv(s->conv, &p, &left, &q, &room) == (size_t)-1 && (errno == EILSEQ || (errno == EINVAL && n == 0)))
-		diag_refuse(s->d, &(struct place){ s->name, s->line, NULL },
-		    _("bytes that are not %s; name the encoding with --encoding"), s->chosen != NULL ? *s->chosen : s->encoding);
-	memmove(s->raw, p, left);
-	s->nraw = left;
-	if (q == s->buf + s->to && n > 0)	/* only a part of a character so far */
-		return read_converted(s);
-	return q - (s->buf + s->to);
 }
 
 bool
@@ -156,7 +185,7 @@ bytes_fill(struct bytes *s)
 		return s->to > 0;
 	if (s->to > BYTES_MAX)
 		diag_refuse(s->d, &(struct place){ s->name, s->line, NULL }, _("row of over 16 MiB"));
-	s->buf = mem_grow(s->buf, &s->cap, s->to + BLOCK / 2 + SPLIT_PAD, 1);
+	s->buf = mem_grow(s->buf, &s->cap, s->to + 3 * HALF + SPLIT_PAD + 1, 1);
 	room = s->cap - s->to - SPLIT_PAD - 1;
 	n = s->encoding != NULL ? read_converted(s) : read_bytes(s, s->buf + s->to, room < BLOCK ? room : BLOCK);
 	s->to += (size_t)n;

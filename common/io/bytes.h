@@ -4,7 +4,7 @@
  * Needs: diag, mem, progress, split.
  *
  *	struct bytes b;
- *	bytes_init(&b, &d, files, NULL, NULL);
+ *	bytes_init(&b, &d, files, NULL);
  *	bytes_open(&b);
  *	while (bytes_line(&b, &line))
  *		b.from += line.n;
@@ -33,14 +33,15 @@ struct bytes {
 	unsigned long	 line;		/* physical line at from, counted from 1 by whoever takes lines */
 	struct progress	 progress;
 	const char	*encoding;	/* NULL: UTF-8, not converted; else a name, or "auto" */
-	const char     **chosen;	/* gets the encoding that "auto" found; may be NULL */
+	const char	*chosen;	/* of the open file, once it is decided */
 	iconv_t		 conv;
-	bool		 converting;
+	bool		 decided, converting;
 	char		*raw;		/* bytes read and not converted yet */
 	size_t		 nraw;
+	bool		 raw_end;	/* nothing is left to read behind raw */
 };
 
-void	bytes_init(struct bytes *, struct diag *, char *const files[], const char *encoding, const char **chosen);
+void	bytes_init(struct bytes *, struct diag *, char *const files[], const char *encoding);
 void	bytes_release(struct bytes *);
 
 /* Whether a file can be read twice, so that its header can be looked at ahead. */
@@ -49,6 +50,12 @@ bool	bytes_is_regular(const char *file);
 /* Opens files[ifile], with nothing read yet; bytes_shut closes it.  Dies (exit 3) where it can't. */
 void	bytes_open(struct bytes *);
 void	bytes_shut(struct bytes *);
+
+/*
+ * The first bytes of a file just opened, up to 32 KiB, as they stand; nothing is taken.  For files
+ * that are converted alone (encoding not NULL).
+ */
+struct sv bytes_peek(struct bytes *);
 
 /*
  * More bytes behind those not given out, which are moved to the front.  At the end of the file a

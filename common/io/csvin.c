@@ -257,7 +257,6 @@ raw_row(struct csvin *in)
 	for (;;) {
 		unsigned long line;
 
-		in->nfield = in->ncol;
 		if (s->irow < s->ix.nrow && s->path == PATH_FAST) {
 			const uint32_t lo = s->irow == 0 ? 0 : s->ix.row[s->irow - 1], hi = s->ix.row[s->irow];
 			const uint32_t from = lo == 0 ? 0 : (uint32_t)s->b.from;
@@ -271,9 +270,7 @@ raw_row(struct csvin *in)
 			if (hi - lo != s->fcol || s->b.buf[from] == '#') {
 				const struct sv first = { s->b.buf + from, s->ix.sep[lo] - from };
 
-				if (!is_failure(first) && hi - lo < s->fcol && in->ragged_ok && (hi - lo > 1 || first.n > 0))
-					in->nfield = hi - lo;
-				else if (is_failure(first))		/* its words may hold commas */
+				if (is_failure(first))		/* its words may hold commas */
 					pass_failure(in, (struct sv){ first.p, s->ix.sep[hi - 1] - from });
 				else if (hi - lo != s->fcol) {
 					(void)odd_row(in, first, hi - lo, line);
@@ -360,7 +357,7 @@ read_header(struct csvin *in, size_t *n)
 		if (f.n == 0)
 			diag_refuse(in->d, &(struct place){ s->b.name, line, NULL }, _("column %zu has no name"), c + 1);
 		name[c] = mem_ndup(f.p, f.n);
-		for (size_t k = 0; k < c && s->b.encoding == NULL; k++) {
+		for (size_t k = 0; k < c; k++) {
 			if (strcmp(name[k], name[c]) == 0)
 				diag_refuse(in->d, &(struct place){ s->b.name, line, NULL },
 				    _("column name '%s' occurs twice"), name[c]);
@@ -402,8 +399,7 @@ bind_file(struct csvin *in, char *const *name, size_t n)
 	free(s->map);
 	s->map = mem_array(in->ncol, sizeof(*s->map));
 	for (size_t c = 0; c < in->ncol; c++) {
-		/* An export may repeat a name; then the columns are the same by place. */
-		s->map[c] = c < n && strcmp(name[c], in->name[c]) == 0 ? (int)c : find_name(name, n, in->name[c]);
+		s->map[c] = find_name(name, n, in->name[c]);
 		same = same && s->map[c] == (int)c;
 	}
 	for (size_t c = 0; c < n; c++) {
@@ -452,7 +448,7 @@ gather_columns(struct csvin *in)
 }
 
 static struct csvin *
-open_all(struct diag *d, char *const files[], const char *encoding, const char **chosen, bool comments)
+open_all(struct diag *d, char *const files[], bool comments)
 {
 	struct csvin *in = mem_alloc(sizeof(*in));
 	struct csvin_src *s = mem_alloc(sizeof(*s));
@@ -461,7 +457,7 @@ open_all(struct diag *d, char *const files[], const char *encoding, const char *
 
 	in->d = d;
 	in->src = s;
-	bytes_init(&s->b, d, files, encoding, chosen);
+	bytes_init(&s->b, d, files, NULL);
 	s->comments = comments;
 	/* Headers ahead need the first file twice, so it must be one that can be read twice. */
 	if (files[0] != NULL && files[1] != NULL && bytes_is_regular(files[0]))
@@ -470,7 +466,7 @@ open_all(struct diag *d, char *const files[], const char *encoding, const char *
 	name = read_header(in, &n);
 	for (size_t c = 0; in->ncol < n && c < n; c++)
 		add_column(in, &cap, name[c]);
-	if (d->keep_going && encoding == NULL && find_name(in->name, in->ncol, "flags") < 0)
+	if (d->keep_going && find_name(in->name, in->ncol, "flags") < 0)
 		add_column(in, &cap, "flags");
 	bind_file(in, name, n);
 	free_names(name, n);
@@ -484,20 +480,14 @@ open_all(struct diag *d, char *const files[], const char *encoding, const char *
 struct csvin *
 csvin_open(struct diag *d, char *const files[])
 {
-	return open_all(d, files, NULL, NULL, false);
-}
-
-struct csvin *
-csvin_open_export(struct diag *d, char *const files[], const char *encoding, const char **chosen)
-{
-	return open_all(d, files, encoding, chosen, false);
+	return open_all(d, files, false);
 }
 
 static struct csvin *
 open_one(struct diag *d, const char *file, bool comments)
 {
 	char *name = mem_dup(file), *list[2] = { name, NULL };
-	struct csvin *in = open_all(d, list, NULL, NULL, comments);
+	struct csvin *in = open_all(d, list, comments);
 
 	free(name);
 	return in;

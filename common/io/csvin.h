@@ -36,8 +36,6 @@ struct csvin {
 	unsigned long	  nblank;	/* blank lines skipped */
 	unsigned long	  ncut;		/* numbers with over 18 digits, rounded */
 	unsigned long	  nwithheld;	/* rows refused under -k */
-	bool		  ragged_ok;	/* set by an importer: short rows are given out, nfield says how short */
-	size_t		  nfield;	/* fields of the row; ncol unless ragged_ok */
 	int		  flags_col;	/* the flags column, -1 if there is none */
 	char		  date[12];	/* the last date read by csvin_time, "" at first */
 	int64_t		  date_sec;
@@ -51,13 +49,6 @@ struct csvin   *csvin_open_one(struct diag *, const char *file);
 
 /* The same for a table of knowledge, which may begin with lines of comment ("# ..."). */
 struct csvin   *csvin_open_table(struct diag *, const char *file);
-
-/*
- * The same for an export: encoding "utf-8", "gb18030", or "auto" (told by the first block, which is
- * named in *chosen): converted while it is read.  Column names may repeat, and -k adds no flags
- * column: the importer sees to both.
- */
-struct csvin   *csvin_open_export(struct diag *, char *const files[], const char *encoding, const char **chosen);
 
 /* The next row; false at the end. */
 bool		csvin_next(struct csvin *);

@@ -164,8 +164,8 @@ find_with_stat(const struct items *r, const char *medium, struct sv name, struct
 	return it;
 }
 
-static bool
-is_unit(const struct items *r, struct sv written)
+bool
+items_is_unit(const struct items *r, struct sv written)
 {
 	const struct table *t = table_get(r->tabs, "units");
 	const size_t from = table_col(t, "from");
@@ -207,7 +207,7 @@ split_unit(const struct items *r, struct sv h, struct sv *name, struct sv *unit)
 			continue;
 		*unit = sv_trim((struct sv){ p + no, (size_t)(h.p + h.n - nc - p) - no });
 		*name = sv_trim((struct sv){ h.p, (size_t)(p - h.p) });
-		return k == 0 || is_unit(r, *unit);
+		return k == 0 || items_is_unit(r, *unit);
 	}
 	return false;
 }

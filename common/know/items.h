@@ -54,6 +54,9 @@ struct item_column {
  */
 bool	items_column(const struct items *, const char *medium, struct sv header, struct item_column *);
 
+/* Whether the text is a unit that any conversion knows. */
+bool	items_is_unit(const struct items *, struct sv written);
+
 /*
  * The factor from the unit written to the item's own; missing where there is no such conversion.
  * An empty unit is the item's own: 1.

@@ -1,0 +1,1 @@
+#define import_hj212_brief "HJ 212"

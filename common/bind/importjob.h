@@ -1,0 +1,115 @@
+/*
+ * importjob - what the files of the general importer share: the columns written, and what the cells
+ * of a part's rows are.  For import_table, import_bind and import_put alone.
+ */
+#ifndef QJ_IMPORTJOB_H
+#define QJ_IMPORTJOB_H
+
+#include "import.h"
+#include "importmap.h"
+#include "watch.h"
+
+enum out_kind { OUT_TEXT, OUT_NUMBER, OUT_ITEM };
+
+/* A column of the result between time and flags. */
+struct outcol {
+	char			*name;
+	enum out_kind		 kind;
+	const struct item	*item;	/* of OUT_ITEM */
+	bool			 told;	/* by the user's map, the profile or the registry */
+};
+
+/* Where a column of the result comes from in one part. */
+struct source {
+	int			 cell;	/* -1: none */
+	int			 pick;	/* of the profile's picks, -1: none */
+	struct ratio		 factor;
+	int			 status;	/* cell beside it that has its unit and mark, -1: none */
+	struct pattern		*form;	/* how status is written */
+};
+
+/* A rule of the profile on a cell of this part. */
+struct cell_rule {
+	int			 cell;
+	struct pattern		*pattern;
+	const char		*word;
+	const char		*item;	/* of flags, NULL: every one */
+};
+
+/* What the cells of the rows of the part being read are. */
+struct layout {
+	char		**head;		/* head[ncell] */
+	size_t		 ncell;
+	int		 role[ROLE_MEASURED];	/* the cell of each role, -1: none */
+	struct source	*of;		/* of[out columns] */
+	struct cell_rule *flag, *map, *nd;
+	size_t		 nflag, nmap, nnd, flagcap, mapcap, ndcap;
+	int		 flags;		/* the cell of flags that the table has already, -1 */
+	int		*nameless;	/* cells without a name, which must be empty */
+	size_t		 nnameless, namelesscap;
+};
+
+/* What an item and unit of a long table mean. */
+struct meaning {
+	char			*name;	/* as written; with [unit] where media share it */
+	const struct item	*item;	/* NULL: kept by its own name */
+	char			*unit;
+	struct ratio		 factor;
+};
+
+struct job {
+	struct import	*m;
+	struct profile	*p;		/* NULL: a table told by its names alone */
+	struct importmap own;
+	bool		 is_long;
+	struct outcol	*out;
+	size_t		 nout, outcap;
+	struct layout	 l;
+	struct sv	 unit;		/* of the units row, for the column being bound */
+	struct map	 picks;		/* names of picked groups */
+	char		**picked;	/* [picks.n] as last met, NULL */
+	size_t		 pickedcap;
+	int64_t		 zone;
+	struct sbuf	 flags, text, decimal, quote;
+	struct map	 keys;		/* "item[unit]" of long tables */
+	struct meaning	*meaning;	/* [keys.n] */
+	size_t		 meaningcap;
+	struct map	 mdl_item;
+	char		**mdl;		/* [mdl_item.n] "<0.004" in the item's unit */
+	size_t		 mdlcap;
+	struct map	 unknown;	/* items kept by their own name */
+	struct watch	 watch;
+	unsigned long	 nlines, nnameless, ncalm;
+	struct sv	 station;	/* of the current row */
+};
+
+/*
+ * Reads what the cells of a head[n] are into j->l; adds to j->out what it lacks.  units: of each
+ * column, NULL where no row has them.  line is that of the head, for messages.
+ */
+void	job_bind(struct job *, char *const head[], char *const units[], size_t n, unsigned long line);
+void	job_unbind(struct layout *);
+
+/* Appends a name that the registry lacks as names are written: no comma, blank or colon. */
+void	job_own_name(struct sbuf *, struct sv);
+
+/* Writes the header, and one row; false where the row was refused. */
+void	job_put_header(struct job *);
+bool	job_put_row(struct job *);
+
+/* The stamp of the row; false where it was refused. */
+bool	job_time(struct job *, struct civil *);
+
+/* What the group of that name was last, empty where it was not met. */
+struct sv job_picked(const struct job *, const char *name);
+
+/* Cell c of the row, empty where there is none. */
+struct sv job_cell(const struct job *, int c);
+
+/* Refuses cell c, in which text stands; under -k counted.  False. */
+bool	job_bad(struct job *, int c, const char *code, struct sv text, const char *fmt, ...)
+	    __attribute__((format(printf, 5, 6)));
+/* text as it is shown between quotes in a message; holds until the next call. */
+const char *job_quoted(struct job *, struct sv text);
+
+#endif
