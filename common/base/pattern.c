@@ -9,48 +9,57 @@
 #define STEPS_MAX 200000u		/* of one match; what is honest takes some hundreds */
 #define DEPTH_MAX 5000u
 #define HEAP_KIB 4096u
+#define TEXT_MAX 4096u			/* bytes of a pattern */
+#define NEST_MAX 50u			/* brackets within brackets */
 
-/* The limits are the same for all; one context serves every pattern. */
-static pcre2_match_context *
-limits(struct diag *d)
+/* PCRE2 asks for memory as we do: it dies on exhaustion. */
+static void *
+take(PCRE2_SIZE n, void *arg)
 {
-	static pcre2_match_context *c;
+	(void)arg;
+	return mem_alloc(n);
+}
 
-	if (c == NULL) {
-		c = pcre2_match_context_create(NULL);
-		if (c == NULL)
-			diag_broken(d, "%s", _("out of memory"));
-		(void)pcre2_set_match_limit(c, STEPS_MAX);
-		(void)pcre2_set_depth_limit(c, DEPTH_MAX);
-		(void)pcre2_set_heap_limit(c, HEAP_KIB);
-	}
-	return c;
+static void
+give(void *p, void *arg)
+{
+	(void)arg;
+	free(p);
 }
 
 void
 pattern_init(struct pattern *p, struct diag *d, const struct place *at, struct sv text, bool whole)
 {
+	pcre2_general_context *memory = pcre2_general_context_create(take, give, NULL);
+	pcre2_compile_context *how = pcre2_compile_context_create(memory);
 	int code;
 	PCRE2_SIZE off;
 
 	*p = (struct pattern){ .d = d, .at = *at, .text = mem_ndup(text.p, text.n) };
+	(void)pcre2_set_max_pattern_length(how, TEXT_MAX);
+	(void)pcre2_set_parens_nest_limit(how, NEST_MAX);
 	p->code = pcre2_compile((PCRE2_SPTR)text.p, text.n,
-	    PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | (whole ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0), &code, &off, NULL);
+	    PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | (whole ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0), &code, &off, how);
 	if (p->code == NULL) {
 		PCRE2_UCHAR why[128];
 
 		(void)pcre2_get_error_message(code, why, sizeof(why));
 		diag_refuse(d, at, _("pattern '%s': %s (at byte %zu)"), p->text, (const char *)why, (size_t)off + 1);
 	}
-	p->found = pcre2_match_data_create_from_pattern(p->code, NULL);
-	if (p->found == NULL)
-		diag_broken(d, "%s", _("out of memory"));
+	p->found = pcre2_match_data_create_from_pattern(p->code, memory);
+	p->limits = pcre2_match_context_create(memory);
+	(void)pcre2_set_match_limit(p->limits, STEPS_MAX);
+	(void)pcre2_set_depth_limit(p->limits, DEPTH_MAX);
+	(void)pcre2_set_heap_limit(p->limits, HEAP_KIB);
+	pcre2_compile_context_free(how);
+	pcre2_general_context_free(memory);
 }
 
 void
 pattern_release(struct pattern *p)
 {
 	pcre2_match_data_free(p->found);
+	pcre2_match_context_free(p->limits);
 	pcre2_code_free(p->code);
 	free(p->text);
 	*p = (struct pattern){ 0 };
@@ -64,7 +73,7 @@ pattern_match(struct pattern *p, struct sv s)
 	p->ngroup = 0;
 	if (p->code == NULL)
 		return false;
-	n = pcre2_match(p->code, (PCRE2_SPTR)(s.p == NULL ? "" : s.p), s.n, 0, 0, p->found, limits(p->d));
+	n = pcre2_match(p->code, (PCRE2_SPTR)(s.p == NULL ? "" : s.p), s.n, 0, 0, p->found, p->limits);
 	if (n == PCRE2_ERROR_MATCHLIMIT || n == PCRE2_ERROR_DEPTHLIMIT || n == PCRE2_ERROR_HEAPLIMIT)
 		diag_refuse(p->d, &p->at, _("pattern '%s' takes too many steps; make it simpler"), p->text);
 	if (n < 0)			/* no match, or a subject that is no UTF-8 */

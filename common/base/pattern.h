@@ -18,7 +18,7 @@ struct pattern {
 	struct diag	*d;
 	struct place	 at;		/* where it is written, for messages */
 	char		*text;
-	void		*code, *found;	/* pcre2_code, pcre2_match_data */
+	void		*code, *found, *limits;	/* pcre2_code, pcre2_match_data, pcre2_match_context */
 	struct sv	 subject;	/* of the last match; groups borrow from it */
 	size_t		 ngroup;	/* of the last match, the whole included; 0: no match */
 };

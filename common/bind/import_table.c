@@ -233,6 +233,9 @@ bind_head(struct job *j)
 			data = false;
 		}
 	}
+	if (units.n > 0 && units.n != head.n && r->kind == ROWS_TEXT && j->p != NULL && !j->p->trailing)
+		diag_refuse(j->m->d, &(struct place){ r->name, r->line, NULL },
+		    _("the row of units has %zu fields, the header has %zu"), units.n, head.n);
 	while (units.n > 0 && units.n < head.n) {	/* as many as heads */
 		char **v = mem_array(head.n, sizeof(*v));
 
