@@ -198,6 +198,10 @@ $(B)/benchgen: tests/bench/benchgen.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_QJ) -D_GNU_SOURCE -o $@ $< -lm
 
+$(B)/hj212gen: tests/bench/hj212gen.c $(B)/libqj.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_QJ) $(CFLAGS_QJ) -o $@ $< $(B)/libqj.a -lm
+
 $(B)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_QJ) -D_GNU_SOURCE -o $@ $<
@@ -205,7 +209,7 @@ $(B)/measure: tests/bench/measure.c
 bench: deps
 	@$(MAKE) --no-print-directory bench-run
 
-bench-run: all $(B)/benchgen $(B)/measure
+bench-run: all $(B)/benchgen $(B)/hj212gen $(B)/measure
 	@$(TESTENV) bash tests/bench/run.sh $(BENCH)
 
 # --- demonstration -------------------------------------------------------------------------

@@ -13,7 +13,7 @@ int
 main(int argc, char *argv[])
 {
 	static const char *const used[] = { "items", "units", "unit_names", "missing", "nondetects", "heads", "flags",
-		"compass", NULL };
+		"compass", "hj212_codes", "hj212_attributes", "hj212_commands", "hj212_stations", "hj212_flags", NULL };
 	bool list = false;
 	struct diag d = { .prog = "qj-import" };
 	struct cli_common common = { 0 };
@@ -23,11 +23,13 @@ main(int argc, char *argv[])
 	const struct cli_opt opts[] = {
 		{ 0, "all", CLI_FLAG, NULL, N_("write all types of a national file, not the six items and AQI alone"), &m.all },
 		{ 0, "at", CLI_TEXT, "TIME", N_("time of every row, where the file names none"), &m.at },
+		{ 0, "cn", CLI_TEXT, "LIST", N_("HJ 212: these command numbers alone, comma-separated"), &m.cn },
 		{ 0, "code", CLI_TEXT, "CODE", N_("station of every row, where the file names none"), &m.code },
 		{ 0, "dates", CLI_CHOICE, "ymd|mdy|dmy", N_("order of day, month and year, where the format does not say it"), &m.dates },
 		{ 0, "encoding", CLI_CHOICE, "auto|" ENCODING_NAMES, N_("encoding of the export [auto]"), &m.encoding },
 		{ 0, "hour-start", CLI_FLAG, NULL, N_("hours are labelled by their beginning; write their end"),
 		    &m.hour_start },
+		{ 0, "label", CLI_CHOICE, "begin|end", N_("HJ 212: what DataTime labels [by the type of station]"), &m.label },
 		{ 'l', "list", CLI_FLAG, NULL, N_("list the formats and exit"), &list },
 		{ 0, "map", CLI_FILE, "FILE", N_("what columns of the export are: column,item,unit"), &m.map_file },
 		{ 0, "mdl", CLI_FILE, "FILE", N_("limits of detection for ND: item,mdl,unit"), &m.mdl_file },

@@ -53,7 +53,7 @@ void
 import_list(struct import *m)
 {
 	struct csvout *out = csvout_open(m->d, m->common->output, false);
-	const bool zh = *gettext("language:en") == 'z';
+	const bool zh = *_("language:en") == 'z';
 	const char *file, *text;
 
 	csvout_text(out, "format");
@@ -228,9 +228,8 @@ refuse_file(struct import *m, const struct rows *r, const char *name)
 
 /* The parts of one file; what can't be read again stays open. */
 static void
-find_parts(struct import *m, const char *file, const char *name)
+find_parts(struct import *m, const char *file, const char *name, struct rows *r)
 {
-	struct rows *r = rows_open(m->d, file, m->encoding);
 	const bool again = file != NULL && bytes_is_regular(file);
 	const size_t before = m->npart;
 	struct sbuf out = { 0 };
@@ -297,14 +296,57 @@ check_options(const struct import *m)
 	}
 }
 
+static void
+check_hj212(const struct import *m)
+{
+	const struct { const char *name; bool given; } not[] = { { "station", strcmp(m->common->station, "station") != 0 },
+		{ "time", strcmp(m->common->time, "time") != 0 }, { "all", m->all }, { "hour-start", m->hour_start },
+		{ "code", m->code != NULL }, { "at", m->at != NULL }, { "mdl", m->mdl_file != NULL }, { "dates", m->dates != NULL },
+		{ "zone", m->zone != NULL }, { "year", m->year > 0 }, { "sheet", m->sheet != NULL },
+		{ "profile", m->own_profile != NULL }, { "encoding", strcmp(m->encoding, "auto") != 0 } };
+
+	for (size_t k = 0; k < sizeof(not) / sizeof(not[0]); k++) {
+		if (not[k].given)
+			diag_usage(m->d, _("option --%s: format %s does not take it"), not[k].name, "hj212");
+	}
+}
+
+/* The first file, looked at raw: *hj212 where it holds messages, by its name or its bytes. */
+static struct rows *
+open_first(struct import *m, const char *name, bool *hj212)
+{
+	const char *file = m->files[0];
+	struct rows *r = rows_open_raw(m->d, file);
+
+	*hj212 = strcmp(name, "hj212") == 0;
+	if (strcmp(name, "auto") == 0 && m->own_profile == NULL && import_hj212_looks(rows_head(r))) {
+		*hj212 = true;
+		diag_note(m->d, _("%s: read as %.*s, %s"), r->name, 5, "hj212", "bytes");
+	}
+	return r;
+}
+
 void
 import_run(struct import *m, const char *name)
 {
-	take_named(m, name);
-	if (m->files[0] == NULL)
-		find_parts(m, NULL, name);
-	for (char *const *f = m->files; *f != NULL; f++)
-		find_parts(m, strcmp(*f, "-") == 0 ? NULL : *f, name);
+	bool hj212;
+	struct rows *first;
+
+	if (strcmp(name, "hj212") != 0)
+		take_named(m, name);
+	first = open_first(m, name, &hj212);
+	if (hj212) {
+		check_hj212(m);
+		import_hj212_run(m, first);
+		rows_close(first);
+		return;
+	}
+	if (m->cn != NULL || m->label != NULL)
+		diag_usage(m->d, _("option --%s is for hj212"), m->cn != NULL ? "cn" : "label");
+	rows_go_on(first, m->encoding);
+	find_parts(m, m->files[0], name, first);
+	for (char *const *f = m->files; *f != NULL && *++f != NULL;)
+		find_parts(m, *f, name, rows_open(m->d, *f, m->encoding));
 	check_options(m);
 	if (m->profile != NULL && m->profile->refuse != NULL)
 		diag_refuse(m->d, &(struct place){ m->part[0].file == NULL ? "stdin" : m->part[0].file, 0, NULL }, "%s: %s",
@@ -492,6 +534,18 @@ import_cell(struct import *m, const struct item *it, struct sv cell, struct dec 
 	}
 }
 
+/* x times 10^-n without trailing zeros; n from 1 to 9. */
+static struct dec
+shifted(struct dec x, int n)
+{
+	x.scale = (int16_t)(x.scale + n);
+	while (x.scale > 0 && x.m % 10 == 0) {
+		x.m /= 10;
+		x.scale--;
+	}
+	return x;
+}
+
 struct dec
 import_convert(struct dec x, struct ratio f, const struct item *it)
 {
@@ -500,6 +554,8 @@ import_convert(struct dec x, struct ratio f, const struct item *it)
 
 	if (!dec_has(x) || (f.num == f.den && ratio_has(f)))
 		return x;
+	if (f.num == 1 && f.den == 1000 && x.scale + 3 <= it->decimals + 6)	/* the commonest, at no cost */
+		return shifted(x, 3);
 	y = ratio_guard(ratio_mul(dec_ratio(x), f), it->decimals + 6);
 	y.cens = cens;
 	return y;

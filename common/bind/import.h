@@ -54,6 +54,7 @@ struct import {
 	const char		*zone;		/* of Unix seconds, NULL: the profile's */
 	long			 year;		/* of dates without one, 0: not told */
 	const char		*sheet;		/* the one to read, NULL: all that hold a table */
+	const char		*cn, *label;	/* HJ 212: command numbers wanted; begin or end, NULL: by the station */
 	const char		*own_profile, *map_file, *mdl_file;
 	/* what is read */
 	struct profile		*profile;	/* NULL: a format of its own */

@@ -89,6 +89,17 @@ read_bytes(struct bytes *s, char *p, size_t cap)
 	return n;
 }
 
+/* What bytes_peek has read, for a file that is not converted after all. */
+static ssize_t
+take_raw(struct bytes *s)
+{
+	const size_t n = s->nraw;
+
+	memcpy(s->buf + s->to, s->raw, n);
+	s->nraw = 0;
+	return (ssize_t)n;
+}
+
 /* The first bytes of the open file as they stand, not converted; they are given out all the same. */
 struct sv
 bytes_peek(struct bytes *s)
@@ -187,7 +198,8 @@ bytes_fill(struct bytes *s)
 		diag_refuse(s->d, &(struct place){ s->name, s->line, NULL }, _("row of over 16 MiB"));
 	s->buf = mem_grow(s->buf, &s->cap, s->to + 3 * HALF + SPLIT_PAD + 1, 1);
 	room = s->cap - s->to - SPLIT_PAD - 1;
-	n = s->encoding != NULL ? read_converted(s) : read_bytes(s, s->buf + s->to, room < BLOCK ? room : BLOCK);
+	n = s->encoding != NULL ? read_converted(s) : s->nraw > 0 ? take_raw(s) :
+	    read_bytes(s, s->buf + s->to, room < BLOCK ? room : BLOCK);
 	s->to += (size_t)n;
 	progress_bytes(&s->progress, s->d, (size_t)n);
 	if (n == 0) {

@@ -53,7 +53,7 @@ void	bytes_shut(struct bytes *);
 
 /*
  * The first bytes of a file just opened, up to 32 KiB, as they stand; nothing is taken.  For files
- * that are converted alone (encoding not NULL).
+ * that are converted (encoding not NULL); whoever sets encoding to NULL then reads them as they are.
  */
 struct sv bytes_peek(struct bytes *);
 

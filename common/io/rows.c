@@ -61,17 +61,24 @@ open_sheets(struct rows *r)
 }
 
 struct rows *
-rows_open(struct diag *d, const char *file, const char *encoding)
+rows_open_raw(struct diag *d, const char *file)
 {
 	struct rows *r = mem_alloc(sizeof(*r));
 	char *name = mem_dup(file), *list[2] = { name, NULL };
 
 	r->d = d;
 	r->own = mem_alloc(sizeof(*r->own));
-	bytes_init(&r->own->b, d, list, encoding);
+	bytes_init(&r->own->b, d, list, "auto");
 	free(name);
 	bytes_open(&r->own->b);
 	r->name = r->own->b.name;
+	return r;
+}
+
+void
+rows_go_on(struct rows *r, const char *encoding)
+{
+	r->own->b.encoding = encoding;
 	if (sheet_is(rows_head(r)))
 		open_sheets(r);
 	else {
@@ -84,7 +91,26 @@ rows_open(struct diag *d, const char *file, const char *encoding)
 			rows_json_open(r);
 		}
 	}
+}
+
+struct rows *
+rows_open(struct diag *d, const char *file, const char *encoding)
+{
+	struct rows *r = rows_open_raw(d, file);
+
+	rows_go_on(r, encoding);
 	return r;
+}
+
+struct bytes
+rows_take(struct rows *r)
+{
+	struct bytes b = r->own->b;
+	char *none[] = { NULL };
+
+	b.encoding = NULL;
+	bytes_init(&r->own->b, r->d, none, NULL);
+	return b;
 }
 
 void

@@ -14,6 +14,7 @@
 #ifndef QJ_ROWS_H
 #define QJ_ROWS_H
 
+#include "bytes.h"
 #include "diag.h"
 
 enum rows_kind { ROWS_TEXT, ROWS_SHEET, ROWS_JSON };
@@ -36,6 +37,11 @@ struct rows {
 
 /* Opens one file (NULL and "-": standard input); encoding as bytes has it.  Dies where it can't. */
 struct rows    *rows_open(struct diag *, const char *file, const char *encoding);
+/* The same for its first bytes alone: nothing is told or converted.  rows_go_on then does what rows_open does. */
+struct rows    *rows_open_raw(struct diag *, const char *file);
+void		rows_go_on(struct rows *, const char *encoding);
+/* Hands the open file over as bytes that are not converted, its first bytes included. */
+struct bytes	rows_take(struct rows *);
 void		rows_close(struct rows *);
 
 /* The raw bytes the file begins with, before any conversion. */
