@@ -46,6 +46,9 @@ PKG_xlsx	:= xlsxwriter
 PKG_import	:= libpcre2-8 expat minizip freexl jansson
 PKG_pattern	:= libpcre2-8
 PKG_rows_json	:= jansson
+PKG_sheet_zip	:= minizip
+PKG_sheet_strings := minizip
+PKG_sheet_xlsx	:= minizip
 PKG_fill	:= jansson
 PKG_map		:= cairo pangocairo fontconfig jansson
 # Modules that need a library of their own are archived apart, so that a filter never loads them.
@@ -147,7 +150,7 @@ check:
 	@$(MAKE) --no-print-directory TESTING=1 deps
 	@$(MAKE) --no-print-directory check-run
 
-check-run: all unit $(B)/demogen $(B)/benchgen $(B)/measure
+check-run: all unit $(B)/demogen $(B)/benchgen $(B)/sheetcat $(B)/measure
 	@$(TESTENV) $(PROVE) tests $(B)/unit
 
 # Rewrites the expectations of CASES="aqi average/some-case", or CASES=all; look at git diff.
@@ -202,6 +205,10 @@ $(B)/hj212gen: tests/bench/hj212gen.c $(B)/libqj.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_QJ) $(CFLAGS_QJ) -o $@ $< $(B)/libqj.a -lm
 
+$(B)/sheetcat: tests/bench/sheetcat.c $(B)/libqj.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_QJ) $(CFLAGS_QJ) -o $@ $< $(B)/libqj.a $(shell pkg-config --libs $(PKG_import)) -lcsv -lm
+
 $(B)/measure: tests/bench/measure.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_QJ) -D_GNU_SOURCE -o $@ $<
@@ -209,7 +216,7 @@ $(B)/measure: tests/bench/measure.c
 bench: deps
 	@$(MAKE) --no-print-directory bench-run
 
-bench-run: all $(B)/benchgen $(B)/hj212gen $(B)/measure
+bench-run: all $(B)/benchgen $(B)/hj212gen $(B)/sheetcat $(B)/measure
 	@$(TESTENV) bash tests/bench/run.sh $(BENCH)
 
 # --- demonstration -------------------------------------------------------------------------
