@@ -13,7 +13,7 @@ int
 main(int argc, char *argv[])
 {
 	static const char *const used[] = { "items", "units", "unit_names", "missing", "nondetects", "heads", "flags",
-		"compass", "hj212_codes", "hj212_attributes", "hj212_commands", "hj212_stations", "hj212_flags", NULL };
+		"compass", "iaqi", "iaqi_over", "aqi_levels", "aqi_missing", "rounding", "editions", "hj212_codes", "hj212_attributes", "hj212_commands", "hj212_stations", "hj212_flags", NULL };
 	bool list = false;
 	struct diag d = { .prog = "qj-import" };
 	struct cli_common common = { 0 };

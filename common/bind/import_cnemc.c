@@ -7,6 +7,7 @@
 #include "import.h"
 #include "map.h"
 #include "mem.h"
+#include "ozoneorder.h"
 #include "watch.h"
 
 /* The types that are written always, in the order of the output. */
@@ -32,6 +33,9 @@ struct hour {
 	int64_t		 sec;
 	unsigned long	 nhour, nlack, nkept, nback;
 	struct watch	 watch;
+	struct aqi	 aqi;
+	struct ozone_votes votes;	/* of all hours */
+	unsigned long	 nexchanged;	/* hours whose ozone was put right */
 };
 
 static int
@@ -126,6 +130,44 @@ put_station(struct import *m, struct hour *h, size_t s)
 	csvout_end(m->out);
 }
 
+static struct dec
+cell_value(const struct hour *h, size_t k, size_t s)
+{
+	struct dec x;
+
+	return h->cell[k][s] != NULL && dec_parse(sv_of(h->cell[k][s]), &x) ? x : (struct dec){ 0 };
+}
+
+/* Archives have been met with O3 and O3_24h in each other's place: the published AQI tells, hour by hour. */
+static void
+set_ozone_right(struct hour *h)
+{
+	const size_t other = map_get(&h->types, sv_of("O3_24h")), o3 = map_get(&h->types, sv_of("O3"));
+	const int edition = edition_of_day(&h->aqi.ed, civil_hour_day(h->sec), NULL);
+	struct ozone_votes v = { 0, 0 };
+
+	if (other == MAP_NONE || !h->met[other])
+		return;
+	for (size_t s = 0; s < h->stations.n; s++) {
+		struct dec c[AQI_NITEM];
+		const struct dec n = cell_value(h, NPLAIN - 1, s);
+
+		for (int p = 0; p < AQI_NITEM; p++)
+			c[p] = cell_value(h, map_get(&h->types, sv_of(aqi_names[p])), s);
+		if (dec_has(n) && n.scale == 0)
+			ozone_vote(&v, &h->aqi, edition, c, cell_value(h, other, s), (int)n.m);
+	}
+	h->votes.as_is += v.as_is;
+	h->votes.exchanged += v.exchanged;
+	if (ozone_decide(&v) == OZONE_EXCHANGED) {
+		char **t = h->cell[o3];
+
+		h->cell[o3] = h->cell[other];
+		h->cell[other] = t;
+		h->nexchanged++;
+	}
+}
+
 /* Writes the hour's stations that have any value. */
 static void
 flush_hour(struct import *m, struct hour *h)
@@ -135,6 +177,7 @@ flush_hour(struct import *m, struct hour *h)
 	for (size_t k = 0; k < h->types.n; k++)
 		lack += !h->met[k];
 	h->nlack += lack > 0 && !h->cut;
+	set_ozone_right(h);
 	for (size_t s = 0; s < h->stations.n; s++) {
 		bool any = false;
 
@@ -368,6 +411,7 @@ run(struct import *m)
 {
 	struct hour h = { .open = false };
 
+	aqi_init(&h.aqi, m->tabs, NULL);
 	h.shown = m->all ? SIZE_MAX : NPLAIN;
 	for (size_t k = 0; k < NPLAIN; k++)
 		(void)type_index(m, &h, sv_of(plain[k]));
@@ -387,10 +431,14 @@ run(struct import *m)
 		sbuf_printf(&m->note, _("; %lu hours lack a type"), h.nlack);
 	if (h.nrepeated > 0)
 		sbuf_printf(&m->note, _("; %lu stations listed twice with the same values, read once"), h.nrepeated);
+	if (h.nexchanged > 0)
+		diag_warn(m->d, _("in %lu hours O3 and O3_24h stand in each other's place (%lu published AQI say so, %lu not): put right"),
+		    h.nexchanged, h.votes.exchanged, h.votes.as_is);
 	if (h.nback > 0)
 		diag_warn(m->d, _("the hours go back %lu times: the files are not in the order of time"), h.nback);
 	h.watch.nback = 0;			/* said in one line for all stations */
 	watch_finish(&h.watch, m->d);
+	aqi_release(&h.aqi);
 	hour_release(&h);
 }
 

@@ -54,6 +54,18 @@ order_of(const struct job *j)
 	return j->p == NULL ? DATES_YMD : j->p->dates;
 }
 
+/* Refuses a time; one like 4/19/05 with what is to be told. */
+static bool
+bad_time(struct job *j, int c, struct sv s)
+{
+	struct civil t;
+
+	if (order_of(j) == DATES_YMD && (import_time(s, DATES_MDY, 0, &t) || import_time(s, DATES_DMY, 0, &t)))
+		return job_bad(j, c, "time", s, _("'%s': the order of day and month is not stated; give --dates mdy or dmy"),
+		    job_quoted(j, s));
+	return job_bad(j, c, "time", s, _("'%s' is not a time"), job_quoted(j, s));
+}
+
 /* A stamp without a year: of the year told, else the one before the workbook was saved. */
 static bool
 read_yearless(const struct job *j, struct sv s, struct civil *t)
@@ -129,13 +141,15 @@ read_clock(struct job *j, struct sv date, struct sv clock, struct civil *t)
 
 	if (import_time(clock, order_of(j), j->zone, t) && clock.n > 8)	/* the whole stamp stands there */
 		return true;
+	if (clock.n == 0 && j->p != NULL && read_stamp(j, date, t))
+		return true;			/* a day without a time of day */
 	sbuf_clear(&j->text);
 	sbuf_printf(&j->text, "%.*s %.*s", (int)date.n, date.p, (int)clock.n, clock.p);
 	if (clock.n > 0 && read_stamp(j, sbuf_sv(&j->text), t))
 		return true;
 	if (read_stamp(j, date, &day))
-		return job_bad(j, j->l.role[ROLE_CLOCK], "time", clock, _("'%s' is not a time"), job_quoted(j, clock));
-	return job_bad(j, j->l.role[ROLE_DATE], "time", date, _("'%s' is not a time"), job_quoted(j, date));
+		return bad_time(j, j->l.role[ROLE_CLOCK], clock);
+	return bad_time(j, j->l.role[ROLE_DATE], date);
 }
 
 /* The stamp without the hour label's convention. */
@@ -157,7 +171,7 @@ read_when(struct job *j, struct civil *t)
 		return read_clock(j, job_picked(j, "date"), s, t);	/* a clock time under the preamble's date */
 	if (l->role[ROLE_TIME] < 0 && (l->role[ROLE_CLOCK] >= 0 || clock.n > 0))
 		return read_clock(j, s, clock, t);
-	return read_stamp(j, s, t) || job_bad(j, c, "time", s, _("'%s' is not a time"), job_quoted(j, s));
+	return read_stamp(j, s, t) || bad_time(j, c, s);
 }
 
 bool

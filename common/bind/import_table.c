@@ -361,6 +361,14 @@ read_table(struct job *j, const struct import_part *part, bool head_only, size_t
 				continue;
 			j->nlines--;
 			in_table = true;
+			if (!head_only && j->p != NULL && j->p->ozone && r->kind == ROWS_JSON) {
+				(void)bind_head(j);
+				job_ozone(j);
+				begin_table(j, written);
+				rows_begin(r, part->split, false);
+				(void)rows_next(r);
+				continue;
+			}
 			if (bind_head(j)) {
 				if (!head_only) {
 					begin_table(j, written);

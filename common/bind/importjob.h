@@ -97,6 +97,12 @@ void	job_own_name(struct sbuf *, struct sv);
 void	job_put_header(struct job *);
 bool	job_put_row(struct job *);
 
+/*
+ * Looks through the rest of the rows for which of O3 and O3_24hmax is the hour's ozone, and exchanges
+ * their sources where they are exchanged; says so.  The rows are then at their end.
+ */
+void	job_ozone(struct job *);
+
 /* The stamp of the row; false where it was refused. */
 bool	job_time(struct job *, struct civil *);
 

@@ -139,6 +139,8 @@ read_choice(struct profile *p, const struct statement *s)
 		p->units_row = choice(p, s, units) == 1;
 	else if (sv_is(s->w[0], "repeat"))
 		p->repeat = choice(p, s, yes) == 1;
+	else if (sv_is(s->w[0], "ozone"))
+		p->ozone = choice(p, s, (const char *const[]){ "trust", "detect", NULL }) == 1;
 	else if (sv_is(s->w[0], "stamps"))
 		p->many = choice(p, s, (const char *const[]){ "once", "many", NULL }) == 1;
 	else if (sv_is(s->w[0], "ragged"))
@@ -404,15 +406,15 @@ container_fits(const struct profile *p, const struct rows *r)
 	    (p->json_only && r->kind != ROWS_JSON) || (p->frame == FRAME_LINES && r->kind != ROWS_TEXT));
 }
 
-/* The first row of the top that matches. */
+/* The first row of the top that matches; cells: of several cells, so that it is split as it is meant. */
 static bool
-find_row(struct pattern *q, struct rows *r, enum rows_split split, size_t *at)
+find_row(struct pattern *q, struct rows *r, enum rows_split split, bool cells, size_t *at)
 {
 	struct sv row;
 	unsigned long line;
 
 	for (size_t k = 0; rows_peek(r, split, k, &row, &line); k++) {
-		if (pattern_match(q, row)) {
+		if (pattern_match(q, row) && (!cells || memchr(row.p, '|', row.n) != NULL)) {
 			*at = k;
 			return true;
 		}
@@ -425,13 +427,13 @@ fits(struct profile *p, struct rows *r, enum rows_split split, size_t *header)
 {
 	size_t at;
 
-	if (!find_row(p->frame == FRAME_LINES ? &p->row : &p->header, r, split, header))
+	if (!find_row(p->frame == FRAME_LINES ? &p->row : &p->header, r, split, p->frame != FRAME_LINES && p->split < 0, header))
 		return false;
 	for (size_t i = 0; i < p->nmatch; i++) {
-		if (!find_row(&p->match[i], r, split, &at))
+		if (!find_row(&p->match[i], r, split, false, &at))
 			return false;
 	}
-	return !find_row(&p->unless, r, split, &at);
+	return !find_row(&p->unless, r, split, false, &at);
 }
 
 bool

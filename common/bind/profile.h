@@ -70,6 +70,7 @@ struct profile {
 	bool			 strict;	/* and are no items either: their names mean nothing in the registry */
 	bool			 unknown_keep;	/* long: items that the registry lacks keep their own name */
 	bool			 is_long;
+	bool			 ozone;		/* O3 and O3_24hmax may be exchanged: told by the published AQI */
 	enum profile_dates	 dates;
 	enum profile_label	 label;
 	bool			 day_20;	/* a date's hours run from 21 of the day before to 20 */

@@ -231,7 +231,7 @@ rows_next(struct rows *r)
 void
 rows_join(const struct rows *r, struct sbuf *b)
 {
-	for (size_t c = 0; c < r->n; c++) {
+	for (size_t c = 0; c < r->n && b->n < ROWS_JOINED; c++) {
 		const struct sv s = sv_trim(r->cell[c]);
 
 		if (c > 0)

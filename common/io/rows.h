@@ -67,7 +67,9 @@ bool		rows_next(struct rows *);
 /* The k-th row of the top (k < ROWS_PEEK) as text: trimmed cells joined by '|'; false where there is none. */
 bool		rows_peek(struct rows *, enum rows_split, size_t k, struct sv *joined, unsigned long *line);
 
-/* The row's cells as rows_peek joins them. */
+#define ROWS_JOINED 4096			/* bytes of cells joined; a row of more is told by its beginning */
+
+/* The row's cells as rows_peek joins them, whole cells up to ROWS_JOINED bytes and the one that goes beyond. */
 void		rows_join(const struct rows *, struct sbuf *);
 
 #endif
