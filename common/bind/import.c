@@ -144,7 +144,8 @@ recognise(struct import *m, struct rows *r, const char *name, struct import_part
 	if (m->profile != NULL)
 		return profile_match(m->profile, r, &part->split, &part->header);
 	if (m->format != NULL)
-		return m->format->looks(m, r, &part->split, &part->header) > 0 || m->format == &import_table;
+		return m->format->looks(m, r, &part->split, &part->header) > 0 ||
+		    (m->format == &import_table && strcmp(name, "table") == 0 && rows_nsheet(r) == 1);
 	if (strcmp(name, "auto") == 0) {
 		struct found f = { .n = 0 };
 

@@ -224,6 +224,12 @@ bind_head(struct job *j)
 	bool data = false;
 
 	names_add(&head, r);
+	for (size_t c = 1; j->p != NULL && j->p->head_fill && c < head.n; c++) {
+		if (head.v[c][0] == '\0') {
+			free(head.v[c]);
+			head.v[c] = mem_dup(head.v[c - 1]);
+		}
+	}
 	for (size_t k = 1; j->p != NULL && k < j->p->header_rows && rows_next(r); k++)
 		names_add(&head, r);
 	if (j->p == NULL || j->p->units_row) {

@@ -139,6 +139,8 @@ read_choice(struct profile *p, const struct statement *s)
 		p->units_row = choice(p, s, units) == 1;
 	else if (sv_is(s->w[0], "repeat"))
 		p->repeat = choice(p, s, yes) == 1;
+	else if (sv_is(s->w[0], "head-fill"))
+		p->head_fill = choice(p, s, yes) == 1;
 	else if (sv_is(s->w[0], "ozone"))
 		p->ozone = choice(p, s, (const char *const[]){ "trust", "detect", NULL }) == 1;
 	else if (sv_is(s->w[0], "stamps"))
