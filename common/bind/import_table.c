@@ -140,6 +140,25 @@ looks(const struct import *m, struct rows *r, enum rows_split *split, size_t *he
 	return 0;
 }
 
+bool
+import_table_lacks(const struct import *m, struct rows *r, unsigned long *line, bool *time)
+{
+	enum rows_split split;
+	size_t header;
+	struct sv row;
+	char *name[512];
+	size_t n;
+
+	(void)looks(m, r, &split, &header);
+	if (!rows_peek(r, split, header, &row, line) || sv_trim(row).n == count_bars(row))
+		return false;
+	n = split_names(row, name, sizeof(name) / sizeof(name[0]));
+	*time = import_column(m, name, n, "time") < 0 && import_column(m, name, n, "date") < 0;
+	for (size_t c = 0; c < n; c++)
+		free(name[c]);
+	return true;
+}
+
 /* --- reading --------------------------------------------------------------------------------- */
 
 /* Preamble: what the profile picks out of a row. */
