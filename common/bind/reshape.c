@@ -7,7 +7,13 @@ void
 reshape_init(struct reshape *r)
 {
 	items_init(&r->reg, r->tabs);
-	r->out = csvout_open(r->d, r->common->output, r->common->bom);
+}
+
+void
+reshape_output(struct reshape *r)
+{
+	if (r->out == NULL)
+		r->out = csvout_open(r->d, r->common->output, r->common->bom);
 }
 
 void
@@ -54,7 +60,7 @@ reshape_wrong(struct sbuf *m, enum itemname_is is, const struct itemname *n, str
 	if (is == ITEMNAME_SHARED)
 		sbuf_puts(m, _("several media have this item; write its unit in brackets or give --medium"));
 	else if (is == ITEMNAME_UNIT) {
-		str_quote(&q, n->written);
+		str_quote(&q, sv_of(n->written));
 		sbuf_printf(m, _("unit '%.*s' is not the registry's %s; convert with qj-import table"), (int)q.n, q.p,
 		    n->item->unit);
 	} else if (item.n == 0)

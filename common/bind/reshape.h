@@ -36,7 +36,7 @@ struct reshape {
 	struct csvout		*out;
 };
 
-/* Opens the output, reads the registry of items; reshape_close ends both. */
+/* Reads the registry of items; reshape_close ends it and the output. */
 void	reshape_init(struct reshape *);
 void	reshape_close(struct reshape *);
 
@@ -45,6 +45,9 @@ void	reshape_wide(struct reshape *);
 void	reshape_clean(struct reshape *);
 
 /* --- shared by the three ------------------------------------------------------------------ */
+
+/* Opens the output where it is not: when the command line was found to fit the input's columns. */
+void	reshape_output(struct reshape *);
 
 /* Sets col[c] for each column of the list of that option; a name that is no column is a usage error. */
 void	reshape_columns(const struct reshape *, const struct csvin *, const char *option, const char *list, bool *col);

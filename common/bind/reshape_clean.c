@@ -337,6 +337,7 @@ reshape_clean(struct reshape *r)
 		bind_long(&j);
 	else
 		bind_wide(&j);
+	reshape_output(r);
 	for (size_t c = 0; c < j.in->ncol; c++) {
 		if (!j.out[c])
 			csvout_text(r->out, j.in->name[c]);

@@ -20,6 +20,8 @@ struct job {
 	size_t		*carry, ncarry;
 	struct item_col	*v;
 	size_t		 n, cap;
+	struct item_col	*gone;		/* left out: their flags go too */
+	size_t		 ngone, capgone;
 	struct sbuf	 flag;
 	struct sbuf	 left;		/* items that --items leaves out */
 	unsigned long	 nempty;
@@ -35,6 +37,17 @@ add_item(struct job *j, size_t c, const struct itemname *n)
 	}
 	j->v = mem_grow(j->v, &j->cap, j->n + 1, sizeof(*j->v));
 	j->v[j->n++] = (struct item_col){ .col = c, .n = *n };
+}
+
+static void
+leave_out(struct job *j, size_t c)
+{
+	struct itemname n = { 0 };
+	enum itemname_is is;
+
+	(void)itemname_head(&j->r->reg, j->r->common->medium, sv_of(j->in->name[c]), &n, &is);
+	j->gone = mem_grow(j->gone, &j->capgone, j->ngone + 1, sizeof(*j->gone));
+	j->gone[j->ngone++] = (struct item_col){ .col = c, .n = n };
 }
 
 /* The column's item; false where it is none.  Refused where units or media leave it open. */
@@ -127,6 +140,10 @@ bind(struct job *j)
 	j->station = csvin_need(j->in, j->r->common->station);
 	j->time = csvin_need(j->in, j->r->common->time);
 	reshape_drop(j->r, j->in, (const int[]){ (int)j->station, (int)j->time, j->in->flags_col }, 3, taken);
+	for (size_t c = 0; c < j->in->ncol; c++) {
+		if (taken[c] && c != j->station && c != j->time && (int)c != j->in->flags_col)
+			leave_out(j, c);
+	}
 	if (j->r->items != NULL)
 		bind_listed(j, taken);
 	j->carry = mem_array(j->in->ncol, sizeof(*j->carry));
@@ -143,6 +160,7 @@ bind(struct job *j)
 		else {
 			sbuf_printf(&j->left, "%s%s", j->left.n > 0 ? ", " : "", n.head);
 			itemname_release(&n);
+			leave_out(j, c);
 		}
 	}
 	free(taken);
@@ -151,10 +169,12 @@ bind(struct job *j)
 }
 
 static void
-put_header(const struct job *j)
+put_header(struct job *j)
 {
-	struct csvout *o = j->r->out;
+	struct csvout *o;
 
+	reshape_output(j->r);
+	o = j->r->out;
 	csvout_text(o, j->in->name[j->station]);
 	csvout_text(o, j->in->name[j->time]);
 	for (size_t k = 0; k < j->ncarry; k++)
@@ -186,7 +206,7 @@ put(struct job *j, const char *item, struct sv value, const char *unit)
 static bool
 is_for(const struct job *j, const struct item_col *v, struct sv who)
 {
-	return sv_is(who, v->n.name) || sv_is(who, v->n.head) || sv_is(who, j->in->name[v->col]);
+	return sv_is(who, j->in->name[v->col]) || (v->n.name != NULL && (sv_is(who, v->n.name) || sv_is(who, v->n.head)));
 }
 
 /* The flags of one item's row, in j->flag; true where one is for the item itself. */
@@ -220,6 +240,8 @@ gather_rest(struct job *j, struct sv flags, bool all)
 
 		for (size_t k = 0; k < j->n && !has; k++)
 			has = is_for(j, &j->v[k], who);
+		for (size_t k = 0; k < j->ngone && !has; k++)
+			has = is_for(j, &j->gone[k], who);
 		if (!has && who.n > 0)
 			reshape_add(&j->flag, who, code);
 		else if (!has) {			/* a word without an item keeps being none's */
@@ -296,7 +318,10 @@ reshape_long(struct reshape *r)
 	csvin_close(j.in);
 	for (size_t k = 0; k < j.n; k++)
 		itemname_release(&j.v[k].n);
+	for (size_t k = 0; k < j.ngone; k++)
+		itemname_release(&j.gone[k].n);
 	free(j.v);
+	free(j.gone);
 	free(j.carry);
 	sbuf_release(&j.flag);
 	sbuf_release(&j.left);

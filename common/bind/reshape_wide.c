@@ -111,9 +111,11 @@ bind(struct wide *j)
 static void
 put_header(struct wide *j)
 {
-	struct csvout *o = j->r->out;
 	struct csvin *in = j->in;
+	struct csvout *o;
 
+	reshape_output(j->r);
+	o = j->r->out;
 	csvout_text(o, in->name[j->station]);
 	csvout_text(o, in->name[j->time]);
 	for (size_t k = 0; k < j->ncarry; k++) {
@@ -161,6 +163,9 @@ look_ahead(struct wide *j, char *const files[])
 	silent.errors_name = NULL;
 	j->in = csvin_open(&silent, files);
 	bind(j);
+	reshape_output(j->r);			/* from here on a failure upstream is passed on */
+	silent.on_fail = j->r->d->on_fail;
+	silent.on_fail_arg = j->r->d->on_fail_arg;
 	while (csvin_next(j->in))
 		(void)wide_meaning(j);
 	csvin_close(j->in);
@@ -232,6 +237,7 @@ hold(struct wide *j)
 
 	j->in = csvin_open(j->r->d, j->r->files);
 	bind(j);
+	reshape_output(j->r);
 	h = held_read(j->in, NULL, NULL);
 	j->h = h;
 	for (j->irow = 0; j->irow < h->nrow && j->r->items == NULL; j->irow++)

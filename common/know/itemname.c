@@ -53,6 +53,12 @@ same_unit(const struct items *r, const struct item *it, struct sv unit)
 	return ratio_has(f) && f.num == f.den;
 }
 
+static char *
+copy(struct sv s)
+{
+	return s.n == 0 ? mem_dup("") : mem_ndup(s.p, s.n);
+}
+
 static void
 set(struct itemname *n, const char *prefix, const struct item_column *ic, struct sv unit, bool bracket)
 {
@@ -62,9 +68,9 @@ set(struct itemname *n, const char *prefix, const struct item_column *ic, struct
 	if (ic->stat.n > 0)
 		sbuf_printf(&b, "_%.*s", (int)ic->stat.n, ic->stat.p);
 	n->item = ic->item;
-	n->written = ic->unit;
+	n->written = copy(ic->unit);
 	n->name = mem_ndup(b.p, b.n);
-	n->unit = unit.n == 0 ? mem_dup("") : mem_ndup(unit.p, unit.n);
+	n->unit = copy(unit);
 	if (bracket && unit.n > 0)
 		sbuf_printf(&b, "[%s]", n->unit);
 	n->head = b.p;
@@ -148,7 +154,8 @@ set_unknown(struct sv name, struct sv unit, struct itemname *n)
 	sbuf_put(&h, name.p, name.n);
 	if (u.n > 0)
 		sbuf_printf(&h, "[%s]", u.p);
-	*n = (struct itemname){ .name = mem_ndup(name.p, name.n), .unit = u.p, .head = h.p };
+	*n = (struct itemname){ .name = mem_ndup(name.p, name.n), .unit = u.p, .head = h.p,
+	    .written = copy(unit) };
 	return ITEMNAME_OK;
 }
 
@@ -197,7 +204,6 @@ itemname_row(const struct items *r, const char *medium, struct sv item, struct s
 		is = ITEMNAME_OK;
 	else
 		is = set_unknown(item, unit, n);
-	n->written = unit;
 	sbuf_release(&b);
 	return is;
 }
@@ -208,5 +214,6 @@ itemname_release(struct itemname *n)
 	free(n->name);
 	free(n->unit);
 	free(n->head);
+	free(n->written);
 	*n = (struct itemname){ 0 };
 }

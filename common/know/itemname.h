@@ -25,7 +25,7 @@ struct itemname {
 	char			*unit;	/* "mg/L"; "" where there is none */
 	char			*head;	/* of the wide table: "Pb[mg/L]" */
 	const struct item	*item;	/* NULL: not of the registry */
-	struct sv		 written;	/* the unit as it was written, borrowed from the argument */
+	char			*written;	/* the unit as it was written; "" where it was not */
 };
 
 /*
