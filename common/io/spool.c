@@ -17,10 +17,11 @@ open_nameless(struct diag *d)
 	struct sbuf b = { 0 };
 	int fd;
 
-	sbuf_printf(&b, "%s/qj-spool-XXXXXX", dir == NULL || *dir == '\0' ? "/tmp" : dir);
+	dir = dir == NULL || *dir == '\0' ? "/tmp" : dir;
+	sbuf_printf(&b, "%s/qj-spool-XXXXXX", dir);
 	fd = mkostemp(b.p, O_CLOEXEC);
 	if (fd < 0)
-		diag_io(d, b.p, errno);
+		diag_io(d, dir, errno);
 	(void)unlink(b.p);
 	sbuf_release(&b);
 	return fd;
