@@ -278,19 +278,18 @@ take_unnamed(struct wide *j)
 	sbuf_release(&q);
 }
 
-/* Says what is wrong with item or unit; false where the row can't stay. */
-static bool
+/* Says what is wrong with item or unit. */
+static void
 check_item(struct wide *j, const struct meaning *m)
 {
 	const size_t c = m->is == ITEMNAME_UNIT && j->unit >= 0 ? (size_t)j->unit : j->item;
 	struct sbuf w = { 0 };
 
 	if (m->is == ITEMNAME_OK)
-		return true;
+		return;
 	reshape_wrong(&w, m->is, &m->n, sv_trim(wide_field(j, j->item)));
 	bad(j, c, m->is == ITEMNAME_BAD ? NULL : m->n.head, m->is == ITEMNAME_BAD ? "item" : "unit", &w);
 	sbuf_release(&w);
-	return m->is != ITEMNAME_BAD;
 }
 
 void
@@ -309,7 +308,7 @@ wide_take(struct wide *j)
 		return;
 	}
 	if (m->col == IS_BAD) {
-		(void)check_item(j, m);
+		check_item(j, m);
 		j->in->nwithheld++;
 		j->in->nrow--;
 		return;
@@ -324,7 +323,7 @@ wide_take(struct wide *j)
 	}
 	take_value(j, m);
 	take_flags(j, m->n.head);
-	(void)check_item(j, m);
+	check_item(j, m);
 }
 
 void
