@@ -578,6 +578,8 @@ finish(struct job *j)
 
 	say_carried(j);
 	say_unknown(j);
+	if (j->p != NULL && j->p->note != NULL)
+		diag_note(m->d, "%s: %s", j->p->name, j->p->note);
 	importmap_say_unused(&j->own, m->d, m->map_file);
 	if (j->nlines > 0 && j->p != NULL)
 		sbuf_printf(&m->note, _("%lu lines outside the table"), j->nlines);

@@ -20,13 +20,15 @@ struct outcol {
 	bool			 told;	/* by the user's map, the profile or the registry */
 };
 
+#define SOURCE_STATUS	2
+
 /* Where a column of the result comes from in one part. */
 struct source {
 	int			 cell;	/* -1: none */
 	int			 pick;	/* of the profile's picks, -1: none */
 	struct ratio		 factor;
-	int			 status;	/* cell beside it that has its unit and mark, -1: none */
-	struct pattern		*form;	/* how status is written */
+	int			 status[SOURCE_STATUS];	/* cells beside it that have its unit and mark, -1: none */
+	struct pattern		*form[SOURCE_STATUS];	/* how they are written */
 };
 
 /* A rule of the profile on a cell of this part. */
