@@ -388,7 +388,7 @@ read_lines(struct job *j, bool head_only, size_t *written)
 {
 	struct rows *r = j->m->in;
 	struct pattern *row = &j->p->row;
-	struct sv *cell = NULL;
+	struct sv *cell = NULL, *whole;
 	size_t cap = 0, g;
 	bool in = j->p->begin.code == NULL;
 
@@ -423,8 +423,10 @@ read_lines(struct job *j, bool head_only, size_t *written)
 			cell = mem_grow(cell, &cap, i + 1, sizeof(*cell));
 			cell[r->n++] = pattern_group(row, g);
 		}
+		whole = r->cell;
 		r->cell = cell;
 		take_row(j);
+		r->cell = whole;
 	}
 	free(cell);
 }
