@@ -266,7 +266,7 @@ find_parts(struct import *m, const char *file, const char *name, struct rows *r)
 bool
 import_again(const struct import_part *part)
 {
-	return part->open == NULL || part->open->kind == ROWS_SHEET;
+	return part->open == NULL || part->open->kind != ROWS_TEXT;
 }
 
 struct rows *

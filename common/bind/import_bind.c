@@ -50,7 +50,7 @@ source_of(struct job *j, const char *name, enum out_kind kind, const struct item
 
 		for (size_t k = 0; k < j->nout; k++)
 			of[k] = k < before && j->l.of != NULL ? j->l.of[k] :
-			    (struct source){ .cell = -1, .pick = -1, .status = -1, .factor = { 1, 1 } };
+			    (struct source){ .cell = -1, .pick = -1, .status = { -1, -1 }, .factor = { 1, 1 } };
 		free(j->l.of);
 		j->l.of = of;
 	}
@@ -107,19 +107,32 @@ meant_by(struct profile_column *c, struct sv head, struct sbuf *text)
 	return (struct meant){ .role = c->role, .name = { text->p, split }, .unit = { text->p + split, text->n - split }, .told = true };
 }
 
-/* The profile's first statement that matches; seen counts the heads that each has matched. */
+/* Whether a head behind column c matches too. */
 static bool
-by_profile(struct job *j, struct sv head, int *seen, struct sbuf *text, struct meant *m)
+comes_again(const struct job *j, struct pattern *p, size_t c)
 {
+	while (++c < j->l.ncell) {
+		if (pattern_match(p, sv_of(j->l.head[c])))
+			return true;
+	}
+	return false;
+}
+
+/* The profile's first statement that matches column at; seen counts the heads that each has matched. */
+static bool
+by_profile(struct job *j, size_t at, int *seen, struct sbuf *text, struct meant *m)
+{
+	const struct sv head = sv_of(j->l.head[at]);
 	bool found = false;
 
 	for (size_t i = 0; j->p != NULL && i < j->p->ncolumn; i++) {
 		struct profile_column *c = &j->p->column[i];
 
-		if ((found && c->nth == 0) || !pattern_match(&c->head, head))
+		if ((found && c->nth == 0) || (c->nth == PROFILE_LAST && comes_again(j, &c->head, at)) ||
+		    !pattern_match(&c->head, head))	/* last, for its groups */
 			continue;
 		seen[i]++;
-		if (!found && (c->nth == 0 || seen[i] == c->nth)) {
+		if (!found && (c->nth == 0 || c->nth == PROFILE_LAST || seen[i] == c->nth)) {
 			*m = meant_by(c, head, text);
 			found = true;
 		}
@@ -430,10 +443,13 @@ bind_status(struct job *j, const struct meant *told)
 		if (!told[c].told || told[c].role != ROLE_STATUS)
 			continue;
 		for (size_t k = 0; k < j->nout; k++) {
-			if (j->l.of[k].cell >= 0 && j->l.of[k].cell < (int)c && j->out[k].kind == OUT_ITEM &&
-			    j->l.of[k].status < 0 && j->l.of[k].cell + 2 >= (int)c) {
-				j->l.of[k].status = (int)c;
-				j->l.of[k].form = told[c].form;
+			struct source *s = &j->l.of[k];
+			const size_t i = s->status[0] < 0 ? 0 : 1;
+
+			if (s->cell >= 0 && s->cell < (int)c && j->out[k].kind == OUT_ITEM && s->status[i] < 0 &&
+			    s->cell + SOURCE_STATUS >= (int)c) {
+				s->status[i] = (int)c;
+				s->form[i] = told[c].form;
 			}
 		}
 	}
@@ -513,10 +529,11 @@ job_bind(struct job *j, char *const head[], char *const units[], size_t n, unsig
 	l->flags = -1;
 	for (size_t r = 0; r < ROLE_MEASURED; r++)
 		l->role[r] = -1;
-	for (size_t c = 0; c < n; c++) {
+	for (size_t c = 0; c < n; c++)
 		l->head[c] = mem_ndup(sv_trim(sv_of(head[c])).p, sv_trim(sv_of(head[c])).n);
+	for (size_t c = 0; c < n; c++) {
 		if (!by_map(j, sv_of(l->head[c]), &told[c]))
-			(void)by_profile(j, sv_of(l->head[c]), seen, &text[c], &told[c]);
+			(void)by_profile(j, c, seen, &text[c], &told[c]);
 		if (told[c].told && told[c].role < ROLE_STATUS && l->role[told[c].role] < 0)
 			l->role[told[c].role] = (int)c;
 	}

@@ -14,6 +14,7 @@
 static const char *const plain[] = { "SO2", "NO2", "CO", "O3", "PM10", "PM2.5", "AQI" };
 
 #define NPLAIN	(sizeof(plain) / sizeof(plain[0]))
+#define FEW	50u		/* votes of an hour that are few */
 
 struct hour {
 	struct map	 types;		/* type -> index */
@@ -34,8 +35,9 @@ struct hour {
 	unsigned long	 nhour, nlack, nkept, nback;
 	struct watch	 watch;
 	struct aqi	 aqi;
-	struct ozone_votes votes;	/* of all hours */
-	unsigned long	 nexchanged;	/* hours whose ozone was put right */
+	size_t		 item[AQI_NITEM];	/* the types of the index */
+	struct ozone_votes votes[2];	/* of all hours: the hour's ozone, its 8 h mean */
+	unsigned long	 nexchanged[2], nunsure[2];	/* hours that were put right, that tell nothing sure */
 };
 
 static int
@@ -135,36 +137,80 @@ cell_value(const struct hour *h, size_t k, size_t s)
 {
 	struct dec x;
 
-	return h->cell[k][s] != NULL && dec_parse(sv_of(h->cell[k][s]), &x) ? x : (struct dec){ 0 };
+	return k != MAP_NONE && h->cell[k][s] != NULL && dec_parse(sv_of(h->cell[k][s]), &x) ? x : (struct dec){ 0 };
 }
 
-/* Archives have been met with O3 and O3_24h in each other's place: the published AQI tells, hour by hour. */
+/* Exchanges the values of two types of the hour, where both are met. */
+static void
+exchange(struct hour *h, size_t a, size_t b)
+{
+	char **t;
+
+	if (a == MAP_NONE || b == MAP_NONE)
+		return;
+	t = h->cell[a];
+	h->cell[a] = h->cell[b];
+	h->cell[b] = t;
+}
+
+/*
+ * The order of a pair of this hour's ozone types.  An hour of few stations is told together with the
+ * hours before it.
+ */
+static enum ozone_order
+order_of(struct hour *h, const struct ozone_votes *v, size_t pair)
+{
+	enum ozone_order o = ozone_decide(v);
+
+	ozone_add(&h->votes[pair], v);
+	if (o == OZONE_UNSURE && v->as_is + v->exchanged + v->below + v->above < FEW)
+		o = ozone_decide(&h->votes[pair]);
+	h->nexchanged[pair] += o == OZONE_EXCHANGED;
+	h->nunsure[pair] += o == OZONE_UNSURE && v->exchanged + v->above > 0;
+	return o;
+}
+
+/* Archives have been met with ozone and its maxima in each other's place: it is told hour by hour. */
 static void
 set_ozone_right(struct hour *h)
 {
-	const size_t other = map_get(&h->types, sv_of("O3_24h")), o3 = map_get(&h->types, sv_of("O3"));
+	const size_t hour[2] = { map_get(&h->types, sv_of("O3")), map_get(&h->types, sv_of("O3_8h")) };
+	const size_t maximum[2] = { map_get(&h->types, sv_of("O3_24h")), map_get(&h->types, sv_of("O3_8h_24h")) };
 	const int edition = edition_of_day(&h->aqi.ed, civil_hour_day(h->sec), NULL);
-	struct ozone_votes v = { 0, 0 };
+	struct ozone_votes v[2] = { { 0 }, { 0 } };
 
-	if (other == MAP_NONE || !h->met[other])
-		return;
 	for (size_t s = 0; s < h->stations.n; s++) {
 		struct dec c[AQI_NITEM];
-		const struct dec n = cell_value(h, NPLAIN - 1, s);
+		const struct dec n = cell_value(h, NPLAIN - 1, s), m = cell_value(h, maximum[0], s);
 
-		for (int p = 0; p < AQI_NITEM; p++)
-			c[p] = cell_value(h, map_get(&h->types, sv_of(aqi_names[p])), s);
+		for (size_t p = 0; p < AQI_NITEM; p++)
+			c[p] = cell_value(h, h->item[p], s);
 		if (dec_has(n) && n.scale == 0)
-			ozone_vote(&v, &h->aqi, edition, c, cell_value(h, other, s), (int)n.m);
+			ozone_vote(&v[0], &h->aqi, edition, c, m, (int)n.m);
+		ozone_pair(&v[0], c[AQI_O3], m);
+		ozone_pair(&v[1], cell_value(h, hour[1], s), cell_value(h, maximum[1], s));
 	}
-	h->votes.as_is += v.as_is;
-	h->votes.exchanged += v.exchanged;
-	if (ozone_decide(&v) == OZONE_EXCHANGED) {
-		char **t = h->cell[o3];
+	for (size_t i = 0; i < 2; i++) {
+		if (order_of(h, &v[i], i) == OZONE_EXCHANGED)
+			exchange(h, hour[i], maximum[i]);
+	}
+}
 
-		h->cell[o3] = h->cell[other];
-		h->cell[other] = t;
-		h->nexchanged++;
+static void
+say_ozone(const struct import *m, const struct hour *h)
+{
+	static const char *const pair[2] = { N_("O3 and O3_24h"), N_("O3_8h and O3_8h_24h") };
+
+	for (size_t i = 0; i < 2; i++) {
+		if (h->nexchanged[i] > 0)
+			diag_warn(m->d, _("in %lu hours %s stand in each other's place and are put right: %lu maxima are below "
+			    "their value and %lu above"), h->nexchanged[i], _(pair[i]), h->votes[i].above, h->votes[i].below);
+		if (h->nexchanged[i] > 0 && i == 0)
+			diag_note(m->d, _("%lu published AQI come of the values as put right alone, %lu of those in the file alone"),
+			    h->votes[i].exchanged, h->votes[i].as_is);
+		if (h->nunsure[i] > 0)
+			diag_warn(m->d, _("in %lu hours it is not told which of %s is the maximum; they are left as they stand"),
+			    h->nunsure[i], _(pair[i]));
 	}
 }
 
@@ -415,6 +461,8 @@ run(struct import *m)
 	h.shown = m->all ? SIZE_MAX : NPLAIN;
 	for (size_t k = 0; k < NPLAIN; k++)
 		(void)type_index(m, &h, sv_of(plain[k]));
+	for (size_t p = 0; p < AQI_NITEM; p++)
+		h.item[p] = map_get(&h.types, sv_of(aqi_names[p]));
 	for (size_t i = 0; i < m->npart; i++) {
 		m->in = import_open(m, &m->part[i]);
 		rows_begin(m->in, ROWS_COMMA, true);
@@ -431,9 +479,7 @@ run(struct import *m)
 		sbuf_printf(&m->note, _("; %lu hours lack a type"), h.nlack);
 	if (h.nrepeated > 0)
 		sbuf_printf(&m->note, _("; %lu stations listed twice with the same values, read once"), h.nrepeated);
-	if (h.nexchanged > 0)
-		diag_warn(m->d, _("in %lu hours O3 and O3_24h stand in each other's place (%lu published AQI say so, %lu not): put right"),
-		    h.nexchanged, h.votes.exchanged, h.votes.as_is);
+	say_ozone(m, &h);
 	if (h.nback > 0)
 		diag_warn(m->d, _("the hours go back %lu times: the files are not in the order of time"), h.nback);
 	h.watch.nback = 0;			/* said in one line for all stations */

@@ -193,6 +193,8 @@ job_time(struct job *j, struct civil *t)
 		if (j->p != NULL && j->p->day_20 && hour > 20)
 			t->sec -= CIVIL_DAY;
 	}
+	if (!t->date && j->p != NULL && j->p->utc && j->m->at == NULL)
+		t->sec += j->zone;
 	if (!t->date && (j->m->hour_start || (j->p != NULL && j->p->label == LABEL_BEGIN)))
 		t->sec += CIVIL_HOUR;
 	return true;
@@ -367,29 +369,28 @@ put_number(struct job *j, int c, struct sv s, const char *name, const struct ite
 		put_flag(j, name, sv_of("above"));
 }
 
-/* The unit and the mark that stand in the cell beside the value. */
+/* The unit and the mark that stand in a cell beside the value. */
 static void
-read_status(struct job *j, size_t k, struct ratio *factor)
+read_status(struct job *j, size_t k, int cell, struct pattern *form, struct ratio *factor)
 {
-	const struct source *s = &j->l.of[k];
-	const struct sv text = job_cell(j, s->status);
+	const struct sv text = job_cell(j, cell);
 	struct sv part;
 
 	if (text.n == 0)
 		return;
-	if (s->form == NULL || !pattern_match(s->form, text)) {
+	if (form == NULL || !pattern_match(form, text)) {
 		put_flag(j, j->out[k].name, text);
 		return;
 	}
-	if (pattern_named(s->form, "unit", &part) && part.n > 0) {
+	if (pattern_named(form, "unit", &part) && part.n > 0) {
 		*factor = items_factor(&j->m->items, j->out[k].item, part);
 		if (!ratio_has(*factor)) {
-			(void)job_bad(j, s->status, "unit", part, _("'%s' is no unit of this item"), job_quoted(j, part));
+			(void)job_bad(j, cell, "unit", part, _("'%s' is no unit of this item"), job_quoted(j, part));
 			put_flag(j, j->out[k].name, sv_of("unreadable"));
 			*factor = (struct ratio){ 1, 1 };
 		}
 	}
-	if (pattern_named(s->form, "mark", &part) && part.n > 0)
+	if (pattern_named(form, "mark", &part) && part.n > 0)
 		put_flag(j, j->out[k].name, part);
 }
 
@@ -406,8 +407,8 @@ put_column(struct job *j, size_t k)
 	else if (j->out[k].kind == OUT_TEXT)
 		csvout_cell(j->m->out, mapped(j, s->cell, false));
 	else {
-		if (s->status >= 0)
-			read_status(j, k, &factor);
+		for (size_t i = 0; i < SOURCE_STATUS && s->status[i] >= 0; i++)
+			read_status(j, k, s->status[i], s->form[i], &factor);
 		put_number(j, s->cell, mapped(j, s->cell, true), j->out[k].name, j->out[k].item, factor);
 	}
 }

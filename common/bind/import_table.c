@@ -273,6 +273,7 @@ bind_head(struct job *j)
 	for (size_t k = 0; j->p != NULL && k < j->p->skip && rows_next(r); k++)
 		j->nlines++;
 	job_bind(j, head.v, units.n > 0 ? units.v : NULL, head.n, line);
+	job_ozone_set(j);
 	names_release(&head);
 	names_release(&units);
 	return data;
@@ -386,14 +387,6 @@ read_table(struct job *j, const struct import_part *part, bool head_only, size_t
 				continue;
 			j->nlines--;
 			in_table = true;
-			if (!head_only && j->p != NULL && j->p->ozone && r->kind == ROWS_JSON) {
-				(void)bind_head(j);
-				job_ozone(j);
-				begin_table(j, written);
-				rows_begin(r, part->split, false);
-				(void)rows_next(r);
-				continue;
-			}
 			if (bind_head(j)) {
 				if (!head_only) {
 					begin_table(j, written);
@@ -401,6 +394,8 @@ read_table(struct job *j, const struct import_part *part, bool head_only, size_t
 				}
 			} else if (!head_only)
 				begin_table(j, written);
+			if (j->looking)
+				job_ozone_look(j);
 			if (head_only)
 				break;
 			continue;
@@ -418,7 +413,7 @@ read_lines(struct job *j, bool head_only, size_t *written)
 {
 	struct rows *r = j->m->in;
 	struct pattern *row = &j->p->row;
-	struct sv *cell = NULL;
+	struct sv *cell = NULL, *whole;
 	size_t cap = 0, g;
 	bool in = j->p->begin.code == NULL;
 
@@ -453,8 +448,10 @@ read_lines(struct job *j, bool head_only, size_t *written)
 			cell = mem_grow(cell, &cap, i + 1, sizeof(*cell));
 			cell[r->n++] = pattern_group(row, g);
 		}
+		whole = r->cell;
 		r->cell = cell;
 		take_row(j);
+		r->cell = whole;
 	}
 	free(cell);
 }
@@ -472,6 +469,21 @@ read_part(struct job *j, const struct import_part *part, bool head_only, size_t 
 		read_table(j, part, head_only, written);
 	}
 	import_shut(j->m, part);
+}
+
+/* Finds how the part's ozone columns stand, for the reading that follows. */
+static void
+look_at_ozone(struct job *j, const struct import_part *part, size_t *written)
+{
+	j->ozone[0] = j->ozone[1] = OZONE_UNSURE;
+	if (!import_again(part)) {
+		diag_warn(j->m->d, "%s", _("which ozone column is the hour's can't be looked at ahead in a pipe; "
+		    "they are left as they stand"));
+		return;
+	}
+	j->looking = true;
+	read_part(j, part, true, written);
+	j->looking = false;
 }
 
 /* --- the run --------------------------------------------------------------------------------- */
@@ -593,6 +605,8 @@ finish(struct job *j)
 
 	say_carried(j);
 	say_unknown(j);
+	if (j->p != NULL && j->p->note != NULL)
+		diag_note(m->d, "%s: %s", j->p->name, j->p->note);
 	importmap_say_unused(&j->own, m->d, m->map_file);
 	if (j->nlines > 0 && j->p != NULL)
 		sbuf_printf(&m->note, _("%lu lines outside the table"), j->nlines);
@@ -620,8 +634,11 @@ run(struct import *m)
 			read_part(&j, &m->part[i], true, &written);
 	}
 	j.nlines = 0;
-	for (size_t i = 0; i < m->npart; i++)
+	for (size_t i = 0; i < m->npart; i++) {
+		if (j.p != NULL && j.p->ozone)
+			look_at_ozone(&j, &m->part[i], &written);
 		read_part(&j, &m->part[i], false, &written);
+	}
 	if (j.p != NULL && j.p->dates == DATES_UNIX && m->zone == NULL)
 		diag_note(m->d, _("Unix seconds read as local time %s; --zone names another"), zone);
 	finish(&j);

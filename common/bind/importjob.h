@@ -7,6 +7,7 @@
 
 #include "import.h"
 #include "importmap.h"
+#include "ozoneorder.h"
 #include "watch.h"
 
 enum out_kind { OUT_TEXT, OUT_NUMBER, OUT_ITEM };
@@ -19,13 +20,15 @@ struct outcol {
 	bool			 told;	/* by the user's map, the profile or the registry */
 };
 
+#define SOURCE_STATUS	2
+
 /* Where a column of the result comes from in one part. */
 struct source {
 	int			 cell;	/* -1: none */
 	int			 pick;	/* of the profile's picks, -1: none */
 	struct ratio		 factor;
-	int			 status;	/* cell beside it that has its unit and mark, -1: none */
-	struct pattern		*form;	/* how status is written */
+	int			 status[SOURCE_STATUS];	/* cells beside it that have its unit and mark, -1: none */
+	struct pattern		*form[SOURCE_STATUS];	/* how they are written */
 };
 
 /* A rule of the profile on a cell of this part. */
@@ -70,6 +73,8 @@ struct job {
 	char		**picked;	/* [picks.n] as last met, NULL */
 	size_t		 pickedcap;
 	int64_t		 zone;
+	bool		 looking;	/* at ozone alone: nothing is written */
+	enum ozone_order ozone[2];	/* of the hour and its 24 h maximum, of the 8 h mean and its maximum */
 	struct sbuf	 flags, text, decimal, quote;
 	struct map	 keys;		/* "item[unit]" of long tables */
 	struct meaning	*meaning;	/* [keys.n] */
@@ -98,10 +103,12 @@ void	job_put_header(struct job *);
 bool	job_put_row(struct job *);
 
 /*
- * Looks through the rest of the rows for which of O3 and O3_24hmax is the hour's ozone, and exchanges
- * their sources where they are exchanged; says so.  The rows are then at their end.
+ * Looks through the rows behind the head for which of O3 and O3_24hmax, O3_8h and O3_8hmax is the
+ * running maximum of the other; says what it finds.  set exchanges the sources of those that stand in
+ * each other's place, in the head bound last.
  */
-void	job_ozone(struct job *);
+void	job_ozone_look(struct job *);
+void	job_ozone_set(struct job *);
 
 /* The stamp of the row; false where it was refused. */
 bool	job_time(struct job *, struct civil *);

@@ -137,6 +137,8 @@ read_choice(struct profile *p, const struct statement *s)
 		p->day_20 = choice(p, s, day) == 1;
 	else if (sv_is(s->w[0], "units"))
 		p->units_row = choice(p, s, units) == 1;
+	else if (sv_is(s->w[0], "times"))
+		p->utc = choice(p, s, (const char *const[]){ "local", "utc", NULL }) == 1;
 	else if (sv_is(s->w[0], "repeat"))
 		p->repeat = choice(p, s, yes) == 1;
 	else if (sv_is(s->w[0], "head-fill"))
@@ -218,6 +220,9 @@ read_column(struct profile *p, const struct statement *s)
 	if (head.n > 2 && head.p[head.n - 2] == '@' && head.p[head.n - 1] >= '1' && head.p[head.n - 1] <= '9') {
 		c->nth = head.p[head.n - 1] - '0';
 		head.n -= 2;
+	} else if (head.n > 5 && memcmp(head.p + head.n - 5, "@last", 5) == 0) {
+		c->nth = PROFILE_LAST;
+		head.n -= 5;
 	}
 	pattern_init(&c->head, p->d, &s->at, head, true);
 	for (i = 0; i < sizeof(roles) / sizeof(roles[0]) && !sv_is(s->w[2], roles[i].word); i++)

@@ -32,10 +32,12 @@ enum profile_role {
 	ROLE_MEASURED		/* an item of the registry */
 };
 
+#define PROFILE_LAST	(-1)
+
 /* A column of the export whose head matches. */
 struct profile_column {
 	struct pattern		 head;
-	int			 nth;		/* 0 every one, else the nth of that match */
+	int			 nth;		/* 0 every one, else the nth of that match, or PROFILE_LAST */
 	enum profile_role	 role;
 	char			*name, *unit;	/* with {group}; NULL: the column's own name, the item's own unit */
 	struct pattern		 form;		/* of a status: groups mark and unit */
@@ -75,7 +77,8 @@ struct profile {
 	enum profile_dates	 dates;
 	enum profile_label	 label;
 	bool			 day_20;	/* a date's hours run from 21 of the day before to 20 */
-	char			*zone;		/* of Unix seconds, "+08:00" */
+	char			*zone;		/* of Unix seconds and UTC, "+08:00" */
+	bool			 utc;		/* times are UTC, to be written in zone */
 	struct profile_column	*column;
 	size_t			 ncolumn, columncap;
 	struct profile_cell	*flag, *map;
