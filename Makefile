@@ -177,7 +177,7 @@ FUZZ	:= $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 # exit and free are renamed so that a refusal comes back to the target (tests/fuzz/fuzz.h).
 FUZZ_FLAGS := $(CPPFLAGS_QJ) -std=c11 -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -Wno-everything
-FUZZ_LIB := $(filter-out common/base/mem.c,$(wildcard common/base/*.c common/io/csv*.c common/io/bytes.c common/io/split.c common/io/progress.c common/bind/expr.c common/doc/template.c))
+FUZZ_LIB := $(filter-out common/base/mem.c,$(wildcard common/base/*.c common/io/csv*.c common/io/bytes.c common/io/split.c common/io/progress.c common/io/encoding.c common/io/rows*.c common/io/sheet*.c common/io/textin.c common/know/*.c common/bind/expr.c common/bind/settings.c common/bind/profile.c common/bind/watch.c common/bind/import*.c common/doc/template.c))
 
 $(B)/fuzz/obj/%.o: %.c | $(B)/gen/tables.inc $(B)/gen/texts.inc
 	@mkdir -p $(@D)
@@ -185,7 +185,7 @@ $(B)/fuzz/obj/%.o: %.c | $(B)/gen/tables.inc $(B)/gen/texts.inc
 
 $(B)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(patsubst %.c,$(B)/fuzz/obj/%.o,$(FUZZ_LIB))
 	@mkdir -p $(@D)
-	clang $(FUZZ_FLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(filter %.o,$^) -lcsv -lm
+	clang $(FUZZ_FLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(filter %.o,$^) $(shell pkg-config --libs $(PKG_import)) -lz -lcsv -lm
 
 fuzz:
 	@$(MAKE) --no-print-directory TESTING=1 deps

@@ -4,7 +4,7 @@
 DEPS	:= gcc make pkg-config libcsv-dev libxlsxwriter-dev libpcre2-dev libcairo2-dev libpango1.0-dev \
 	   librsvg2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libexpat1-dev libminizip-dev \
 	   libfreexl-dev libjansson-dev fonts-noto-cjk fontconfig gettext
-DEPS_TEST := perl mandoc bats poppler-utils python3 python3-openpyxl jq qpdf zsh fish bash clang git
+DEPS_TEST := zlib1g-dev perl mandoc bats poppler-utils python3 python3-openpyxl jq qpdf zsh fish bash clang git
 
 SUDO	:= $(if $(filter 0,$(shell id -u)),,sudo)
 

@@ -1,7 +1,7 @@
 #include "hj212.h"
 
 #define POLYNOMIAL 0xa001u
-#define SEGMENT_MAX 9999u
+#define SEGMENT_MAX 9999
 #define LOOSE_MAX 2048u			/* bytes kept of what may be the beginning of a message without ## */
 
 void
@@ -202,8 +202,9 @@ hj212_next(const struct hj212_crc *crc, struct sv b, bool last, struct hj212_fra
 				return HJ212_FRAME;
 			}
 		}
-		if (!last && text_end(p + 2, end) == end && (size_t)(end - p) < SEGMENT_MAX + 10)
-			return HJ212_MORE;		/* its end is still to come */
+		/* Its end is still to come: by what it tells, else by what ends a text. */
+		if (!last && (len >= 0 ? end - p < len + 10 : text_end(p + 2, end) == end && end - p < SEGMENT_MAX + 10))
+			return HJ212_MORE;
 		*f = (struct hj212_frame){ .fault = HJ212_OK };
 		find_fault(crc, p, end, len, f);
 		*used += f->raw.n;
