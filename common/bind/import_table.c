@@ -251,9 +251,9 @@ bind_head(struct job *j)
 	}
 	for (size_t k = 1; j->p != NULL && k < j->p->header_rows && rows_next(r); k++)
 		names_add(&head, r);
-	if (j->p == NULL || j->p->units_row) {
+	if (j->p == NULL || j->p->units != 0) {
 		data = rows_next(r);
-		if (data && (j->p != NULL || is_units(j->m, r))) {
+		if (data && ((j->p != NULL && j->p->units == 1) || is_units(j->m, r))) {
 			names_add(&units, r);
 			data = false;
 		}

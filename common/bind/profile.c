@@ -110,7 +110,7 @@ read_choice(struct profile *p, const struct statement *s)
 	    *const frame[] = { "table", "lines", NULL }, *const shape[] = { "wide", "long", NULL },
 	    *const rest[] = { "carry", "skip", NULL }, *const unknown[] = { "refuse", "keep", NULL },
 	    *const day[] = { "0-24", "20-20", NULL }, *const container[] = { "any", "text", "sheet", "json", NULL },
-	    *const units[] = { "no", "next", NULL };
+	    *const units[] = { "no", "next", "auto", NULL };
 
 	if (sv_is(s->w[0], "delimiter")) {
 		p->split = choice(p, s, split);
@@ -136,7 +136,7 @@ read_choice(struct profile *p, const struct statement *s)
 	else if (sv_is(s->w[0], "day"))
 		p->day_20 = choice(p, s, day) == 1;
 	else if (sv_is(s->w[0], "units"))
-		p->units_row = choice(p, s, units) == 1;
+		p->units = choice(p, s, units);
 	else if (sv_is(s->w[0], "times"))
 		p->utc = choice(p, s, (const char *const[]){ "local", "utc", NULL }) == 1;
 	else if (sv_is(s->w[0], "repeat"))

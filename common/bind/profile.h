@@ -64,7 +64,7 @@ struct profile {
 	struct pattern		 header, end, row, begin, unless;
 	size_t			 header_rows;	/* 1 */
 	bool			 head_fill;	/* the first row of heads goes on over its blank cells */
-	bool			 units_row;
+	int			 units;		/* 0 no row of them, 1 the next row, 2 the next row where it holds nothing but units */
 	size_t			 skip;		/* rows behind header and units */
 	bool			 repeat;
 	bool			 many;		/* several rows of one stamp are meant */
