@@ -275,20 +275,24 @@ bind_rules(struct job *j, size_t c)
 			if (!pattern_match(&r->head, sv_of(head_name(&j->l, c))))
 				continue;
 			*kind[k].to = mem_grow(*kind[k].to, kind[k].cap, *kind[k].nto + 1, sizeof(**kind[k].to));
-			(*kind[k].to)[(*kind[k].nto)++] = (struct cell_rule){ (int)c, &r->cell, r->word == NULL ? "" : r->word, r->item };
+			(*kind[k].to)[(*kind[k].nto)++] = (struct cell_rule){ (int)c, &r->cell, r->word == NULL ? "" : r->word,
+			    r->of.code != NULL ? NULL : r->item, r->of.code != NULL ? &r->of : NULL };
 		}
 	}
 }
 
-/* A flag without an item is of the column's own item, where it has one. */
+/* A flag without an item is of the item of its column, or of the one it points at, where that has one. */
 static void
 name_flags(struct job *j)
 {
 	for (size_t i = 0; i < j->l.nflag; i++) {
 		struct cell_rule *r = &j->l.flag[i];
 
-		for (size_t k = 0; k < j->nout && r->item == NULL; k++) {
-			if (j->l.of != NULL && j->l.of[k].cell == r->cell && j->out[k].kind != OUT_TEXT)
+		for (size_t k = 0; k < j->nout && r->item == NULL && j->l.of != NULL; k++) {
+			const int c = j->l.of[k].cell;
+
+			if (c >= 0 && j->out[k].kind != OUT_TEXT &&
+			    (r->of == NULL ? c == r->cell : pattern_match(r->of, sv_of(head_name(&j->l, (size_t)c)))))
 				r->item = j->out[k].name;
 		}
 	}

@@ -37,6 +37,7 @@ struct cell_rule {
 	struct pattern		*pattern;
 	const char		*word;
 	const char		*item;	/* of flags, NULL: every one */
+	struct pattern		*of;	/* or the item of the column whose head matches */
 };
 
 /* What the cells of the rows of the part being read are. */

@@ -48,6 +48,7 @@ struct profile_cell {
 	struct pattern		 head, cell;
 	char			*word;		/* flag: code; map: text */
 	char			*item;		/* flag: whose, NULL: the column's own, or every one */
+	struct pattern		 of;		/* flag: or that of the column whose head matches */
 };
 
 struct profile {
