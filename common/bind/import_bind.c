@@ -384,6 +384,10 @@ is_key(const struct layout *l, size_t c)
 		if (l->role[r] == (int)c)
 			return true;
 	}
+	for (size_t i = 0; i < l->nmore; i++) {
+		if (l->more[i] == (int)c)
+			return true;
+	}
 	return false;
 }
 
@@ -522,6 +526,9 @@ job_bind(struct job *j, char *const head[], char *const units[], size_t n, unsig
 			(void)by_profile(j, c, seen, &text[c], &told[c]);
 		if (told[c].told && told[c].role < ROLE_STATUS && l->role[told[c].role] < 0)
 			l->role[told[c].role] = (int)c;
+		else if (told[c].told && told[c].role == ROLE_STATION && j->p != NULL && j->p->joined && j->m->code == NULL &&
+		    l->nmore < STATION_MORE)
+			l->more[l->nmore++] = (int)c;
 	}
 	bind_roles(j, told);
 	settle_time(j, line);

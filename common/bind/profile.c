@@ -143,6 +143,8 @@ read_choice(struct profile *p, const struct statement *s)
 		p->repeat = choice(p, s, yes) == 1;
 	else if (sv_is(s->w[0], "ozone"))
 		p->ozone = choice(p, s, (const char *const[]){ "trust", "detect", NULL }) == 1;
+	else if (sv_is(s->w[0], "stations"))
+		p->joined = choice(p, s, (const char *const[]){ "first", "joined", NULL }) == 1;
 	else if (sv_is(s->w[0], "stamps"))
 		p->many = choice(p, s, (const char *const[]){ "once", "many", NULL }) == 1;
 	else if (sv_is(s->w[0], "ragged"))
