@@ -6,6 +6,7 @@
 #	format NAME		what it is told to be
 #	rows N			rows of the result
 #	N LINE			line N of the result (1: the header), to the byte
+#	status N		the exit status, where it is not 0 (with -k)
 #	says PATTERN		a line of standard error matches
 #	refused PATTERN		exit 1; standard error is one line that matches
 #
@@ -22,7 +23,7 @@ for my $list (sort glob "$top/tests/imports/*.txt") {
 	for (split /\n/, slurp($list)) {
 		next if /^\s*(#|$)/;
 		if (/^= (\S+)\s*(.*)/) { push @job, { file => $1, opt => $2, want => [] }; $listed{$1} = 1 }
-		elsif (/^(format|rows|says|refused) (.*)/) { push @{$job[-1]{want}}, [$1, $2] }
+		elsif (/^(format|rows|says|refused|status) (.*)/) { push @{$job[-1]{want}}, [$1, $2] }
 		elsif (/^(\d+) (.*)/) { push @{$job[-1]{want}}, [$1, $2] }
 		else { die "imports.t: $list: not understood: $_\n" }
 	}
@@ -38,10 +39,12 @@ sub check {
 	my @line = split /\n/, $out;
 	my @bad;
 	my $refused = grep { $_->[0] eq "refused" } @{$j->{want}};
-	push @bad, "status $rc", $err if $rc != ($refused ? 1 : 0);
+	my ($status) = map { $_->[1] } grep { $_->[0] eq "status" } @{$j->{want}};
+	push @bad, "status $rc", $err if $rc != ($refused ? 1 : $status // 0);
 	for (@{$j->{want}}) {
 		my ($what, $v) = @$_;
-		if ($what eq "format") { push @bad, "format: want $v", $err if $err !~ /: read as \Q$v\E, / }
+		if ($what eq "status") { next }
+		elsif ($what eq "format") { push @bad, "format: want $v", $err if $err !~ /: read as \Q$v\E, / }
 		elsif ($what eq "rows") { push @bad, "rows: want $v, got " . (@line - 1) if @line - 1 != $v }
 		elsif ($what eq "says") { push @bad, "not said: $v", $err if $err !~ /$v/m }
 		elsif ($what eq "refused") {

@@ -56,6 +56,7 @@ awk '/^```sh/ { on = 1; next } /^```/ { on = 0 } on && NF' "$top/README.zh-CN.md
 printf '%s\n' '站点名称,时间,SO2(μg/m3),NO2(μg/m3),PM10(μg/m3),PM2.5(μg/m3),CO(mg/m3),O3(μg/m3)' \
 	'清江路,2026/10/1 0:00,4,18,49,36,0.9,42' '清江路,2026/10/1 1:00,4,16,49,36(H),0.8,37' \
 	'凤凰坪,2026/10/1 0:00,4,18,—,36,0.9,42' >导出.csv
+printf '##0122QN=20160801085857223;ST=23;CN=2011;PW=123456;MN=010000A8900016F000169DC0;Flag=5;CP=&&DataTime=20160801085857;LA-Rtd=50.1&&0880\r\n' >数据.log
 sed 's/^\(E101A,2026-10-19 1[0-4]:00,.*\),$/\1,PM2.5:invalid/' centre/hours/2026-10.csv >reviewed.csv
 lines=0
 while IFS= read -r line; do

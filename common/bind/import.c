@@ -2,7 +2,6 @@
 
 #include "import.h"
 #include "bytes.h"
-#include "import_hj212.h"
 #include "mem.h"
 #include "textin.h"
 
@@ -53,7 +52,7 @@ void
 import_list(struct import *m)
 {
 	struct csvout *out = csvout_open(m->d, m->common->output, false);
-	const bool zh = *_("language:en") == 'z';
+	const bool zh = strcmp(_("language:en"), "language:zh") == 0;
 	const char *file, *text;
 
 	csvout_text(out, "format");
@@ -144,7 +143,8 @@ recognise(struct import *m, struct rows *r, const char *name, struct import_part
 	if (m->profile != NULL)
 		return profile_match(m->profile, r, &part->split, &part->header);
 	if (m->format != NULL)
-		return m->format->looks(m, r, &part->split, &part->header) > 0 || m->format == &import_table;
+		return m->format->looks(m, r, &part->split, &part->header) > 0 ||
+		    (m->format == &import_table && strcmp(name, "table") == 0 && rows_nsheet(r) == 1);
 	if (strcmp(name, "auto") == 0) {
 		struct found f = { .n = 0 };
 
@@ -215,15 +215,24 @@ not_wanted(const struct import *m, const struct rows *r, size_t i)
 }
 
 static void
-refuse_file(struct import *m, const struct rows *r, const char *name)
+refuse_file(struct import *m, struct rows *r, const char *name)
 {
+	unsigned long line = 0;
+	bool time = false;
+
 	if (r->kind == ROWS_SHEET && m->sheet != NULL)
 		diag_refuse(m->d, &(struct place){ r->name, 0, NULL }, _("no sheet '%s' of this format"), m->sheet);
 	if (m->npart > 0)
 		diag_refuse(m->d, &(struct place){ r->name, 1, NULL }, _("the first file is %s, and this is not"), name_of(m));
 	if (strcmp(name, "auto") != 0 || m->own_profile != NULL)
 		diag_refuse(m->d, &(struct place){ r->name, 1, NULL }, _("the header is not that of %s"), name_of(m));
-	diag_refuse(m->d, &(struct place){ r->name, 1, NULL }, _("no format is surely this one; name it"));
+	if (!import_table_lacks(m, r, &line, &time))
+		diag_refuse(m->d, &(struct place){ r->name, 0, NULL }, _("empty: not even a header row"));
+	if (time)
+		diag_refuse(m->d, &(struct place){ r->name, line, NULL },
+		    _("no format is surely this one (as a table, its header names no time); name it"));
+	diag_refuse(m->d, &(struct place){ r->name, line, NULL },
+	    _("no format is surely this one (as a table, its header names no item of the registry); name it"));
 }
 
 /* The parts of one file; what can't be read again stays open. */

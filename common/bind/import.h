@@ -135,6 +135,17 @@ struct dec import_convert(struct dec x, struct ratio factor, const struct item *
 /* "16 rows in, 3 out" and what was left out. */
 void	import_summary(const struct import *);
 
+/*
+ * Why the rows are no table that import_table knows: *time: the row that could be its header (*line)
+ * names no time, else no item.  False where no row has any cell.
+ */
+bool	import_table_lacks(const struct import *, struct rows *, unsigned long *line, bool *time);
+
+/* Messages of HJ 212: whether a file that begins so holds them; reading m->files, of which first may be open already. */
+extern const char *const import_hj212_brief;
+bool	import_hj212_looks(struct sv head);
+void	import_hj212_run(struct import *, struct rows *first);
+
 extern const struct import_format import_table, import_cnemc_sites;
 
 #endif

@@ -88,6 +88,25 @@ by_map(struct job *j, struct sv head, struct meant *m)
 	return true;
 }
 
+/* What a statement of the profile makes of a head that it matches; names and units in text. */
+static struct meant
+meant_by(struct profile_column *c, struct sv head, struct sbuf *text)
+{
+	size_t split;
+
+	if (c->role == ROLE_STATUS)
+		return (struct meant){ .role = c->role, .form = &c->form, .told = true };
+	sbuf_clear(text);
+	if (c->name != NULL)
+		pattern_expand(&c->head, sv_of(c->name), text);
+	else
+		sbuf_put(text, head.p, head.n);
+	split = text->n;
+	if (c->unit != NULL)
+		pattern_expand(&c->head, sv_of(c->unit), text);
+	return (struct meant){ .role = c->role, .name = { text->p, split }, .unit = { text->p + split, text->n - split }, .told = true };
+}
+
 /* Whether a head behind column c matches too. */
 static bool
 comes_again(const struct job *j, struct pattern *p, size_t c)
@@ -99,35 +118,29 @@ comes_again(const struct job *j, struct pattern *p, size_t c)
 	return false;
 }
 
-/* The profile's first statement that matches column at; seen counts the matches of each. */
+/* The profile's first statement that matches column at; seen counts the heads that each has matched. */
 static bool
 by_profile(struct job *j, size_t at, int *seen, struct sbuf *text, struct meant *m)
 {
 	const struct sv head = sv_of(j->l.head[at]);
+	bool found = false;
 
 	for (size_t i = 0; j->p != NULL && i < j->p->ncolumn; i++) {
 		struct profile_column *c = &j->p->column[i];
-		size_t split;
 
+		if (found && c->nth <= 0)
+			continue;
 		if (c->nth == PROFILE_LAST && comes_again(j, &c->head, at))
 			continue;
 		if (!pattern_match(&c->head, head))	/* last, for its groups */
 			continue;
-		if (c->nth > 0 && ++seen[i] != c->nth)
-			continue;
-		sbuf_clear(text);
-		if (c->name != NULL && c->role != ROLE_STATUS)
-			pattern_expand(&c->head, sv_of(c->name), text);
-		else if (c->role != ROLE_STATUS)
-			sbuf_put(text, head.p, head.n);
-		split = text->n;
-		if (c->unit != NULL)
-			pattern_expand(&c->head, sv_of(c->unit), text);
-		*m = (struct meant){ .role = c->role, .name = { text->p, split }, .unit = { text->p + split, text->n - split },
-			.form = c->role == ROLE_STATUS ? &c->form : NULL, .told = true };
-		return true;
+		seen[i]++;
+		if (!found && (c->nth <= 0 || seen[i] == c->nth)) {
+			*m = meant_by(c, head, text);
+			found = true;
+		}
 	}
-	return false;
+	return found;
 }
 
 /* "PM2.5[ug/m3]" for items_column. */
@@ -347,6 +360,14 @@ named_column(const struct job *j, const char *name, unsigned long line)
 	diag_refuse(j->m->d, &(struct place){ j->m->in->name, line, NULL }, _("no column '%s'"), name);
 }
 
+/* Whether the preamble has given it; of lines it may still come. */
+static bool
+may_pick(const struct job *j, const char *name)
+{
+	return job_picked(j, name).n > 0 ||
+	    (j->p != NULL && j->p->frame == FRAME_LINES && map_get(&j->picks, sv_of(name)) != MAP_NONE);
+}
+
 /* "date,time" is a date and a clock time, "date,hour" a date and a number. */
 static void
 settle_time(struct job *j, unsigned long line)
@@ -369,10 +390,10 @@ settle_time(struct job *j, unsigned long line)
 	    job_picked(j, "date").n == 0)))
 		l->role[ROLE_HOUR] = -1;
 	if (l->role[ROLE_TIME] < 0 && l->role[ROLE_DATE] < 0 && l->role[ROLE_YEAR] < 0 && j->m->at == NULL &&
-	    job_picked(j, "time").n == 0 && job_picked(j, "date").n == 0)
+	    !may_pick(j, "time") && !may_pick(j, "date"))
 		diag_refuse(j->m->d, &(struct place){ j->m->in->name, line, NULL },
 		    _("no column is known as a time; name it with --time, or the time of all rows with --at"));
-	if (l->role[ROLE_STATION] < 0 && j->m->code == NULL && job_picked(j, "station").n == 0)
+	if (l->role[ROLE_STATION] < 0 && j->m->code == NULL && !may_pick(j, "station"))
 		diag_refuse(j->m->d, &(struct place){ j->m->in->name, line, NULL },
 		    _("no column is known as a station; name it with --station, or the station with --code"));
 }

@@ -1,76 +1,17 @@
+/*
+ * import_hj212 - streams and logs of HJ 212 messages as observations, one row for each value.  A bad
+ * message never stops the stream.
+ */
 #include <stdlib.h>
 
-#include "bytes.h"
-#include "hj212.h"
-#include "import_hj212.h"
-#include "importmap.h"
+#include "hj212job.h"
 #include "mem.h"
 
-#define OPEN_MAX 64			/* messages of several packets that wait for the rest */
 #define PACKETS_MAX 64
-#define RECENT_MAX 64			/* places of a message whose keys are remembered */
 #define PAIRS_MAX 256			/* values of one group */
 
 const char *const import_hj212_brief =
     N_("HJ 212 messages (2005, 2017, 2025), from a stream or a log: one row a value");
-
-/* What a factor and attribute ("w01018-Rtd" of ST 21) means. */
-struct factor {
-	char			*name;	/* as written, with its statistic */
-	char			*unit;
-	struct sv		 sname, sunit;	/* the same */
-	const struct item	*item;	/* NULL: kept by code */
-	struct ratio		 f;
-	bool			 skip;	/* no value: counted by its attribute */
-};
-
-/* A message of several packets, of which some are still to come. */
-struct packets {
-	char		*key;		/* QN, MN and CN */
-	unsigned long	 line;
-	char		*file;
-	uint64_t	 have;
-	long		 n;
-	struct civil	 time;		/* of the first that has one */
-	bool		 timed;
-};
-
-/* The key that stood at a place of the message before, which mostly stands there again. */
-struct recent {
-	char		key[40];
-	size_t		n;
-	size_t		factor;
-};
-
-/* A command number: how its DataTime is read. */
-enum reading { READ_NONE, READ_NOW, READ_MINUTE, READ_HOUR, READ_DAY };
-
-struct hj {
-	struct import		*m;
-	struct importmap	 own;
-	struct bytes		 b;
-	struct hj212_crc	 crc;
-	struct map		 keys;		/* "21 w01018-Rtd" -> factor */
-	struct factor		*factor;
-	size_t			 factorcap;
-	struct map		 unknown;	/* codes that the registry lacks */
-	struct map		 other;		/* attributes that are no values, with how often */
-	unsigned long		*nother;
-	size_t			 othercap;
-	struct map		 silent;	/* CN without data */
-	unsigned long		*nsilent;
-	size_t			 silentcap;
-	struct packets		 open[OPEN_MAX];
-	size_t			 nopen;
-	struct sbuf		 front, key;	/* "MN,time,cn" of the message */
-	struct recent		 recent[RECENT_MAX];
-	size_t			 nth;		/* value of the message */
-	char			 st[8], cn[8];	/* of the message before, with what they mean */
-	bool			 begin;
-	enum reading		 reading;
-	unsigned long		 nmessage, ndata, nleft, nlenient, nquirk, nnocompute;
-	unsigned long		 nfault[HJ212_NFAULT], nhead, ntime, nlost;
-};
 
 bool
 import_hj212_looks(struct sv h)
@@ -87,138 +28,6 @@ import_hj212_looks(struct sv h)
 		p += 2;
 	}
 	return false;
-}
-
-/* --- what codes mean ------------------------------------------------------------------------- */
-
-/* The row of table hj212_codes for a code, by its own or the one of 2005; nrow for none. */
-static size_t
-code_row(const struct table *t, struct sv code, struct sv st)
-{
-	const size_t own = table_col(t, "code"), old = table_col(t, "code_2005"), medium = table_col(t, "medium");
-	const bool water = sv_is(st, "21") || sv_is(st, "32") || sv_is(st, "24");
-	size_t i;
-
-	for (i = 0; i < t->nrow; i++) {
-		const char *c = table_at(t, i, own);
-		const size_t n = strlen(c);
-
-		if (sv_is(code, c))
-			return i;
-		if (n > 2 && strcmp(c + n - 2, "xx") == 0 && code.n == n && memcmp(code.p, c, n - 2) == 0)
-			return i;
-	}
-	for (i = 0; i < t->nrow; i++) {
-		if (sv_is(code, table_at(t, i, old)) && strcmp(table_at(t, i, medium), water ? "water" : "air") == 0)
-			return i;
-	}
-	return i;
-}
-
-/* The statistic that an attribute is: "" the value itself, "n" its count; NULL for one that is no value. */
-static const char *
-statistic_of(struct hj *h, struct sv attr, const char **prefix)
-{
-	const struct table *t = table_get(h->m->tabs, "hj212_attributes");
-	const size_t a = table_col(t, "attribute"), p = table_col(t, "prefix"), s = table_col(t, "suffix");
-
-	for (size_t i = 0; i < t->nrow; i++) {
-		if (sv_is(attr, table_at(t, i, a))) {
-			*prefix = table_at(t, i, p);
-			return table_at(t, i, s);
-		}
-	}
-	return NULL;
-}
-
-/* The unit in which a code is sent: what ambient stations do, else what the annex prints. */
-static struct sv
-unit_sent(const struct table *t, size_t row, struct sv st)
-{
-	const char *station = table_at(t, row, table_col(t, "unit_station"));
-
-	if (sv_is(st, "22") && station[0] != '\0')
-		return sv_of(station);
-	return sv_of(table_at(t, row, table_col(t, "unit")));
-}
-
-static void
-learn(struct hj *h, struct sv code, struct sv attr, struct sv st, struct factor *f)
-{
-	const struct table *t = table_get(h->m->tabs, "hj212_codes");
-	const struct importmap_row *own = importmap_find(&h->own, code);
-	const char *prefix = "", *suffix = statistic_of(h, attr, &prefix);
-	const size_t row = code_row(t, code, st);
-	struct sv name = own != NULL ? sv_of(own->item) : row < t->nrow ? sv_of(table_at(t, row, table_col(t, "code"))) : code;
-	struct sv unit = own != NULL ? sv_of(own->unit) : row < t->nrow ? unit_sent(t, row, st) : (struct sv){ "", 0 };
-	struct sbuf b = { 0 };
-
-	*f = (struct factor){ .f = { 1, 1 } };
-	if (suffix == NULL) {
-		f->skip = true;
-		return;
-	}
-	if (own == NULL && row < t->nrow && name.n > 2 && memcmp(name.p + name.n - 2, "xx", 2) == 0)
-		name = code;			/* equipment keeps its number */
-	f->item = items_find(&h->m->items, NULL, name, NULL);
-	if (f->item != NULL) {
-		f->f = items_factor(&h->m->items, f->item, unit);
-		if (!ratio_has(f->f)) {
-			f->item = NULL;
-			f->f = (struct ratio){ 1, 1 };
-		}
-	}
-	if (f->item == NULL && own == NULL)
-		(void)map_put(&h->unknown, code);
-	sbuf_printf(&b, "%s%s%.*s%s%s", prefix, prefix[0] != '\0' ? "_" : "", f->item != NULL ? (int)strlen(f->item->name) :
-	    (int)(own != NULL ? name.n : code.n), f->item != NULL ? f->item->name : own != NULL ? name.p : code.p,
-	    suffix[0] != '\0' ? "_" : "", suffix);
-	f->name = b.p;
-	f->unit = strcmp(prefix, "n") == 0 || strcmp(prefix, "due") == 0 ? mem_dup("") :
-	    f->item != NULL ? mem_dup(f->item->unit) : mem_ndup(unit.p, unit.n);
-	if (f->unit[0] == '\0' && f->item != NULL && prefix[0] != '\0')
-		f->f = (struct ratio){ 1, 1 };
-	f->sname = sv_of(f->name);
-	f->sunit = sv_of(f->unit);
-}
-
-/* A key "w01018-Rtd" in its two parts; a key without a hyphen is a code alone. */
-static void
-split_key(struct sv key, struct sv *code, struct sv *attr)
-{
-	size_t i = key.n;
-
-	while (i > 0 && key.p[i - 1] != '-')
-		i--;
-	*code = i == 0 ? key : (struct sv){ key.p, i - 1 };
-	*attr = i == 0 ? (struct sv){ "", 0 } : (struct sv){ key.p + i, key.n - i };
-}
-
-static struct factor *
-factor_of(struct hj *h, struct sv st, struct sv key)
-{
-	struct recent *at = &h->recent[h->nth++ % RECENT_MAX];
-	size_t n = h->keys.n, k;
-
-	if (at->n == key.n && memcmp(at->key, key.p, key.n) == 0)
-		return &h->factor[at->factor];
-
-	sbuf_clear(&h->key);
-	sbuf_put(&h->key, st.p, st.n);
-	sbuf_putc(&h->key, ' ');
-	sbuf_put(&h->key, key.p, key.n);
-	k = map_put(&h->keys, sbuf_sv(&h->key));
-	if (h->keys.n > n) {
-		struct sv code, attr;
-
-		h->factor = mem_grow(h->factor, &h->factorcap, h->keys.n, sizeof(*h->factor));
-		split_key(key, &code, &attr);
-		learn(h, code, attr, st, &h->factor[k]);
-	}
-	at->n = key.n <= sizeof(at->key) ? key.n : 0;
-	memcpy(at->key, key.p, at->n);
-	at->factor = k;
-	return &h->factor[k];
 }
 
 static void
@@ -340,7 +149,7 @@ put_group(struct hj *h, const struct hj212_head *head, struct sv group, bool v20
 	while (n < PAIRS_MAX && hj212_pair(&group, &key[n], &value[n])) {
 		struct sv code, attr;
 
-		split_key(key[n], &code, &attr);
+		hj_split_key(key[n], &code, &attr);
 		if (sv_is(attr, "Flag"))
 			flag = value[n];
 		else if (sv_is(attr, "EFlag"))
@@ -351,12 +160,12 @@ put_group(struct hj *h, const struct hj212_head *head, struct sv group, bool v20
 	if (flag.n != 1 || flag.p[0] != 'N' || eflag.n > 0)
 		flag_of(h, flag, eflag, &flags);
 	for (size_t i = 0; i < n; i++) {
-		const struct factor *f = factor_of(h, head->st, key[i]);
+		const struct factor *f = hj_factor(h, head->st, key[i]);
 
 		if (f->skip) {
 			struct sv code, attr;
 
-			split_key(key[i], &code, &attr);
+			hj_split_key(key[i], &code, &attr);
 			count_in(&h->other, &h->nother, &h->othercap, attr.n > 0 ? attr : code);
 			continue;
 		}
@@ -517,7 +326,7 @@ packets_of(struct hj *h, const struct hj212_head *head, long *no)
 			p = &h->open[i];
 	}
 	if (p == NULL) {
-		if (h->nopen == OPEN_MAX)
+		if (h->nopen == HJ212_OPEN_MAX)
 			drop_open(h, 0, true);
 		p = &h->open[h->nopen++];
 		*p = (struct packets){ .key = key.p, .line = h->b.line, .file = mem_dup(h->b.name), .n = n };
@@ -680,83 +489,6 @@ read_file(struct hj *h)
 	bytes_shut(b);
 }
 
-static void
-say_counts(struct hj *h)
-{
-	struct sbuf *b = &h->m->note;
-	unsigned long bad = h->nhead + h->ntime, silent = 0;
-
-	for (int i = 1; i < HJ212_NFAULT; i++)
-		bad += h->nfault[i];
-	for (size_t i = 0; i < h->silent.n; i++)
-		silent += h->nsilent[i];
-	sbuf_printf(b, _("%lu messages: %lu with data"), h->nmessage, h->ndata);
-	if (silent > 0) {
-		sbuf_printf(b, _(", %lu without ("), silent);
-		for (size_t i = 0; i < h->silent.n; i++)
-			sbuf_printf(b, "%s%s x %lu", i > 0 ? ", " : "", h->silent.key[i], h->nsilent[i]);
-		sbuf_putc(b, ')');
-	}
-	if (h->nleft > 0)
-		sbuf_printf(b, _(", %lu of other CN left out"), h->nleft);
-	if (bad > 0) {
-		sbuf_printf(b, _(", %lu bad ("), bad);
-		for (int i = 1, n = 0; i < HJ212_NFAULT; i++) {
-			if (h->nfault[i] > 0)
-				sbuf_printf(b, "%s%s x %lu", n++ > 0 ? ", " : "", hj212_fault_code((enum hj212_fault)i), h->nfault[i]);
-		}
-		if (h->nhead > 0)
-			sbuf_printf(b, "%sbad_header x %lu", b->p[b->n - 1] == '(' ? "" : ", ", h->nhead);
-		if (h->ntime > 0)
-			sbuf_printf(b, "%sbad_time x %lu", b->p[b->n - 1] == '(' ? "" : ", ", h->ntime);
-		sbuf_putc(b, ')');
-	}
-	if (h->nlost > 0)
-		sbuf_printf(b, _("; %lu lack packets"), h->nlost);
-	if (h->nlenient > 0)
-		sbuf_printf(b, _("; %lu checksums in lower case accepted"), h->nlenient);
-	if (h->nquirk > 0)
-		sbuf_printf(b, _("; %lu QN of another length than 17"), h->nquirk);
-	if (h->nnocompute > 0)
-		sbuf_printf(b, _("; %lu times 9999.99 (cannot be computed) read as empty"), h->nnocompute);
-}
-
-static void
-say_names(struct hj *h)
-{
-	struct sbuf b = { 0 };
-
-	for (size_t i = 0; i < h->unknown.n; i++)
-		sbuf_printf(&b, "%s%s", i > 0 ? ", " : "", h->unknown.key[i]);
-	if (b.n > 0)
-		diag_note(h->m->d, _("codes that are not in the registry and stay codes: %s"), b.p);
-	sbuf_clear(&b);
-	for (size_t i = 0; i < h->other.n; i++)
-		sbuf_printf(&b, "%s%s x %lu", i > 0 ? ", " : "", h->other.key[i], h->nother[i]);
-	if (b.n > 0)
-		diag_note(h->m->d, _("fields that are no values left out: %s"), b.p);
-	sbuf_release(&b);
-}
-
-static void
-release(struct hj *h)
-{
-	for (size_t k = 0; k < h->keys.n; k++) {
-		free(h->factor[k].name);
-		free(h->factor[k].unit);
-	}
-	free(h->factor);
-	free(h->nother);
-	free(h->nsilent);
-	map_release(&h->keys);
-	map_release(&h->unknown);
-	map_release(&h->other);
-	map_release(&h->silent);
-	sbuf_release(&h->front);
-	sbuf_release(&h->key);
-	importmap_release(&h->own);
-}
-
 void
 import_hj212_run(struct import *m, struct rows *first)
 {
@@ -787,10 +519,10 @@ import_hj212_run(struct import *m, struct rows *first)
 	}
 	while (h.nopen > 0)
 		drop_open(&h, 0, true);
-	say_counts(&h);
+	hj_say_counts(&h);
 	import_summary(m);
-	say_names(&h);
+	hj_say_names(&h);
 	importmap_say_unused(&h.own, m->d, m->map_file);
-	release(&h);
+	hj_release(&h);
 	csvout_close(m->out);
 }

@@ -147,6 +147,10 @@ read_clock(struct job *j, struct sv date, struct sv clock, struct civil *t)
 	sbuf_printf(&j->text, "%.*s %.*s", (int)date.n, date.p, (int)clock.n, clock.p);
 	if (clock.n > 0 && read_stamp(j, sbuf_sv(&j->text), t))
 		return true;
+	if (date.n == 0)
+		return job_bad(j, j->l.role[ROLE_DATE], "time", date, _("the date is empty"));
+	if (clock.n == 0 && read_stamp(j, date, &day))
+		return job_bad(j, j->l.role[ROLE_CLOCK], "time", clock, _("the time of day is empty"));
 	if (read_stamp(j, date, &day))
 		return bad_time(j, j->l.role[ROLE_CLOCK], clock);
 	return bad_time(j, j->l.role[ROLE_DATE], date);

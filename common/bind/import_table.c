@@ -140,6 +140,25 @@ looks(const struct import *m, struct rows *r, enum rows_split *split, size_t *he
 	return 0;
 }
 
+bool
+import_table_lacks(const struct import *m, struct rows *r, unsigned long *line, bool *time)
+{
+	enum rows_split split;
+	size_t header;
+	struct sv row;
+	char *name[512];
+	size_t n;
+
+	(void)looks(m, r, &split, &header);
+	if (!rows_peek(r, split, header, &row, line) || sv_trim(row).n == count_bars(row))
+		return false;
+	n = split_names(row, name, sizeof(name) / sizeof(name[0]));
+	*time = import_column(m, name, n, "time") < 0 && import_column(m, name, n, "date") < 0;
+	for (size_t c = 0; c < n; c++)
+		free(name[c]);
+	return true;
+}
+
 /* --- reading --------------------------------------------------------------------------------- */
 
 /* Preamble: what the profile picks out of a row. */
@@ -224,6 +243,12 @@ bind_head(struct job *j)
 	bool data = false;
 
 	names_add(&head, r);
+	for (size_t c = 1; j->p != NULL && j->p->head_fill && c < head.n; c++) {
+		if (head.v[c][0] == '\0') {
+			free(head.v[c]);
+			head.v[c] = mem_dup(head.v[c - 1]);
+		}
+	}
 	for (size_t k = 1; j->p != NULL && k < j->p->header_rows && rows_next(r); k++)
 		names_add(&head, r);
 	if (j->p == NULL || j->p->units_row) {
@@ -388,7 +413,7 @@ read_lines(struct job *j, bool head_only, size_t *written)
 {
 	struct rows *r = j->m->in;
 	struct pattern *row = &j->p->row;
-	struct sv *cell = NULL, *whole;
+	struct sv *cell = NULL;
 	size_t cap = 0, g;
 	bool in = j->p->begin.code == NULL;
 
@@ -423,10 +448,8 @@ read_lines(struct job *j, bool head_only, size_t *written)
 			cell = mem_grow(cell, &cap, i + 1, sizeof(*cell));
 			cell[r->n++] = pattern_group(row, g);
 		}
-		whole = r->cell;
 		r->cell = cell;
 		take_row(j);
-		r->cell = whole;
 	}
 	free(cell);
 }

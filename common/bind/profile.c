@@ -141,6 +141,8 @@ read_choice(struct profile *p, const struct statement *s)
 		p->utc = choice(p, s, (const char *const[]){ "local", "utc", NULL }) == 1;
 	else if (sv_is(s->w[0], "repeat"))
 		p->repeat = choice(p, s, yes) == 1;
+	else if (sv_is(s->w[0], "head-fill"))
+		p->head_fill = choice(p, s, yes) == 1;
 	else if (sv_is(s->w[0], "ozone"))
 		p->ozone = choice(p, s, (const char *const[]){ "trust", "detect", NULL }) == 1;
 	else if (sv_is(s->w[0], "stations"))

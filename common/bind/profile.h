@@ -64,6 +64,7 @@ struct profile {
 	size_t			 nmatch, matchcap, npick, pickcap;
 	struct pattern		 header, end, row, begin, unless;
 	size_t			 header_rows;	/* 1 */
+	bool			 head_fill;	/* the first row of heads goes on over its blank cells */
 	bool			 units_row;
 	size_t			 skip;		/* rows behind header and units */
 	bool			 repeat;

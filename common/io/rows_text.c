@@ -185,6 +185,7 @@ row_of_lines(struct rows *r, bool (*next)(struct rows *, struct sv *))
 	struct sv l;
 
 	r->n = 0;
+	r->cell = o->cell;
 	r->line = o->b.line;
 	sbuf_clear(&o->text);
 	o->nend = 0;

@@ -1,0 +1,134 @@
+/*
+ * import_hj212_codes - what codes and attributes of HJ 212 mean: items of the registry, units, statistics.
+ */
+#include "hj212job.h"
+#include "mem.h"
+
+/* The row of table hj212_codes for a code, by its own or the one of 2005; nrow for none. */
+static size_t
+code_row(const struct table *t, struct sv code, struct sv st)
+{
+	const size_t own = table_col(t, "code"), old = table_col(t, "code_2005"), medium = table_col(t, "medium");
+	const bool water = sv_is(st, "21") || sv_is(st, "32") || sv_is(st, "24");
+	size_t i;
+
+	for (i = 0; i < t->nrow; i++) {
+		const char *c = table_at(t, i, own);
+		const size_t n = strlen(c);
+
+		if (sv_is(code, c))
+			return i;
+		if (n > 2 && strcmp(c + n - 2, "xx") == 0 && code.n == n && memcmp(code.p, c, n - 2) == 0)
+			return i;
+	}
+	for (i = 0; i < t->nrow; i++) {
+		if (sv_is(code, table_at(t, i, old)) && strcmp(table_at(t, i, medium), water ? "water" : "air") == 0)
+			return i;
+	}
+	return i;
+}
+
+/* The statistic that an attribute is: "" the value itself, "n" its count; NULL for one that is no value. */
+static const char *
+statistic_of(struct hj *h, struct sv attr, const char **prefix)
+{
+	const struct table *t = table_get(h->m->tabs, "hj212_attributes");
+	const size_t a = table_col(t, "attribute"), p = table_col(t, "prefix"), s = table_col(t, "suffix");
+
+	for (size_t i = 0; i < t->nrow; i++) {
+		if (sv_is(attr, table_at(t, i, a))) {
+			*prefix = table_at(t, i, p);
+			return table_at(t, i, s);
+		}
+	}
+	return NULL;
+}
+
+/* The unit in which a code is sent: what ambient stations do, else what the annex prints. */
+static struct sv
+unit_sent(const struct table *t, size_t row, struct sv st)
+{
+	const char *station = table_at(t, row, table_col(t, "unit_station"));
+
+	if (sv_is(st, "22") && station[0] != '\0')
+		return sv_of(station);
+	return sv_of(table_at(t, row, table_col(t, "unit")));
+}
+
+static void
+learn(struct hj *h, struct sv code, struct sv attr, struct sv st, struct factor *f)
+{
+	const struct table *t = table_get(h->m->tabs, "hj212_codes");
+	const struct importmap_row *own = importmap_find(&h->own, code);
+	const char *prefix = "", *suffix = statistic_of(h, attr, &prefix);
+	const size_t row = code_row(t, code, st);
+	struct sv name = own != NULL ? sv_of(own->item) : row < t->nrow ? sv_of(table_at(t, row, table_col(t, "code"))) : code;
+	struct sv unit = own != NULL ? sv_of(own->unit) : row < t->nrow ? unit_sent(t, row, st) : (struct sv){ "", 0 };
+	struct sbuf b = { 0 };
+
+	*f = (struct factor){ .f = { 1, 1 } };
+	if (suffix == NULL) {
+		f->skip = true;
+		return;
+	}
+	if (own == NULL && row < t->nrow && name.n > 2 && memcmp(name.p + name.n - 2, "xx", 2) == 0)
+		name = code;			/* equipment keeps its number */
+	f->item = items_find(&h->m->items, NULL, name, NULL);
+	if (f->item != NULL) {
+		f->f = items_factor(&h->m->items, f->item, unit);
+		if (!ratio_has(f->f)) {
+			f->item = NULL;
+			f->f = (struct ratio){ 1, 1 };
+		}
+	}
+	if (f->item == NULL && own == NULL)
+		(void)map_put(&h->unknown, code);
+	sbuf_printf(&b, "%s%s%.*s%s%s", prefix, prefix[0] != '\0' ? "_" : "", f->item != NULL ? (int)strlen(f->item->name) :
+	    (int)(own != NULL ? name.n : code.n), f->item != NULL ? f->item->name : own != NULL ? name.p : code.p,
+	    suffix[0] != '\0' ? "_" : "", suffix);
+	f->name = b.p;
+	f->unit = strcmp(prefix, "n") == 0 || strcmp(prefix, "due") == 0 ? mem_dup("") :
+	    f->item != NULL ? mem_dup(f->item->unit) : mem_ndup(unit.p, unit.n);
+	if (f->unit[0] == '\0' && f->item != NULL && prefix[0] != '\0')
+		f->f = (struct ratio){ 1, 1 };
+	f->sname = sv_of(f->name);
+	f->sunit = sv_of(f->unit);
+}
+
+void
+hj_split_key(struct sv key, struct sv *code, struct sv *attr)
+{
+	size_t i = key.n;
+
+	while (i > 0 && key.p[i - 1] != '-')
+		i--;
+	*code = i == 0 ? key : (struct sv){ key.p, i - 1 };
+	*attr = i == 0 ? (struct sv){ "", 0 } : (struct sv){ key.p + i, key.n - i };
+}
+
+struct factor *
+hj_factor(struct hj *h, struct sv st, struct sv key)
+{
+	struct recent *at = &h->recent[h->nth++ % HJ212_RECENT_MAX];
+	size_t n = h->keys.n, k;
+
+	if (at->n == key.n && memcmp(at->key, key.p, key.n) == 0)
+		return &h->factor[at->factor];
+
+	sbuf_clear(&h->key);
+	sbuf_put(&h->key, st.p, st.n);
+	sbuf_putc(&h->key, ' ');
+	sbuf_put(&h->key, key.p, key.n);
+	k = map_put(&h->keys, sbuf_sv(&h->key));
+	if (h->keys.n > n) {
+		struct sv code, attr;
+
+		h->factor = mem_grow(h->factor, &h->factorcap, h->keys.n, sizeof(*h->factor));
+		hj_split_key(key, &code, &attr);
+		learn(h, code, attr, st, &h->factor[k]);
+	}
+	at->n = key.n <= sizeof(at->key) ? key.n : 0;
+	memcpy(at->key, key.p, at->n);
+	at->factor = k;
+	return &h->factor[k];
+}
