@@ -128,11 +128,14 @@ by_profile(struct job *j, size_t at, int *seen, struct sbuf *text, struct meant 
 	for (size_t i = 0; j->p != NULL && i < j->p->ncolumn; i++) {
 		struct profile_column *c = &j->p->column[i];
 
-		if ((found && c->nth == 0) || (c->nth == PROFILE_LAST && comes_again(j, &c->head, at)) ||
-		    !pattern_match(&c->head, head))	/* last, for its groups */
+		if (found && c->nth <= 0)
+			continue;
+		if (c->nth == PROFILE_LAST && comes_again(j, &c->head, at))
+			continue;
+		if (!pattern_match(&c->head, head))	/* last, for its groups */
 			continue;
 		seen[i]++;
-		if (!found && (c->nth == 0 || c->nth == PROFILE_LAST || seen[i] == c->nth)) {
+		if (!found && (c->nth <= 0 || seen[i] == c->nth)) {
 			*m = meant_by(c, head, text);
 			found = true;
 		}
@@ -285,20 +288,24 @@ bind_rules(struct job *j, size_t c)
 			if (!pattern_match(&r->head, sv_of(head_name(&j->l, c))))
 				continue;
 			*kind[k].to = mem_grow(*kind[k].to, kind[k].cap, *kind[k].nto + 1, sizeof(**kind[k].to));
-			(*kind[k].to)[(*kind[k].nto)++] = (struct cell_rule){ (int)c, &r->cell, r->word == NULL ? "" : r->word, r->item };
+			(*kind[k].to)[(*kind[k].nto)++] = (struct cell_rule){ (int)c, &r->cell, r->word == NULL ? "" : r->word,
+			    r->of.code != NULL ? NULL : r->item, r->of.code != NULL ? &r->of : NULL };
 		}
 	}
 }
 
-/* A flag without an item is of the column's own item, where it has one. */
+/* A flag without an item is of the item of its column, or of the one it points at, where that has one. */
 static void
 name_flags(struct job *j)
 {
 	for (size_t i = 0; i < j->l.nflag; i++) {
 		struct cell_rule *r = &j->l.flag[i];
 
-		for (size_t k = 0; k < j->nout && r->item == NULL; k++) {
-			if (j->l.of != NULL && j->l.of[k].cell == r->cell && j->out[k].kind != OUT_TEXT)
+		for (size_t k = 0; k < j->nout && r->item == NULL && j->l.of != NULL; k++) {
+			const int c = j->l.of[k].cell;
+
+			if (c >= 0 && j->out[k].kind != OUT_TEXT &&
+			    (r->of == NULL ? c == r->cell : pattern_match(r->of, sv_of(head_name(&j->l, (size_t)c)))))
 				r->item = j->out[k].name;
 		}
 	}
@@ -396,6 +403,10 @@ is_key(const struct layout *l, size_t c)
 {
 	for (size_t r = 0; r < ROLE_MEASURED; r++) {
 		if (l->role[r] == (int)c)
+			return true;
+	}
+	for (size_t i = 0; i < l->nmore; i++) {
+		if (l->more[i] == (int)c)
 			return true;
 	}
 	return false;
@@ -536,6 +547,9 @@ job_bind(struct job *j, char *const head[], char *const units[], size_t n, unsig
 			(void)by_profile(j, c, seen, &text[c], &told[c]);
 		if (told[c].told && told[c].role < ROLE_STATUS && l->role[told[c].role] < 0)
 			l->role[told[c].role] = (int)c;
+		else if (told[c].told && told[c].role == ROLE_STATION && j->p != NULL && j->p->joined && j->m->code == NULL &&
+		    l->nmore < STATION_MORE)
+			l->more[l->nmore++] = (int)c;
 	}
 	bind_roles(j, told);
 	settle_time(j, line);

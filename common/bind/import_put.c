@@ -616,6 +616,24 @@ count_nameless(struct job *j)
 		j->nnameless += job_cell(j, j->l.nameless[i]).n > 0;
 }
 
+/* The station of the row: its cell or cells, --code, or what the preamble says. */
+static struct sv
+station_of(struct job *j)
+{
+	const int c = j->l.role[ROLE_STATION];
+	struct sv s = c >= 0 ? job_cell(j, c) : j->m->code != NULL ? sv_of(j->m->code) : job_picked(j, "station");
+
+	if (j->l.nmore == 0)
+		return s;
+	sbuf_clear(&j->joined);
+	for (size_t i = 0; i <= j->l.nmore; i++) {
+		sbuf_put(&j->joined, s.p, s.n);
+		if (i < j->l.nmore)
+			s = job_cell(j, j->l.more[i]);
+	}
+	return sbuf_sv(&j->joined);
+}
+
 bool
 job_put_row(struct job *j)
 {
@@ -624,7 +642,7 @@ job_put_row(struct job *j)
 
 	if (!job_time(j, &t))
 		return false;
-	j->station = c >= 0 ? job_cell(j, c) : j->m->code != NULL ? sv_of(j->m->code) : job_picked(j, "station");
+	j->station = station_of(j);
 	if (j->station.n == 0)
 		return job_bad(j, c, "station", j->station, _("the station is empty"));
 	if (j->p == NULL || !j->p->many) {

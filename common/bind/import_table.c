@@ -413,7 +413,7 @@ read_lines(struct job *j, bool head_only, size_t *written)
 {
 	struct rows *r = j->m->in;
 	struct pattern *row = &j->p->row;
-	struct sv *cell = NULL, *whole;
+	struct sv *cell = NULL;
 	size_t cap = 0, g;
 	bool in = j->p->begin.code == NULL;
 
@@ -448,10 +448,8 @@ read_lines(struct job *j, bool head_only, size_t *written)
 			cell = mem_grow(cell, &cap, i + 1, sizeof(*cell));
 			cell[r->n++] = pattern_group(row, g);
 		}
-		whole = r->cell;
 		r->cell = cell;
 		take_row(j);
-		r->cell = whole;
 	}
 	free(cell);
 }
@@ -573,7 +571,7 @@ say_unknown(const struct job *j)
 static void
 job_release(struct job *j)
 {
-	struct sbuf *const b[] = { &j->flags, &j->text, &j->decimal, &j->quote };
+	struct sbuf *const b[] = { &j->joined, &j->flags, &j->text, &j->decimal, &j->quote };
 
 	clear_picks(j);
 	free(j->picked);

@@ -37,13 +37,18 @@ struct cell_rule {
 	struct pattern		*pattern;
 	const char		*word;
 	const char		*item;	/* of flags, NULL: every one */
+	struct pattern		*of;	/* or the item of the column whose head matches */
 };
+
+#define STATION_MORE	3
 
 /* What the cells of the rows of the part being read are. */
 struct layout {
 	char		**head;		/* head[ncell] */
 	size_t		 ncell;
 	int		 role[ROLE_MEASURED];	/* the cell of each role, -1: none */
+	int		 more[STATION_MORE];	/* further cells of a joined station */
+	size_t		 nmore;
 	struct source	*of;		/* of[out columns] */
 	struct cell_rule *flag, *map, *nd;
 	size_t		 nflag, nmap, nnd, flagcap, mapcap, ndcap;
@@ -75,7 +80,7 @@ struct job {
 	int64_t		 zone;
 	bool		 looking;	/* at ozone alone: nothing is written */
 	enum ozone_order ozone[2];	/* of the hour and its 24 h maximum, of the 8 h mean and its maximum */
-	struct sbuf	 flags, text, decimal, quote;
+	struct sbuf	 joined, flags, text, decimal, quote;
 	struct map	 keys;		/* "item[unit]" of long tables */
 	struct meaning	*meaning;	/* [keys.n] */
 	size_t		 meaningcap;

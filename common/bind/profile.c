@@ -145,6 +145,8 @@ read_choice(struct profile *p, const struct statement *s)
 		p->head_fill = choice(p, s, yes) == 1;
 	else if (sv_is(s->w[0], "ozone"))
 		p->ozone = choice(p, s, (const char *const[]){ "trust", "detect", NULL }) == 1;
+	else if (sv_is(s->w[0], "stations"))
+		p->joined = choice(p, s, (const char *const[]){ "first", "joined", NULL }) == 1;
 	else if (sv_is(s->w[0], "stamps"))
 		p->many = choice(p, s, (const char *const[]){ "once", "many", NULL }) == 1;
 	else if (sv_is(s->w[0], "ragged"))
@@ -257,6 +259,8 @@ read_cell(struct profile *p, const struct statement *s, struct profile_cell **li
 	*c = (struct profile_cell){ .word = copy_if(s, 3), .item = copy_if(s, 4) };
 	pattern_init(&c->head, p->d, &s->at, s->w[1], true);
 	pattern_init(&c->cell, p->d, &s->at, s->w[2], true);
+	if (c->item != NULL && c->item[0] == '@')
+		pattern_init(&c->of, p->d, &s->at, sv_of(c->item + 1), true);
 }
 
 static void
@@ -332,6 +336,7 @@ free_cells(struct profile_cell *c, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		pattern_release(&c[i].head);
 		pattern_release(&c[i].cell);
+		pattern_release(&c[i].of);
 		free(c[i].word);
 		free(c[i].item);
 	}

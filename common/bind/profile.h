@@ -48,6 +48,7 @@ struct profile_cell {
 	struct pattern		 head, cell;
 	char			*word;		/* flag: code; map: text */
 	char			*item;		/* flag: whose, NULL: the column's own, or every one */
+	struct pattern		 of;		/* flag: or that of the column whose head matches */
 };
 
 struct profile {
@@ -68,6 +69,7 @@ struct profile {
 	size_t			 skip;		/* rows behind header and units */
 	bool			 repeat;
 	bool			 many;		/* several rows of one stamp are meant */
+	bool			 joined;	/* the station's cells, one behind the other, are its code */
 	bool			 trailing;	/* rows may end in empty cells that the header lacks, or lack some */
 	bool			 rest_skip;	/* columns that no statement names are left out */
 	bool			 strict;	/* and are no items either: their names mean nothing in the registry */

@@ -1,7 +1,7 @@
 #include "ozoneorder.h"
 
 #define VOTES_MIN	5u
-#define PAIRS_AGREED	2u
+#define PAIRS_AGREED	1u
 
 static int
 index_of(const struct aqi *a, int edition, const struct dec c[AQI_NITEM], struct dec o3)
