@@ -28,7 +28,7 @@ struct rows {
 	struct diag	*d;
 	const char	*name;		/* of the file, for messages; with [sheet] where there are several */
 	enum rows_kind	 kind;
-	const char	*encoding;	/* of text, as chosen; "xlsx or xls", "json" else */
+	const char	*encoding;	/* of text and JSON, as chosen; "workbook" of a sheet */
 	struct sv	*cell;		/* cell[n] of the row, borrowed until the next */
 	size_t		 n;
 	unsigned long	 line;		/* physical line on which the row starts, row of the sheet, number of the record */

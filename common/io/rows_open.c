@@ -1,9 +1,9 @@
-#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "mem.h"
 #include "rows_own.h"
+#include "scratch.h"
 
 static bool
 is_json(struct sv h)
@@ -25,27 +25,13 @@ static int
 seekable(struct rows *r)
 {
 	struct bytes *b = &r->own->b;
-	char name[] = "/tmp/qj-import.XXXXXX";
-	struct sv head = { b->raw, b->nraw };
-	char buf[65536];
-	ssize_t n;
 	int fd;
 
 	if (lseek(b->fd, 0, SEEK_SET) == 0)
 		return b->fd;
-	fd = mkstemp(name);
-	if (fd < 0)
-		diag_io(r->d, name, errno);
-	(void)unlink(name);
-	for (n = (ssize_t)head.n, memcpy(buf, head.p, head.n); n > 0; n = read(b->fd, buf, sizeof(buf))) {
-		for (ssize_t w = 0, k; w < n; w += k) {
-			k = write(fd, buf + w, (size_t)(n - w));
-			if (k < 0)
-				diag_io(r->d, name, errno);
-		}
-	}
-	if (n < 0 || lseek(fd, 0, SEEK_SET) != 0)
-		diag_io(r->d, r->name, errno);
+	fd = scratch_open(r->d);
+	scratch_write(r->d, fd, b->raw, b->nraw);
+	scratch_copy(r->d, fd, b->fd, r->name);
 	return fd;
 }
 

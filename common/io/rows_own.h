@@ -47,7 +47,6 @@ void	rows_text_begin(struct rows *, enum rows_split, bool quotes);
 bool	rows_text_next(struct rows *);
 void	rows_text_top(struct rows *, enum rows_split, struct rows_top *);
 
-void	rows_sheet_open(struct rows *);
 void	rows_json_open(struct rows *);
 bool	rows_json_next(struct rows *);
 void	rows_json_free(struct rows_own *);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "scratch.h"
 #include "xlsx.h"
 
 #define IN_MEMORY	((size_t)24 << 20)	/* bytes of strings held; more go to a file */
@@ -16,21 +17,9 @@
 static void
 spill(struct sheet *s, struct strings *t)
 {
-	char name[] = "/tmp/qj-strings.XXXXXX";
-
-	if (t->fd < 0) {
-		t->fd = mkstemp(name);
-		if (t->fd < 0)
-			diag_io(s->d, name, errno);
-		(void)unlink(name);
-	}
-	for (size_t done = 0; done < t->text.n;) {
-		const ssize_t k = write(t->fd, t->text.p + done, t->text.n - done);
-
-		if (k < 0 && errno != EINTR)
-			diag_io(s->d, "/tmp", errno);
-		done += k > 0 ? (size_t)k : 0;
-	}
+	if (t->fd < 0)
+		t->fd = scratch_open(s->d);
+	scratch_write(s->d, t->fd, t->text.p, t->text.n);
 	t->spilled += t->text.n;
 	sbuf_clear(&t->text);
 }
@@ -66,7 +55,7 @@ strings_get(struct sheet *s, struct strings *t, size_t i, struct sv *v)
 		b->p = mem_grow(b->p, &b->cap, n + 1, 1);
 		b->n = n;
 		if (n > 0 && pread(t->fd, b->p, n, (off_t)from) != (ssize_t)n)
-			diag_io(s->d, "/tmp", errno);
+			diag_io(s->d, "temporary file", errno);
 		b->p[n] = '\0';
 		t->cached[slot] = i + 1;
 	}

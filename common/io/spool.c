@@ -5,66 +5,8 @@
 #include <unistd.h>
 
 #include "mem.h"
+#include "scratch.h"
 #include "spool.h"
-
-#define BLOCK ((size_t)128 << 10)
-
-/* A file without a name, open for reading and writing. */
-static int
-open_nameless(struct diag *d)
-{
-	const char *dir = getenv("TMPDIR");
-	struct sbuf b = { 0 };
-	int fd;
-
-	dir = dir == NULL || *dir == '\0' ? "/tmp" : dir;
-	sbuf_printf(&b, "%s/qj-spool-XXXXXX", dir);
-	fd = mkostemp(b.p, O_CLOEXEC);
-	if (fd < 0)
-		diag_io(d, dir, errno);
-	(void)unlink(b.p);
-	sbuf_release(&b);
-	return fd;
-}
-
-static void
-write_all(struct diag *d, int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		const ssize_t k = write(fd, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			diag_io(d, "temporary file", errno);
-		p += k;
-		n -= (size_t)k;
-	}
-}
-
-/* The rest of from, copied; the copy stands at its start. */
-static int
-copy(struct diag *d, int from, const char *name)
-{
-	const int to = open_nameless(d);
-	char *buf = mem_array(BLOCK, 1);
-	ssize_t n;
-
-	for (;;) {
-		n = read(from, buf, BLOCK);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			diag_io(d, name, errno);
-		if (n == 0)
-			break;
-		write_all(d, to, buf, (size_t)n);
-	}
-	free(buf);
-	if (lseek(to, 0, SEEK_SET) != 0)
-		diag_io(d, "temporary file", errno);
-	return to;
-}
 
 static void
 take_stdin(struct spool *s)
@@ -78,8 +20,9 @@ take_stdin(struct spool *s)
 	if (fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode))
 		s->start = lseek(STDIN_FILENO, 0, SEEK_CUR);
 	if (s->start < 0) {
-		const int fd = copy(s->d, STDIN_FILENO, "stdin");
+		const int fd = scratch_open(s->d);
 
+		scratch_copy(s->d, fd, STDIN_FILENO, "stdin");
 		if (dup2(fd, STDIN_FILENO) < 0)
 			diag_io(s->d, "stdin", errno);
 		(void)close(fd);
@@ -100,7 +43,8 @@ take_named(struct spool *s, size_t i)
 	fd = open(s->files[i], O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return;
-	s->fd[i] = copy(s->d, fd, s->files[i]);
+	s->fd[i] = scratch_open(s->d);
+	scratch_copy(s->d, s->fd[i], fd, s->files[i]);
 	(void)close(fd);
 	sbuf_printf(&b, "/dev/fd/%d", s->fd[i]);
 	free(s->files[i]);

@@ -1,7 +1,6 @@
 /*
- * spool - input that is read twice.  A regular file is; a pipe is copied to a temporary file in
- * TMPDIR (else /tmp) that has no name, so that nothing is left however the command ends, and memory
- * stays flat.  Needs: diag, mem, bytes.
+ * spool - input that is read twice.  A regular file is; a pipe is copied to a temporary file, so that
+ * memory stays flat.  Needs: diag, mem, scratch.
  *
  *	struct spool s;
  *	spool_open(&s, &d, argv + i);
