@@ -11,11 +11,12 @@
 #include "rows_own.h"
 
 #define JSON_MAX	((size_t)16 << 20)	/* bytes: the whole document is held */
+#define CELLS_MAX	((size_t)16 << 20)	/* of the table: records of ever new names would make it a square */
 
 struct table {
 	struct rows	*r;
 	struct map	 names;
-	size_t		 row;
+	size_t		 row, nrow;
 	char		***v;		/* v[row][column], NULL none */
 	size_t		 *n;		/* columns of each row */
 };
@@ -46,6 +47,9 @@ put(struct table *t, const char *name, char *value)
 {
 	const size_t c = map_put(&t->names, sv_of(name));
 
+	if (c >= CELLS_MAX / (t->nrow + 1))
+		diag_refuse(t->r->d, &(struct place){ t->r->name, t->row + 1, NULL },
+		    _("JSON of %zu records and over %zu names; split it"), t->nrow, c);
 	if (c >= t->n[t->row]) {
 		size_t cap = t->n[t->row];
 		const size_t old = cap;
@@ -114,8 +118,8 @@ static void
 fill(struct rows *r, json_t *list)
 {
 	struct rows_own *o = r->own;
-	struct table t = { .r = r };
 	const size_t n = json_array_size(list);
+	struct table t = { .r = r, .nrow = n };
 
 	t.v = mem_array(n, sizeof(*t.v));
 	t.n = mem_array(n, sizeof(*t.n));
@@ -137,10 +141,69 @@ fill(struct rows *r, json_t *list)
 	map_release(&t.names);
 }
 
+static const char *
+digits(const char *p, const char *end)
+{
+	while (p < end && *p >= '0' && *p <= '9')
+		p++;
+	return p;
+}
+
+/* Length of the JSON number at p, 0 where none is. */
+static size_t
+number_length(const char *p, const char *end)
+{
+	const char *from = p + (p < end && *p == '-'), *q = digits(from, end);
+
+	if (q == from || (*from == '0' && q - from > 1))
+		return 0;
+	if (q < end && *q == '.') {
+		from = q + 1;
+		q = digits(from, end);
+		if (q == from)
+			return 0;
+	}
+	if (q < end && (*q == 'e' || *q == 'E')) {
+		from = q + 1 + (q + 1 < end && (q[1] == '+' || q[1] == '-'));
+		q = digits(from, end);
+		if (q == from)
+			return 0;
+	}
+	return q < end && memchr(",]} \t\r\n", *q, 7) != NULL ? (size_t)(q - p) : 0;
+}
+
+/* The document with its numbers as strings: a double would lose digits and final zeros. */
+static void
+quote_numbers(const char *p, size_t n, struct sbuf *b)
+{
+	const char *const end = p + n;
+
+	sbuf_puts(b, "");
+	while (p < end) {
+		const char *from = p;
+		size_t k = 0;
+
+		if (*p == '"') {
+			for (p++; p < end && *p != '"'; p++)
+				p += *p == '\\' && p + 1 < end;
+			p += p < end;
+		} else if ((k = number_length(p, end)) > 0)
+			p += k;
+		else
+			p++;
+		if (k > 0)
+			sbuf_putc(b, '"');
+		sbuf_put(b, from, (size_t)(p - from));
+		if (k > 0)
+			sbuf_putc(b, '"');
+	}
+}
+
 void
 rows_json_open(struct rows *r)
 {
 	struct bytes *b = &r->own->b;
+	struct sbuf quoted = { 0 };
 	json_error_t e;
 	json_t *doc, *list;
 
@@ -148,10 +211,14 @@ rows_json_open(struct rows *r)
 		(void)bytes_fill(b);
 	if (b->to - b->from > JSON_MAX)
 		diag_refuse(r->d, &(struct place){ r->name, 0, NULL }, "%s", _("JSON of over 16 MiB; split it"));
-	doc = json_loadb(b->buf + b->from, b->to - b->from, JSON_REJECT_DUPLICATES, &e);
-	if (doc == NULL)
+	quote_numbers(b->buf + b->from, b->to - b->from, &quoted);
+	doc = json_loadb(quoted.p, quoted.n, JSON_REJECT_DUPLICATES, &e);
+	if (doc == NULL) {			/* said of the document as it is */
+		json_decref(json_loadb(b->buf + b->from, b->to - b->from, JSON_REJECT_DUPLICATES, &e));
 		diag_refuse(r->d, &(struct place){ r->name, e.line < 1 ? 1 : (unsigned long)e.line, NULL },
 		    _("not JSON: %s (byte %d)"), e.text, e.position);
+	}
+	sbuf_release(&quoted);
 	list = find_array(doc);
 	if (list == NULL || json_array_size(list) == 0)
 		diag_refuse(r->d, &(struct place){ r->name, 0, NULL }, "%s", _("the JSON holds no list of records"));

@@ -11,6 +11,7 @@
 #define IN_MEMORY	((size_t)24 << 20)	/* bytes of strings held; more go to a file */
 #define STRINGS_MAX	4000000u
 #define MERGES_MAX	200000u
+#define FILLED_MAX	20000000u	/* cells that the merged ranges of a sheet fill */
 
 /* --- shared strings -------------------------------------------------------------------------- */
 
@@ -163,7 +164,7 @@ merges_read(struct sheet *s, size_t i)
 	char *buf;
 	size_t kept = 0, n;
 
-	x->imerge = x->nactive = 0;
+	x->imerge = x->nactive = x->nfilled = 0;
 	if (x->merges_of == i + 1) {
 		for (size_t k = 0; k < x->nmerge; k++) {
 			free(x->merge[k].text);
@@ -199,11 +200,25 @@ take_text(struct sheet *s, struct merge *m)
 		m->text = mem_ndup(o->text.p + o->from[m->col], o->len[m->col]);
 }
 
+static void
+fill_range(struct sheet *s, const struct merge *m)
+{
+	struct xlsx *x = s->own->xlsx;
+
+	x->nfilled += m->last_col - m->col;
+	if (x->nfilled > FILLED_MAX)
+		sheet_refuse(s, s->row, _("its merged ranges fill over %u cells"), FILLED_MAX);
+	for (uint32_t c = m->col; c <= m->last_col; c++) {
+		if (c >= s->own->ncell || s->own->len[c] == 0)
+			sheet_put(s, c, sv_of(m->text));
+	}
+}
+
 void
 merges_fill(struct sheet *s, uint32_t row)
 {
 	struct xlsx *x = s->own->xlsx;
-	size_t kept = 0;
+	size_t kept = 0, width = 0;
 
 	for (; x->imerge < x->nmerge && x->merge[x->imerge].row <= row; x->imerge++) {
 		struct merge *m = &x->merge[x->imerge];
@@ -221,10 +236,11 @@ merges_fill(struct sheet *s, uint32_t row)
 		if (m->last_row < row)
 			continue;
 		x->active[kept++] = x->active[i];
-		for (uint32_t c = m->col; m->text != NULL && c <= m->last_col; c++) {
-			if (c >= s->own->ncell || s->own->len[c] == 0)
-				sheet_put(s, c, sv_of(m->text));
-		}
+		width += m->last_col - m->col + 1;
+		if (width > SHEET_COLUMNS)
+			sheet_refuse(s, row + 1, _("its merged ranges lie on each other"));
+		if (m->text != NULL)
+			fill_range(s, m);
 	}
 	x->nactive = kept;
 }

@@ -146,47 +146,24 @@ ends_with(const char *s, const char *end)
 	return n >= k && strcmp(s + n - k, end) == 0;
 }
 
-/* What the relations of the workbook point at. */
-struct relations {
-	struct sheet	*s;
-	struct map_of	{ char *id, *target, *type; } *v;
-	size_t		 n, cap;
-};
-
 static void XMLCALL
 relation_start(void *arg, const XML_Char *name, const XML_Char **a)
 {
-	struct relations *r = arg;
+	struct relations *r = ((struct sheet *)arg)->own->xlsx->relations;
 	const char *id = attribute(a, "Id"), *target = attribute(a, "Target"), *type = attribute(a, "Type");
 
 	if (strcmp(local(name), "Relationship") != 0 || id == NULL || target == NULL || type == NULL || r->n >= 4096)
 		return;
 	r->v = mem_grow(r->v, &r->cap, r->n + 1, sizeof(*r->v));
-	r->v[r->n++] = (struct map_of){ mem_dup(id), mem_dup(target), mem_dup(type) };
+	r->v[r->n++] = (struct relation){ mem_dup(id), mem_dup(target), mem_dup(type) };
 }
 
 static bool
 read_relations(struct sheet *s, const char *part, struct relations *r)
 {
-	XML_Parser p;
-	size_t n;
-
-	*r = (struct relations){ .s = s };
-	if (!zip_open(s, part))
-		return false;
-	p = new_parser(s, relation_start, NULL, NULL);
-	XML_SetUserData(p, r);
-	XML_SetStartDoctypeDeclHandler(p, NULL);	/* its argument is another; entities are expat's to bound */
-	do {
-		char buf[4096];
-
-		n = zip_read(s, buf, sizeof(buf));
-		if (XML_Parse(p, buf, (int)n, n == 0) == XML_STATUS_ERROR)
-			refuse_xml(s, p, part);
-	} while (n > 0);
-	XML_ParserFree(p);
-	zip_close(s);
-	return true;
+	*r = (struct relations){ .v = NULL };
+	s->own->xlsx->relations = r;
+	return parse_part(s, part, relation_start, NULL, NULL);
 }
 
 static void
@@ -224,7 +201,15 @@ member_of(const char *base, const char *target)
 	return b.p;
 }
 
-/* Number formats of a workbook's own while styles are read: id -> what it shows. */
+static enum sheet_show
+show_of(const struct xlsx *x, const char *id)
+{
+	const size_t k = map_get(&x->formats, sv_of(id));
+
+	return k != MAP_NONE ? x->format_show[k] : sheet_show_id(number(id, 0));
+}
+
+/* Number formats of a workbook's own come before the cell formats that name them. */
 static void XMLCALL
 style_start(void *arg, const XML_Char *name, const XML_Char **a)
 {
@@ -235,22 +220,19 @@ style_start(void *arg, const XML_Char *name, const XML_Char **a)
 	if (strcmp(el, "cellXfs") == 0)
 		x->in_cell = true;
 	else if (strcmp(el, "numFmt") == 0) {
-		const long id = number(attribute(a, "numFmtId"), -1);
-		const char *code = attribute(a, "formatCode");
+		const char *id = attribute(a, "numFmtId"), *code = attribute(a, "formatCode");
 
-		if (id >= 0 && code != NULL)	/* kept as "id show " */
-			sbuf_printf(&x->value, "%ld %d ", id, (int)sheet_show_code(sv_of(code)));
-	} else if (strcmp(el, "xf") == 0 && x->in_cell && x->nshow < 100000) {
-		const long id = number(attribute(a, "numFmtId"), 0);
-		enum sheet_show show = sheet_show_id(id);
-		struct sv rest = sbuf_sv(&x->value), w, v;
+		if (id != NULL && code != NULL) {
+			const size_t k = map_put(&x->formats, sv_of(id));
 
-		while (sv_word(&rest, &w) && sv_word(&rest, &v)) {
-			if (strtol(w.p, NULL, 10) == id)
-				show = (enum sheet_show)(v.p[0] - '0');
+			x->format_show = mem_grow(x->format_show, &x->formatcap, k + 1, sizeof(*x->format_show));
+			x->format_show[k] = sheet_show_code(sv_of(code));
 		}
+	} else if (strcmp(el, "xf") == 0 && x->in_cell && x->nshow < 100000) {
+		const char *id = attribute(a, "numFmtId");
+
 		x->show = mem_grow(x->show, &x->showcap, x->nshow + 1, sizeof(*x->show));
-		x->show[x->nshow++] = show;
+		x->show[x->nshow++] = id == NULL ? SHOW_NUMBER : show_of(x, id);
 	}
 }
 
@@ -428,7 +410,6 @@ end_cell(struct sheet *s)
 {
 	struct xlsx *x = s->own->xlsx;
 	struct sv v = sbuf_sv(&x->value);
-	struct sbuf shown = { 0 };
 	long i;
 
 	x->in_cell = false;
@@ -444,8 +425,9 @@ end_cell(struct sheet *s)
 		v = sv_of(sv_is(v, "1") ? "TRUE" : "FALSE");
 		break;
 	case 'n':
-		sheet_number(&shown, v, (size_t)x->style < x->nshow ? x->show[x->style] : SHOW_NUMBER, x->date1904);
-		v = sbuf_sv(&shown);
+		sbuf_clear(&x->shown);
+		sheet_number(&x->shown, v, (size_t)x->style < x->nshow ? x->show[x->style] : SHOW_NUMBER, x->date1904);
+		v = sbuf_sv(&x->shown);
 		break;
 	case 'i':
 	case 't':
@@ -457,7 +439,6 @@ end_cell(struct sheet *s)
 	}
 	if (v.n > 0)
 		sheet_put(s, x->col, v);
-	sbuf_release(&shown);
 }
 
 static void XMLCALL
@@ -638,6 +619,9 @@ xlsx_close(struct sheet_own *o)
 	free(x->merge);
 	free(x->active);
 	free(x->show);
+	free(x->format_show);
+	map_release(&x->formats);
 	sbuf_release(&x->value);
+	sbuf_release(&x->shown);
 	free(x);
 }

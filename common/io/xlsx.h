@@ -9,6 +9,7 @@
 #include <minizip/unzip.h>
 #include <stdint.h>
 
+#include "map.h"
 #include "sheet_own.h"
 
 /* The shared strings: in memory up to 24 MiB, behind that in an unlinked file. */
@@ -31,6 +32,12 @@ struct merge {
 	char		*text;				/* of the cell at its top left, once met */
 };
 
+/* What the workbook's relations point at. */
+struct relations {
+	struct relation	{ char *id, *target, *type; } *v;
+	size_t		 n, cap;
+};
+
 struct xlsx {
 	unzFile			 zip;
 	int			 fd;
@@ -39,16 +46,22 @@ struct xlsx {
 	struct strings		 strings;
 	enum sheet_show		*show;			/* [nshow] of each cell format */
 	size_t			 nshow, showcap;
+	struct map		 formats;		/* ids of the workbook's own number formats */
+	enum sheet_show		*format_show;		/* [formats.n] */
+	size_t			 formatcap;
+	struct relations	*relations;		/* that are being read */
 	bool			 date1904;
 	/* merged ranges of the sheet at hand, by row */
 	size_t			 merges_of;		/* sheet + 1 */
 	struct merge		*merge;
 	size_t			 nmerge, mergecap, imerge;
 	size_t			*active, nactive, activecap;
+	size_t			 nfilled;		/* cells of the sheet filled so far */
 	/* reading a sheet */
 	XML_Parser		 xml;
 	bool			 suspended, ended;
 	struct sbuf		 value;			/* of the open cell, and of texts elsewhere */
+	struct sbuf		 shown;			/* a number as it is shown */
 	size_t			 col;			/* of the open cell */
 	long			 style;
 	char			 type;			/* s n b e i (inline) t (formula text) d */
