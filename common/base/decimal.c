@@ -174,6 +174,24 @@ dec_parse(struct sv a, struct dec *x)
 	return r == DEC_OK || r == DEC_CUT;
 }
 
+bool
+dec_plain(struct sv s)
+{
+	const size_t from = s.n > 0 && s.p[0] == '-';
+	size_t points = 0;
+
+	if (s.n == from || s.n > 17 || s.p[from] == '.' || s.p[s.n - 1] == '.' ||
+	    (s.p[from] == '0' && (from > 0 || (s.n > 1 && s.p[1] != '.'))))	/* 007; -0.0 is to be looked at */
+		return false;
+	for (size_t i = from; i < s.n; i++) {
+		if (s.p[i] == '.')
+			points++;
+		else if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	}
+	return points <= 1;
+}
+
 int
 dec_cmp(struct dec a, struct dec b)
 {

@@ -61,6 +61,9 @@ enum dec_parsed dec_read(struct sv text, struct dec *x);
 /* The same for input known to be plain; false unless DEC_OK or DEC_CUT. */
 bool		dec_parse(struct sv text, struct dec *x);
 
+/* Whether text is a number of at most 17 bytes just as dec_print would write it: no blank, sign +, spare or lacking zero. */
+bool		dec_plain(struct sv text);
+
 struct dec	dec_int(int64_t v);
 static inline bool
 dec_has(struct dec x)

@@ -40,6 +40,10 @@ struct recent {
 	size_t		factor;
 };
 
+struct pair {
+	struct sv	key, value;
+};
+
 /* A command number: how its DataTime is read. */
 enum reading { READ_NONE, READ_NOW, READ_MINUTE, READ_HOUR, READ_DAY };
 
@@ -60,6 +64,9 @@ struct hj {
 	size_t			 silentcap;
 	struct packets		 open[HJ212_OPEN_MAX];
 	size_t			 nopen;
+	struct pair		*pair;		/* of the group at hand */
+	size_t			 paircap;
+	struct sbuf		 flags;		/* of that group */
 	struct sbuf		 front, key;	/* "MN,time,cn" of the message */
 	struct recent		 recent[HJ212_RECENT_MAX];
 	size_t			 nth;		/* value of the message */
@@ -75,6 +82,9 @@ void	hj_split_key(struct sv key, struct sv *code, struct sv *attr);
 
 /* What the next key of a message of that station type means. */
 struct factor *hj_factor(struct hj *, struct sv st, struct sv key);
+
+/* What table hj212_stations has in that column for a station type, "" where it lacks the type. */
+const char *hj_station(const struct hj *, struct sv st, const char *column);
 
 /* The summary of a run, and the names that are worth telling. */
 void	hj_say_counts(struct hj *);

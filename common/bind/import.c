@@ -10,19 +10,83 @@ static const struct import_format *const formats[] = { &import_cnemc_sites, &imp
 
 #define NFORMAT (sizeof(formats) / sizeof(formats[0]))
 
-void
-import_init(struct import *m)
+/* The word folded, in m->word. */
+static struct sv
+folded(struct import *m, struct sv word)
+{
+	sbuf_clear(&m->word);
+	str_fold(&m->word, word);
+	return sbuf_sv(&m->word);
+}
+
+static void
+init_marks(struct import *m)
 {
 	const struct table *t = table_get(m->tabs, "missing");
 	const size_t mark = table_col(t, "mark"), medium = table_col(t, "medium");
 
-	items_init(&m->items, m->tabs);
 	m->nmark = t->nrow;
 	m->mark = mem_array(t->nrow, sizeof(*m->mark));
 	for (size_t i = 0; i < t->nrow; i++) {
-		m->mark[i] = (struct import_mark){ .text = sv_of(table_at(t, i, mark)), .medium = table_at(t, i, medium) };
-		if (!dec_parse(m->mark[i].text, &m->mark[i].x))
-			m->mark[i].x = (struct dec){ 0 };
+		struct import_mark *k = &m->mark[i];
+		char text[DEC_TEXT];
+		struct sv s = sv_of(table_at(t, i, mark));
+		uint8_t *len;
+
+		*k = (struct import_mark){ .text = s, .medium = table_at(t, i, medium) };
+		if (!dec_parse(s, &k->x))
+			k->x = (struct dec){ 0 };
+		else if (dec_has(k->x))			/* its shortest form: -99 of -99.0 */
+			s = (struct sv){ text, dec_print_short(text, k->x) };
+		len = s.n == 0 ? NULL : &m->mark_len[(unsigned char)s.p[0]];
+		if (len != NULL && (*len == 0 || s.n < *len))
+			*len = (uint8_t)(s.n < UINT8_MAX ? s.n : UINT8_MAX);
+	}
+}
+
+static void
+init_points(struct import *m)
+{
+	const struct table *t = table_get(m->tabs, "compass");
+	const size_t point = table_col(t, "point"), deg = table_col(t, "deg"), alias = table_col(t, "aliases");
+
+	for (size_t i = 0; i < t->nrow; i++) {
+		struct sv rest = sv_of(table_at(t, i, alias)), part = sv_of(table_at(t, i, point));
+
+		do {
+			const size_t n = m->points.n, k = map_put(&m->points, folded(m, part));
+
+			m->point_deg = mem_grow(m->point_deg, &m->pointcap, m->points.n, sizeof(*m->point_deg));
+			if (k == n && !dec_parse(sv_of(table_at(t, i, deg)), &m->point_deg[k]))
+				m->point_deg[k] = (struct dec){ 0 };
+		} while (sv_split(&rest, '|', &part));
+	}
+}
+
+static void
+add_flag_word(struct import *m, const char *word, const char *code)
+{
+	const size_t n = m->flag_words.n, k = map_put(&m->flag_words, sv_of(word));
+
+	m->flag_code = mem_grow(m->flag_code, &m->flagcap, m->flag_words.n, sizeof(*m->flag_code));
+	if (k == n)
+		m->flag_code[k] = code;
+}
+
+void
+import_init(struct import *m)
+{
+	const struct table *nd = table_get(m->tabs, "nondetects"), *flags = table_get(m->tabs, "flags");
+	const size_t code = table_col(flags, "code"), zh = table_col(flags, "zh");
+
+	items_init(&m->items, m->tabs);
+	init_marks(m);
+	init_points(m);
+	for (size_t i = 0; i < nd->nrow; i++)
+		(void)map_put(&m->nd_words, folded(m, sv_of(table_at(nd, i, 0))));
+	for (size_t i = 0; i < flags->nrow; i++) {
+		add_flag_word(m, table_at(flags, i, code), table_at(flags, i, code));
+		add_flag_word(m, table_at(flags, i, zh), table_at(flags, i, code));
 	}
 }
 
@@ -31,6 +95,12 @@ import_release(struct import *m)
 {
 	items_release(&m->items);
 	free(m->mark);
+	free(m->point_deg);
+	free(m->flag_code);
+	map_release(&m->nd_words);
+	map_release(&m->points);
+	map_release(&m->flag_words);
+	sbuf_release(&m->word);
 	free(m->part);
 	if (m->profile != NULL)
 		profile_free(m->profile);
@@ -431,30 +501,26 @@ profile_mark(const struct import *m, struct sv mark)
 void
 import_flag(struct import *m, struct sbuf *flags, const char *item, struct sv mark)
 {
-	const struct table *t = table_get(m->tabs, "flags");
-	const size_t code = table_col(t, "code"), zh = table_col(t, "zh");
 	const char *own = profile_mark(m, sv_trim(mark));
-	struct sbuf w = { 0 };
+	struct sbuf *w = &m->word;
+	size_t k;
 
 	if (own != NULL) {
 		if (strcmp(own, "-") != 0)		/* a mark of what is as it should be */
 			sbuf_printf(flags, "%s%s:%s", flags->n > 0 ? " " : "", item, own);
 		return;
 	}
+	sbuf_clear(w);
 	for (size_t i = 0; i < mark.n; i++) {
 		if ((unsigned char)mark.p[i] > ' ' && mark.p[i] != ',' && mark.p[i] != ':' && mark.p[i] != '"')
-			sbuf_putc(&w, mark.p[i]);
+			sbuf_putc(w, mark.p[i]);
 	}
+	k = map_get(&m->flag_words, sbuf_sv(w));
 	sbuf_printf(flags, "%s%s:", flags->n > 0 ? " " : "", item);
-	for (size_t i = 0; i < t->nrow; i++) {
-		if (sv_is(sbuf_sv(&w), table_at(t, i, code)) || sv_is(sbuf_sv(&w), table_at(t, i, zh))) {
-			sbuf_puts(flags, table_at(t, i, code));
-			sbuf_release(&w);
-			return;
-		}
-	}
-	sbuf_printf(flags, "%s%s", w.n > 2 && memcmp(w.p, "x-", 2) == 0 ? "" : "x-", w.n > 0 ? w.p : "mark");
-	sbuf_release(&w);
+	if (k != MAP_NONE)
+		sbuf_puts(flags, m->flag_code[k]);
+	else
+		sbuf_printf(flags, "%s%s", w->n > 2 && memcmp(w->p, "x-", 2) == 0 ? "" : "x-", w->n > 0 ? w->p : "mark");
 }
 
 static bool
@@ -496,25 +562,23 @@ split_mark(struct sv *cell, struct sv *mark)
 	}
 }
 
-/* Whether the cell is a word of not detected. */
-static bool
-is_nondetect(const struct import *m, struct sv cell)
+bool
+import_plain(const struct import *m, struct sv s)
 {
-	const struct table *t = table_get(m->tabs, "nondetects");
-	struct sbuf a = { 0 }, b = { 0 };
-	bool found = false;
+	const uint8_t len = s.n == 0 ? 0 : m->mark_len[(unsigned char)s.p[0]];
 
-	if (cell.n > 0 && cell.n <= 32 && !(cell.p[0] >= '0' && cell.p[0] <= '9')) {
-		str_fold(&a, cell);
-		for (size_t i = 0; i < t->nrow && !found; i++) {
-			sbuf_clear(&b);
-			str_fold(&b, sv_of(table_at(t, i, 0)));
-			found = sv_same(sbuf_sv(&a), sbuf_sv(&b));
-		}
-	}
-	sbuf_release(&a);
-	sbuf_release(&b);
-	return found;
+	return (len == 0 || s.n < len) && dec_plain(s);
+}
+
+bool
+import_point(struct import *m, struct sv word, struct dec *deg)
+{
+	const size_t k = map_get(&m->points, folded(m, word));
+
+	if (k == MAP_NONE)
+		return false;
+	*deg = m->point_deg[k];
+	return true;
 }
 
 enum import_read
@@ -539,7 +603,7 @@ import_cell(struct import *m, const struct item *it, struct sv cell, struct dec 
 		return IMPORT_NUMBER;
 	default:
 		*x = (struct dec){ 0 };
-		return is_nondetect(m, cell) ? IMPORT_ND : IMPORT_BAD;
+		return map_get(&m->nd_words, folded(m, cell)) != MAP_NONE ? IMPORT_ND : IMPORT_BAD;
 	}
 }
 

@@ -17,6 +17,7 @@
 #include "cli.h"
 #include "csvout.h"
 #include "items.h"
+#include "map.h"
 #include "profile.h"
 #include "rows.h"
 
@@ -65,6 +66,15 @@ struct import {
 	/* knowledge */
 	struct import_mark	*mark;		/* marks of missing values */
 	size_t			 nmark;
+	uint8_t			 mark_len[256];	/* length of the shortest mark of each first byte, 0 none */
+	struct map		 nd_words;	/* table nondetects, folded */
+	struct map		 points;	/* table compass with its aliases, folded */
+	struct dec		*point_deg;	/* [points.n]; a calm has none */
+	size_t			 pointcap;
+	struct map		 flag_words;	/* codes and Chinese names of table flags */
+	const char		**flag_code;	/* [flag_words.n] */
+	size_t			 flagcap;
+	struct sbuf		 word;		/* one being looked up */
 	/* counts */
 	unsigned long		 nin;		/* rows of tables read */
 	unsigned long		 nwithheld, nblank, ncut;
@@ -83,7 +93,7 @@ struct import_format {
 	bool		 keyed;		/* takes --code, --station, --time, --medium, --hour-start, --why ...; else --all */
 };
 
-/* Reads the registry and the missing marks; m->tabs is set. */
+/* Reads the registry and the words of cells; m->tabs is set. */
 void	import_init(struct import *);
 void	import_release(struct import *);
 
@@ -128,6 +138,12 @@ enum import_read { IMPORT_NUMBER, IMPORT_EMPTY, IMPORT_ND, IMPORT_BAD };
  * ND.  IMPORT_BAD where it is no number at all; nothing is reported.
  */
 enum import_read import_cell(struct import *, const struct item *, struct sv cell, struct dec *x, struct sv *mark);
+
+/* Whether the cell is written out as it stands: a plain number that no missing mark can be. */
+bool	import_plain(const struct import *, struct sv cell);
+
+/* The direction [deg] that the word is one of the 16 points of, missing for a calm; false where it is no such word. */
+bool	import_point(struct import *, struct sv word, struct dec *deg);
 
 /* x in the item's unit: exact where the factor is decimal, else with 6 decimals more than shown. */
 struct dec import_convert(struct dec x, struct ratio factor, const struct item *);

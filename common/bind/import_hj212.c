@@ -8,7 +8,6 @@
 #include "mem.h"
 
 #define PACKETS_MAX 64
-#define PAIRS_MAX 256			/* values of one group */
 
 const char *const import_hj212_brief =
     N_("HJ 212 messages (2005, 2017, 2025), from a stream or a log: one row a value");
@@ -72,22 +71,6 @@ flag_of(struct hj *h, struct sv flag, struct sv eflag, struct sbuf *b)
 		sbuf_printf(b, "%sx-E%.*s", b->n > 0 ? " " : "", (int)eflag.n, eflag.p);
 }
 
-static bool
-plain_digits(struct sv s)
-{
-	size_t i = s.n > 0 && s.p[0] == '-', point = 0;
-
-	if (s.n == i || s.n > 17 || s.p[i] == '.' || s.p[s.n - 1] == '.' || (s.p[i] == '0' && s.n > i + 1 && s.p[i + 1] != '.'))
-		return false;
-	for (; i < s.n; i++) {
-		if (s.p[i] == '.')
-			point++;
-		else if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	}
-	return point <= 1;
-}
-
 /* The value in the registry's unit; false where it is no number (then written as it stands). */
 static bool
 put_value(struct hj *h, const struct factor *f, struct sv v, bool v2025)
@@ -101,7 +84,7 @@ put_value(struct hj *h, const struct factor *f, struct sv v, bool v2025)
 		csvout_empty(out);
 		return true;
 	}
-	if (f->f.num == f->f.den && plain_digits(v)) {
+	if (f->f.num == f->f.den && dec_plain(v)) {
 		csvout_plain(out, v);
 		return true;
 	}
@@ -124,7 +107,7 @@ put_common(struct hj *h, const struct factor *f, struct sv v, struct sv flags, b
 	const struct sv part[] = { sbuf_sv(&h->front), f->sname, v, f->sunit, flags };
 	char *p, *q;
 
-	if (f->f.num != f->f.den || v2025 || !plain_digits(v))
+	if (f->f.num != f->f.den || v2025 || !dec_plain(v))
 		return false;
 	p = q = csvout_room(out, part[0].n + part[1].n + v.n + part[3].n + flags.n + 8);
 	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
@@ -138,51 +121,60 @@ put_common(struct hj *h, const struct factor *f, struct sv v, struct sv flags, b
 	return true;
 }
 
+/* The row of one value, whose group has h->flags. */
+static void
+put_pair(struct hj *h, const struct factor *f, struct sv v, bool v2025)
+{
+	const size_t n = h->flags.n;
+
+	h->m->nin++;
+	if (put_common(h, f, v, sbuf_sv(&h->flags), v2025))
+		return;
+	csvout_plain(h->m->out, sbuf_sv(&h->front));
+	csvout_plain(h->m->out, f->sname);
+	if (!put_value(h, f, v, v2025)) {
+		report(h, v, "number", _("a value that is not a number"));
+		sbuf_printf(&h->flags, "%sunreadable", n > 0 ? " " : "");
+	}
+	csvout_plain(h->m->out, f->sunit);
+	csvout_plain(h->m->out, sbuf_sv(&h->flags));
+	csvout_end(h->m->out);
+	h->flags.n = n;
+}
+
 /* A group of pairs of one factor: its values, each a row, under its flags. */
 static void
 put_group(struct hj *h, const struct hj212_head *head, struct sv group, bool v2025)
 {
-	struct sv key[PAIRS_MAX], value[PAIRS_MAX], flag = { "", 0 }, eflag = { "", 0 };
-	struct sbuf flags = { 0 };
+	struct sv flag = { "", 0 }, eflag = { "", 0 }, code, attr;
+	struct pair p;
 	size_t n = 0;
 
-	while (n < PAIRS_MAX && hj212_pair(&group, &key[n], &value[n])) {
-		struct sv code, attr;
-
-		hj_split_key(key[n], &code, &attr);
+	while (hj212_pair(&group, &p.key, &p.value)) {
+		hj_split_key(p.key, &code, &attr);
 		if (sv_is(attr, "Flag"))
-			flag = value[n];
+			flag = p.value;
 		else if (sv_is(attr, "EFlag"))
-			eflag = value[n];
-		else if (!sv_is(key[n], "DataTime"))
-			n++;
+			eflag = p.value;
+		else if (!sv_is(p.key, "DataTime")) {
+			if (n == h->paircap)
+				h->pair = mem_grow(h->pair, &h->paircap, n + 1, sizeof(*h->pair));
+			h->pair[n++] = p;
+		}
 	}
+	sbuf_clear(&h->flags);
 	if (flag.n != 1 || flag.p[0] != 'N' || eflag.n > 0)
-		flag_of(h, flag, eflag, &flags);
+		flag_of(h, flag, eflag, &h->flags);
 	for (size_t i = 0; i < n; i++) {
-		const struct factor *f = hj_factor(h, head->st, key[i]);
+		const struct factor *f = hj_factor(h, head->st, h->pair[i].key);
 
-		if (f->skip) {
-			struct sv code, attr;
-
-			hj_split_key(key[i], &code, &attr);
-			count_in(&h->other, &h->nother, &h->othercap, attr.n > 0 ? attr : code);
+		if (!f->skip) {
+			put_pair(h, f, h->pair[i].value, v2025);
 			continue;
 		}
-		h->m->nin++;
-		if (put_common(h, f, value[i], sbuf_sv(&flags), v2025))
-			continue;
-		csvout_plain(h->m->out, sbuf_sv(&h->front));
-		csvout_plain(h->m->out, f->sname);
-		if (!put_value(h, f, value[i], v2025)) {
-			report(h, value[i], "number", _("a value that is not a number"));
-			sbuf_printf(&flags, "%sunreadable", flags.n > 0 ? " " : "");
-		}
-		csvout_plain(h->m->out, f->sunit);
-		csvout_plain(h->m->out, sbuf_sv(&flags));
-		csvout_end(h->m->out);
+		hj_split_key(h->pair[i].key, &code, &attr);
+		count_in(&h->other, &h->nother, &h->othercap, attr.n > 0 ? attr : code);
 	}
-	sbuf_release(&flags);
 }
 
 /* --- messages -------------------------------------------------------------------------------- */
@@ -228,16 +220,9 @@ reading_of(struct hj *h, struct sv cn)
 static bool
 look_up_label(struct hj *h, struct sv st)
 {
-	const struct table *t = table_get(h->m->tabs, "hj212_stations");
-	const size_t c = table_col(t, "st"), label = table_col(t, "label");
+	const char *label = h->m->label != NULL ? h->m->label : hj_station(h, st, "label");
 
-	if (h->m->label != NULL)
-		return strcmp(h->m->label, "begin") == 0;
-	for (size_t i = 0; i < t->nrow; i++) {
-		if (sv_is(st, table_at(t, i, c)))
-			return strcmp(table_at(t, i, label), "begin") == 0;
-	}
-	return true;
+	return strcmp(label, "end") != 0;
 }
 
 /* A new type of station: what was remembered of the one before means nothing. */

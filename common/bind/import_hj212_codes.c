@@ -4,12 +4,26 @@
 #include "hj212job.h"
 #include "mem.h"
 
-/* The row of table hj212_codes for a code, by its own or the one of 2005; nrow for none. */
+/* What table hj212_stations says of the type; "" for one it lacks. */
+const char *
+hj_station(const struct hj *h, struct sv st, const char *column)
+{
+	const struct table *t = table_get(h->m->tabs, "hj212_stations");
+	const size_t own = table_col(t, "st"), col = table_col(t, column);
+
+	for (size_t i = 0; i < t->nrow; i++) {
+		if (sv_is(st, table_at(t, i, own)))
+			return table_at(t, i, col);
+	}
+	return "";
+}
+
+/* The row of table hj212_codes for a code, by its own or the one of 2005, which means another thing in each medium; nrow for none. */
 static size_t
-code_row(const struct table *t, struct sv code, struct sv st)
+code_row(const struct hj *h, const struct table *t, struct sv code, struct sv st)
 {
 	const size_t own = table_col(t, "code"), old = table_col(t, "code_2005"), medium = table_col(t, "medium");
-	const bool water = sv_is(st, "21") || sv_is(st, "32") || sv_is(st, "24");
+	const char *sent = hj_station(h, st, "medium");
 	size_t i;
 
 	for (i = 0; i < t->nrow; i++) {
@@ -22,7 +36,7 @@ code_row(const struct table *t, struct sv code, struct sv st)
 			return i;
 	}
 	for (i = 0; i < t->nrow; i++) {
-		if (sv_is(code, table_at(t, i, old)) && strcmp(table_at(t, i, medium), water ? "water" : "air") == 0)
+		if (sv_is(code, table_at(t, i, old)) && strcmp(table_at(t, i, medium), sent[0] == '\0' ? "air" : sent) == 0)
 			return i;
 	}
 	return i;
@@ -46,11 +60,11 @@ statistic_of(struct hj *h, struct sv attr, const char **prefix)
 
 /* The unit in which a code is sent: what ambient stations do, else what the annex prints. */
 static struct sv
-unit_sent(const struct table *t, size_t row, struct sv st)
+unit_sent(const struct hj *h, const struct table *t, size_t row, struct sv st)
 {
 	const char *station = table_at(t, row, table_col(t, "unit_station"));
 
-	if (sv_is(st, "22") && station[0] != '\0')
+	if (strcmp(hj_station(h, st, "units"), "station") == 0 && station[0] != '\0')
 		return sv_of(station);
 	return sv_of(table_at(t, row, table_col(t, "unit")));
 }
@@ -61,9 +75,9 @@ learn(struct hj *h, struct sv code, struct sv attr, struct sv st, struct factor 
 	const struct table *t = table_get(h->m->tabs, "hj212_codes");
 	const struct importmap_row *own = importmap_find(&h->own, code);
 	const char *prefix = "", *suffix = statistic_of(h, attr, &prefix);
-	const size_t row = code_row(t, code, st);
+	const size_t row = code_row(h, t, code, st);
 	struct sv name = own != NULL ? sv_of(own->item) : row < t->nrow ? sv_of(table_at(t, row, table_col(t, "code"))) : code;
-	struct sv unit = own != NULL ? sv_of(own->unit) : row < t->nrow ? unit_sent(t, row, st) : (struct sv){ "", 0 };
+	struct sv unit = own != NULL ? sv_of(own->unit) : row < t->nrow ? unit_sent(h, t, row, st) : (struct sv){ "", 0 };
 	struct sbuf b = { 0 };
 
 	*f = (struct factor){ .f = { 1, 1 } };

@@ -77,6 +77,8 @@ hj_release(struct hj *h)
 	map_release(&h->unknown);
 	map_release(&h->other);
 	map_release(&h->silent);
+	free(h->pair);
+	sbuf_release(&h->flags);
 	sbuf_release(&h->front);
 	sbuf_release(&h->key);
 	importmap_release(&h->own);

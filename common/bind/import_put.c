@@ -139,7 +139,7 @@ read_clock(struct job *j, struct sv date, struct sv clock, struct civil *t)
 {
 	struct civil day;
 
-	if (import_time(clock, order_of(j), j->zone, t) && clock.n > 8)	/* the whole stamp stands there */
+	if (clock.n > 8 && import_time(clock, order_of(j), j->zone, t))	/* the whole stamp stands there */
 		return true;
 	if (clock.n == 0 && j->p != NULL && read_stamp(j, date, t))
 		return true;			/* a day without a time of day */
@@ -246,59 +246,10 @@ mapped(struct job *j, int c, bool number)
 	return s;
 }
 
-/* Plain digits with at most one point, as they are written out: nothing to convert, no missing mark. */
-static bool
-is_plain(struct sv s)
-{
-	size_t i = s.p[0] == '-', digits = 0, point = 0;
-
-	if (s.n > 17 || s.n - i == 0 || (s.p[i] == '0' && s.n - i > 1 && s.p[i + 1] != '.'))
-		return false;
-	for (size_t k = i; k < s.n; k++) {
-		if (s.p[k] == '.')
-			point++;
-		else if (s.p[k] >= '0' && s.p[k] <= '9')
-			digits++;
-		else
-			return false;
-	}
-	/* 9999 and its kind, -1, -0: to be looked at */
-	return point <= 1 && digits > 0 && s.p[i] != '.' && s.p[s.n - 1] != '.' && s.p[0] != '-' &&
-	    (s.p[0] != '9' || s.n < 3);
-}
-
 static void
 put_flag(struct job *j, const char *item, struct sv mark)
 {
 	import_flag(j->m, &j->flags, item, mark);
-}
-
-/* The direction of one of the 16 points; false where the word is none. */
-static bool
-compass(struct job *j, struct sv s, struct dec *x)
-{
-	const struct table *t = table_get(j->m->tabs, "compass");
-	const size_t point = table_col(t, "point"), deg = table_col(t, "deg"), alias = table_col(t, "aliases");
-	struct sbuf a = { 0 }, b = { 0 };
-	bool found = false;
-
-	str_fold(&a, s);
-	for (size_t i = 0; i < t->nrow && !found; i++) {
-		struct sv rest = sv_of(table_at(t, i, alias)), part = sv_of(table_at(t, i, point));
-
-		do {
-			sbuf_clear(&b);
-			str_fold(&b, part);
-			found = sv_same(sbuf_sv(&a), sbuf_sv(&b));
-		} while (!found && sv_split(&rest, '|', &part));
-		if (found && !dec_parse(sv_of(table_at(t, i, deg)), x)) {
-			*x = (struct dec){ 0 };
-			j->ncalm++;
-		}
-	}
-	sbuf_release(&a);
-	sbuf_release(&b);
-	return found;
 }
 
 /* The limit of --mdl for an item that was not detected; ND where it has none. */
@@ -338,7 +289,7 @@ put_number(struct job *j, int c, struct sv s, const char *name, const struct ite
 	struct dec x;
 
 	watch_value(&j->watch, s);
-	if (s.n > 0 && factor.num == factor.den && (j->p == NULL || j->p->nmissing == 0) && is_plain(s)) {
+	if (s.n > 0 && factor.num == factor.den && (j->p == NULL || j->p->nmissing == 0) && import_plain(m, s)) {
 		csvout_plain(m->out, s);
 		return;
 	}
@@ -352,7 +303,8 @@ put_number(struct job *j, int c, struct sv s, const char *name, const struct ite
 		put_nd(j, name);
 		break;
 	case IMPORT_BAD:
-		if (item != NULL && strcmp(item->unit, "deg") == 0 && compass(j, s, &x)) {
+		if (item != NULL && strcmp(item->unit, "deg") == 0 && import_point(m, s, &x)) {
+			j->ncalm += !dec_has(x);
 			csvout_dec(m->out, x);
 			break;
 		}
@@ -527,18 +479,21 @@ row_meaning(struct job *j)
 {
 	const struct sv item = j->l.role[ROLE_ITEM] < 0 ? job_picked(j, "item") : mapped(j, j->l.role[ROLE_ITEM], false);
 	const struct sv unit = j->l.role[ROLE_UNIT] < 0 ? job_picked(j, "unit") : job_cell(j, j->l.role[ROLE_UNIT]);
-	struct sbuf key = { 0 };
+	struct sbuf *key = &j->key;
 	struct meaning v;
 	size_t k;
 
-	sbuf_printf(&key, "%.*s[%.*s]", (int)item.n, item.p, (int)unit.n, unit.p);
-	k = map_get(&j->keys, sbuf_sv(&key));
-	if (k == MAP_NONE && learn_meaning(j, item, unit, sbuf_sv(&key), &v)) {
-		k = map_put(&j->keys, sbuf_sv(&key));
+	sbuf_clear(key);
+	sbuf_put(key, item.p, item.n);
+	sbuf_putc(key, '[');
+	sbuf_put(key, unit.p, unit.n);
+	sbuf_putc(key, ']');
+	k = map_get(&j->keys, sbuf_sv(key));
+	if (k == MAP_NONE && learn_meaning(j, item, unit, sbuf_sv(key), &v)) {
+		k = map_put(&j->keys, sbuf_sv(key));
 		j->meaning = mem_grow(j->meaning, &j->meaningcap, k + 1, sizeof(*j->meaning));
 		j->meaning[k] = v;
 	}
-	sbuf_release(&key);
 	return k == MAP_NONE ? NULL : &j->meaning[k];
 }
 

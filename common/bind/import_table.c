@@ -571,7 +571,7 @@ say_unknown(const struct job *j)
 static void
 job_release(struct job *j)
 {
-	struct sbuf *const b[] = { &j->joined, &j->flags, &j->text, &j->decimal, &j->quote };
+	struct sbuf *const b[] = { &j->joined, &j->flags, &j->text, &j->decimal, &j->quote, &j->key };
 
 	clear_picks(j);
 	free(j->picked);

@@ -3,12 +3,15 @@
  */
 #include "import.h"
 
+#define TIME_MAX 64u		/* bytes of a stamp in words */
+
 /* "年", "月" and "." as "-", "时" and "点" as ":00" or ":", "日", "号", "分" and "秒" as nothing or ":". */
-static void
-plain_time(struct sbuf *b, struct sv s)
+static struct sv
+plain_time(char b[TIME_MAX + 4], struct sv s)
 {
-	static const struct { const char *from, *to; } word[] = { { "年", "-" }, { "月", "-" }, { "日", " " },
-		{ "号", " " }, { "时", ":" }, { "点", ":" }, { "分", ":" }, { "秒", "" }, { "：", ":" } };
+	static const struct { const char *from; char to; } word[] = { { "年", '-' }, { "月", '-' }, { "日", ' ' },
+		{ "号", ' ' }, { "时", ':' }, { "点", ':' }, { "分", ':' }, { "秒", '\0' }, { "：", ':' } };
+	size_t to = 0;
 
 	for (size_t i = 0; i < s.n;) {
 		size_t k, n = 1;
@@ -20,20 +23,25 @@ plain_time(struct sbuf *b, struct sv s)
 		}
 		if (k < sizeof(word) / sizeof(word[0])) {
 			i += n;
-			sbuf_puts(b, word[k].to);
+			if (word[k].to != '\0')
+				b[to++] = word[k].to;
 		} else {
 			const bool dot = s.p[i] == '.' && memchr(s.p, ':', i) == NULL;
-			const bool blank = s.p[i] == ' ' && b->n > 0 && b->p[b->n - 1] == ' ';
+			const bool blank = s.p[i] == ' ' && to > 0 && b[to - 1] == ' ';
 
 			if (!blank)			/* "1日 14时" has two */
-				sbuf_putc(b, dot ? '-' : s.p[i]);
+				b[to++] = dot ? '-' : s.p[i];
 			i++;
 		}
 	}
-	if (b->n > 0 && b->p[b->n - 1] == ':')		/* "14时", "14时30分" */
-		sbuf_puts(b, memchr(b->p, ':', b->n - 1) == NULL ? "00" : "");
-	if (b->n > 0 && b->p[b->n - 1] == ':')
-		b->p[--b->n] = '\0';
+	if (to > 0 && b[to - 1] == ':') {		/* "14时", "14时30分" */
+		if (memchr(b, ':', to - 1) == NULL) {
+			b[to++] = '0';
+			b[to++] = '0';
+		} else
+			to--;
+	}
+	return sv_trim((struct sv){ b, to });
 }
 
 static size_t
@@ -227,10 +235,9 @@ unix_time(struct sv s, int64_t zone, struct civil *t)
 bool
 import_time(struct sv s, enum profile_dates order, int64_t zone, struct civil *t)
 {
-	struct sbuf b = { 0 };
+	char b[TIME_MAX + 4];
 	struct sv rest;
 	int64_t day;
-	bool ok;
 
 	s = sv_trim(s);
 	if (order == DATES_UNIX)
@@ -242,11 +249,10 @@ import_time(struct sv s, enum profile_dates order, int64_t zone, struct civil *t
 	rest = s;
 	if (take_date(&rest, order, &day) && behind_date(rest, day, t))
 		return true;
-	plain_time(&b, s);
-	rest = sv_trim(sbuf_sv(&b));
-	ok = b.n > 0 && (civil_parse(rest, t) || (take_date(&rest, DATES_YMD, &day) && behind_date(rest, day, t)));
-	sbuf_release(&b);
-	return ok;
+	if (s.n == 0 || s.n > TIME_MAX)
+		return false;
+	rest = plain_time(b, s);
+	return civil_parse(rest, t) || (take_date(&rest, DATES_YMD, &day) && behind_date(rest, day, t));
 }
 
 bool

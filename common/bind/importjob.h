@@ -80,7 +80,7 @@ struct job {
 	int64_t		 zone;
 	bool		 looking;	/* at ozone alone: nothing is written */
 	enum ozone_order ozone[2];	/* of the hour and its 24 h maximum, of the 8 h mean and its maximum */
-	struct sbuf	 joined, flags, text, decimal, quote;
+	struct sbuf	 joined, flags, text, decimal, quote, key;
 	struct map	 keys;		/* "item[unit]" of long tables */
 	struct meaning	*meaning;	/* [keys.n] */
 	size_t		 meaningcap;

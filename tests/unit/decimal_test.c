@@ -301,6 +301,24 @@ check_overflow(void)
 	ok(s.overflow && !ratio_has(decsum_mean(&s)), "a sum over 128 bits is no sum: large, then small");
 }
 
+/* dec_plain: what dec_print writes again byte for byte. */
+static void
+check_plain(void)
+{
+	static const char *const yes[] = { "0", "0.0", "12.30", "9999", "-12", "12345678901234567" },
+	    *const no[] = { "", "-", ".", "5.", ".5", "007", "-0.5", "-0", "+1", "1e3", " 1", "1 ", "1.2.3", "<1", "1L",
+	    "123456789012345678" };
+	char buf[DEC_TEXT];
+
+	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
+		const struct sv s = sv_of(yes[i]);
+
+		ok(dec_plain(s) && sv_same(s, (struct sv){ buf, dec_print(buf, cell(s)) }), "'%s' is plain", yes[i]);
+	}
+	for (size_t i = 0; i < sizeof(no) / sizeof(no[0]); i++)
+		ok(!dec_plain(sv_of(no[i])), "'%s' is not plain", no[i]);
+}
+
 int
 main(void)
 {
@@ -308,5 +326,6 @@ main(void)
 	check_vectors();
 	check_missing();
 	check_overflow();
+	check_plain();
 	return done_testing();
 }
