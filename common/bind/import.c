@@ -356,37 +356,34 @@ import_shut(struct import *m, const struct import_part *part)
 	m->in = NULL;
 }
 
+enum { OF_TABLE = 1, OF_SITES = 2, OF_HJ212 = 4 };
+
 /* An option that the format does not obey would mislead in silence. */
 static void
-check_options(const struct import *m)
+check_options(const struct import *m, int format, const char *name)
 {
 	const struct cli_common *c = m->common;
-	const struct { const char *name; bool given; } keyed[] = { { "station", strcmp(c->station, "station") != 0 },
-		{ "time", strcmp(c->time, "time") != 0 }, { "medium", c->medium != NULL }, { "hour-start", m->hour_start },
-		{ "code", m->code != NULL }, { "at", m->at != NULL }, { "why", m->why }, { "map", m->map_file != NULL },
-		{ "mdl", m->mdl_file != NULL }, { "dates", m->dates != NULL }, { "zone", m->zone != NULL }, { "year", m->year > 0 } };
-	const bool takes = m->format == NULL || m->format->keyed;
+	const struct { const char *name; bool given; int of; } opt[] = {
+		{ "all", m->all, OF_SITES },
+		{ "station", strcmp(c->station, "station") != 0, OF_TABLE },
+		{ "time", strcmp(c->time, "time") != 0, OF_TABLE },
+		{ "medium", c->medium != NULL, OF_TABLE },
+		{ "hour-start", m->hour_start, OF_TABLE },
+		{ "code", m->code != NULL, OF_TABLE },
+		{ "at", m->at != NULL, OF_TABLE },
+		{ "why", m->why, OF_TABLE },
+		{ "map", m->map_file != NULL, OF_TABLE | OF_HJ212 },
+		{ "mdl", m->mdl_file != NULL, OF_TABLE },
+		{ "dates", m->dates != NULL, OF_TABLE },
+		{ "zone", m->zone != NULL, OF_TABLE },
+		{ "year", m->year > 0, OF_TABLE },
+		{ "sheet", m->sheet != NULL, OF_TABLE | OF_SITES },
+		{ "profile", m->own_profile != NULL, OF_TABLE | OF_SITES },
+		{ "encoding", strcmp(m->encoding, "auto") != 0, OF_TABLE | OF_SITES } };
 
-	if (takes && m->all)
-		diag_usage(m->d, _("option --%s: format %s does not take it"), "all", name_of(m));
-	for (size_t k = 0; !takes && k < sizeof(keyed) / sizeof(keyed[0]); k++) {
-		if (keyed[k].given)
-			diag_usage(m->d, _("option --%s: format %s does not take it"), keyed[k].name, name_of(m));
-	}
-}
-
-static void
-check_hj212(const struct import *m)
-{
-	const struct { const char *name; bool given; } not[] = { { "station", strcmp(m->common->station, "station") != 0 },
-		{ "time", strcmp(m->common->time, "time") != 0 }, { "all", m->all }, { "hour-start", m->hour_start },
-		{ "code", m->code != NULL }, { "at", m->at != NULL }, { "mdl", m->mdl_file != NULL }, { "dates", m->dates != NULL },
-		{ "zone", m->zone != NULL }, { "year", m->year > 0 }, { "sheet", m->sheet != NULL },
-		{ "profile", m->own_profile != NULL }, { "encoding", strcmp(m->encoding, "auto") != 0 } };
-
-	for (size_t k = 0; k < sizeof(not) / sizeof(not[0]); k++) {
-		if (not[k].given)
-			diag_usage(m->d, _("option --%s: format %s does not take it"), not[k].name, "hj212");
+	for (size_t k = 0; k < sizeof(opt) / sizeof(opt[0]); k++) {
+		if (opt[k].given && (opt[k].of & format) == 0)
+			diag_usage(m->d, _("option --%s: format %s does not take it"), opt[k].name, name);
 	}
 }
 
@@ -415,7 +412,7 @@ import_run(struct import *m, const char *name)
 		take_named(m, name);
 	first = open_first(m, name, &hj212);
 	if (hj212) {
-		check_hj212(m);
+		check_options(m, OF_HJ212, "hj212");
 		import_hj212_run(m, first);
 		rows_close(first);
 		return;
@@ -426,7 +423,7 @@ import_run(struct import *m, const char *name)
 	find_parts(m, m->files[0], name, first);
 	for (char *const *f = m->files; *f != NULL && *++f != NULL;)
 		find_parts(m, *f, name, rows_open(m->d, *f, m->encoding));
-	check_options(m);
+	check_options(m, m->format == NULL || m->format->keyed ? OF_TABLE : OF_SITES, name_of(m));
 	if (m->profile != NULL && m->profile->refuse != NULL)
 		diag_refuse(m->d, &(struct place){ m->part[0].file == NULL ? "stdin" : m->part[0].file, 0, NULL }, "%s: %s",
 		    m->profile->name, m->profile->refuse);
@@ -492,8 +489,8 @@ static const char *
 profile_mark(const struct import *m, struct sv mark)
 {
 	for (size_t i = 0; m->profile != NULL && i < m->profile->nmark; i++) {
-		if (sv_is(mark, m->profile->mark[i]))
-			return m->profile->mark_code[i];
+		if (sv_is(mark, m->profile->mark[i].text))
+			return m->profile->mark[i].means;
 	}
 	return NULL;
 }

@@ -15,16 +15,10 @@ struct meant {
 	bool			 told;	/* by map or profile, not by the registry */
 };
 
-static const char *
-head_name(const struct layout *l, size_t c)
-{
-	return l->head[c];
-}
-
 static struct place
 place_of(const struct job *j, size_t c, unsigned long line)
 {
-	return (struct place){ j->m->in->name, line, head_name(&j->l, c) };
+	return (struct place){ j->m->in->name, line, j->l.head[c] };
 }
 
 /* The out column of that name, added where there is none. */
@@ -57,25 +51,6 @@ source_of(struct job *j, const char *name, enum out_kind kind, const struct item
 	return &j->l.of[i];
 }
 
-/* Words of a map that are roles and no items. */
-static bool
-role_word(struct sv w, enum profile_role *role)
-{
-	static const struct { const char *word; enum profile_role role; } words[] = { { "station", ROLE_STATION },
-		{ "time", ROLE_TIME }, { "date", ROLE_DATE }, { "clock", ROLE_CLOCK }, { "hour", ROLE_HOUR },
-		{ "year", ROLE_YEAR }, { "month", ROLE_MONTH }, { "day", ROLE_DAY }, { "minute", ROLE_MINUTE },
-		{ "item", ROLE_ITEM }, { "value", ROLE_VALUE }, { "unit", ROLE_UNIT }, { "flag", ROLE_FLAG },
-		{ "limit", ROLE_LIMIT }, { "-", ROLE_SKIP } };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (sv_is(w, words[i].word)) {
-			*role = words[i].role;
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool
 by_map(struct job *j, struct sv head, struct meant *m)
 {
@@ -84,7 +59,10 @@ by_map(struct job *j, struct sv head, struct meant *m)
 	if (r == NULL)
 		return false;
 	*m = (struct meant){ .role = ROLE_MEASURED, .name = sv_of(r->item), .unit = sv_of(r->unit), .told = true };
-	(void)role_word(m->name, &m->role);
+	if (sv_is(m->name, "-"))
+		m->role = ROLE_SKIP;
+	else if (!profile_role(m->name, &m->role) || m->role > ROLE_LIMIT)	/* a key of the row, else an item */
+		m->role = ROLE_MEASURED;
 	return true;
 }
 
@@ -153,9 +131,8 @@ with_unit(struct sbuf *b, struct sv name, struct sv unit)
 		sbuf_printf(b, "[%.*s]", (int)unit.n, unit.p);
 }
 
-/* The item of the header in the medium told, else in that of the profile where several share it. */
-static bool
-find_item(const struct job *j, struct sv header, struct item_column *ic)
+bool
+job_find_item(const struct job *j, struct sv header, struct item_column *ic)
 {
 	const char *medium = j->m->common->medium;
 
@@ -166,9 +143,8 @@ find_item(const struct job *j, struct sv header, struct item_column *ic)
 	return true;
 }
 
-/* The column's name in the result: the item, its statistic, its unit where media share the item. */
-static void
-result_name(const struct job *j, const struct item_column *ic, bool column, struct sbuf *b)
+void
+job_item_name(const struct job *j, const struct item_column *ic, bool column, struct sbuf *b)
 {
 	bool shared;
 
@@ -181,9 +157,8 @@ result_name(const struct job *j, const struct item_column *ic, bool column, stru
 		sbuf_printf(b, "[%s]", ic->item->unit);
 }
 
-/* Refuses what units or media leave open. */
-static struct ratio
-factor_of(struct job *j, const struct place *at, const struct item_column *ic)
+struct ratio
+job_factor(const struct job *j, const struct place *at, const struct item_column *ic)
 {
 	const struct ratio f = items_factor(&j->m->items, ic->item, ic->unit);
 
@@ -201,9 +176,9 @@ say_why(const struct job *j, size_t c, const char *name, const struct item *item
 	if (!j->m->why)
 		return;
 	if (item != NULL)
-		diag_note(j->m->d, _("column %s: %s of %s, in %s"), head_name(&j->l, c), name, item->medium, item->unit);
+		diag_note(j->m->d, _("column %s: %s of %s, in %s"), j->l.head[c], name, item->medium, item->unit);
 	else
-		diag_note(j->m->d, _("column %s: %s"), head_name(&j->l, c), name);
+		diag_note(j->m->d, _("column %s: %s"), j->l.head[c], name);
 }
 
 static void
@@ -214,7 +189,7 @@ take_source(struct job *j, size_t c, const char *name, enum out_kind kind, const
 
 	if (s->cell >= 0)
 		diag_refuse(j->m->d, at, kind == OUT_TEXT ? _("column name '%s' occurs twice") :
-		    _("this and column %s are both %s"), kind == OUT_TEXT ? name : head_name(&j->l, (size_t)s->cell), name);
+		    _("this and column %s are both %s"), kind == OUT_TEXT ? name : j->l.head[s->cell], name);
 	s->cell = (int)c;
 	s->factor = factor;
 	j->out[s - j->l.of].told = true;
@@ -229,10 +204,10 @@ bind_measured(struct job *j, size_t c, const struct meant *m, unsigned long line
 	struct item_column ic;
 
 	with_unit(&head, m->name, m->unit.n > 0 || m->role == ROLE_CARRY ? m->unit : j->unit);
-	if (m->role == ROLE_MEASURED && find_item(j, sbuf_sv(&head), &ic)) {
-		const struct ratio f = factor_of(j, &at, &ic);
+	if (m->role == ROLE_MEASURED && job_find_item(j, sbuf_sv(&head), &ic)) {
+		const struct ratio f = job_factor(j, &at, &ic);
 
-		result_name(j, &ic, true, &name);
+		job_item_name(j, &ic, true, &name);
 		take_source(j, c, name.p, OUT_ITEM, ic.item, f, &at);
 		say_why(j, c, name.p, ic.item);
 	} else {
@@ -261,7 +236,7 @@ static void
 bind_carried(struct job *j, size_t c, unsigned long line)
 {
 	const struct place at = place_of(j, c, line);
-	const char *name = head_name(&j->l, c);
+	const char *name = j->l.head[c];
 	struct source *s;
 
 	if (is_reserved(j, name))
@@ -285,7 +260,7 @@ bind_rules(struct job *j, size_t c)
 		for (size_t i = 0; i < kind[k].n; i++) {
 			struct profile_cell *r = &kind[k].rule[i];
 
-			if (!pattern_match(&r->head, sv_of(head_name(&j->l, c))))
+			if (!pattern_match(&r->head, sv_of(j->l.head[c])))
 				continue;
 			*kind[k].to = mem_grow(*kind[k].to, kind[k].cap, *kind[k].nto + 1, sizeof(**kind[k].to));
 			(*kind[k].to)[(*kind[k].nto)++] = (struct cell_rule){ (int)c, &r->cell, r->word == NULL ? "" : r->word,
@@ -305,7 +280,7 @@ name_flags(struct job *j)
 			const int c = j->l.of[k].cell;
 
 			if (c >= 0 && j->out[k].kind != OUT_TEXT &&
-			    (r->of == NULL ? c == r->cell : pattern_match(r->of, sv_of(head_name(&j->l, (size_t)c)))))
+			    (r->of == NULL ? c == r->cell : pattern_match(r->of, sv_of(j->l.head[c]))))
 				r->item = j->out[k].name;
 		}
 	}
@@ -315,16 +290,13 @@ name_flags(struct job *j)
 static void
 bind_roles(struct job *j, const struct meant *told)
 {
-	static const struct { const char *word; enum profile_role role; } role[] = { { "station", ROLE_STATION },
-		{ "time", ROLE_TIME }, { "date", ROLE_DATE }, { "hour", ROLE_HOUR }, { "item", ROLE_ITEM },
-		{ "value", ROLE_VALUE }, { "unit", ROLE_UNIT }, { "flag", ROLE_FLAG } };
 	struct layout *l = &j->l;
 
-	for (size_t i = 0; i < sizeof(role) / sizeof(role[0]) && (j->p == NULL || !j->p->strict); i++) {
-		const int c = import_column(j->m, l->head, l->ncell, role[i].word);
+	for (enum profile_role r = ROLE_STATION; r <= ROLE_LIMIT && (j->p == NULL || !j->p->strict); r++) {
+		const int c = import_column(j->m, l->head, l->ncell, profile_role_word(r));
 
-		if (l->role[role[i].role] < 0 && c >= 0 && !told[c].told)
-			l->role[role[i].role] = c;
+		if (l->role[r] < 0 && c >= 0 && !told[c].told)
+			l->role[r] = c;
 	}
 	if (j->m->code != NULL)
 		l->role[ROLE_STATION] = -1;
@@ -416,11 +388,11 @@ static void
 bind_column(struct job *j, size_t c, const struct meant *m, unsigned long line)
 {
 	struct layout *l = &j->l;
-	const bool nameless = head_name(l, c)[0] == '\0';
+	const bool nameless = l->head[c][0] == '\0';
 
 	if (is_key(l, c))
 		return;
-	if (!j->is_long && strcmp(head_name(l, c), "flags") == 0 && !m->told) {
+	if (!j->is_long && strcmp(l->head[c], "flags") == 0 && !m->told) {
 		l->flags = (int)c;		/* it has gone through us before */
 		return;
 	}
@@ -436,8 +408,8 @@ bind_column(struct job *j, size_t c, const struct meant *m, unsigned long line)
 	else if (!j->is_long && (j->p == NULL || !j->p->strict)) {
 		struct item_column ic;
 
-		if (find_item(j, sv_of(head_name(l, c)), &ic) && (ic.unit.n == 0 || j->unit.n == 0)) {
-			const struct meant own = { .role = ROLE_MEASURED, .name = sv_of(head_name(l, c)) };
+		if (job_find_item(j, sv_of(l->head[c]), &ic) && (ic.unit.n == 0 || j->unit.n == 0)) {
+			const struct meant own = { .role = ROLE_MEASURED, .name = sv_of(l->head[c]) };
 
 			bind_measured(j, c, &own, line);
 		} else if (j->p == NULL || !j->p->rest_skip)
@@ -493,12 +465,10 @@ is_pick_role(const char *name)
 	return false;
 }
 
-/* The unit of a units row without its brackets; "-" is none. */
-static struct sv
-bare_unit(const char *s)
+struct sv
+job_bare_unit(struct sv u)
 {
-	struct sv u = sv_trim(sv_of(s));
-
+	u = sv_trim(u);
 	if (u.n >= 2 && ((u.p[0] == '[' && u.p[u.n - 1] == ']') || (u.p[0] == '(' && u.p[u.n - 1] == ')')))
 		u = sv_trim((struct sv){ u.p + 1, u.n - 2 });
 	return sv_is(u, "-") || sv_is(u, "--") ? (struct sv){ "", 0 } : u;
@@ -508,7 +478,7 @@ static void
 bind_columns(struct job *j, struct meant *told, char *const units[], unsigned long line)
 {
 	for (size_t c = 0; c < j->l.ncell; c++) {
-		j->unit = units == NULL ? (struct sv){ "", 0 } : bare_unit(units[c]);
+		j->unit = units == NULL ? (struct sv){ "", 0 } : job_bare_unit(sv_of(units[c]));
 		bind_column(j, c, &told[c], line);
 	}
 	if (j->p == NULL && !j->is_long) {

@@ -272,9 +272,9 @@ static bool
 is_own_missing(const struct job *j, const char *item, struct sv s)
 {
 	for (size_t i = 0; j->p != NULL && i < j->p->nmissing; i++) {
-		const char *who = j->p->missing_item[i];
+		const char *who = j->p->missing[i].means;
 
-		if (sv_is(s, j->p->missing[i]) && (who == NULL || (item != NULL && strcmp(who, item) == 0)))
+		if (sv_is(s, j->p->missing[i].text) && (who == NULL || (item != NULL && strcmp(who, item) == 0)))
 			return true;
 	}
 	return false;
@@ -435,10 +435,10 @@ learn_meaning(struct job *j, struct sv item, struct sv unit, struct sv key, stru
 	struct import *m = j->m;
 	const int c = j->l.role[unit.n == 0 || j->l.role[ROLE_UNIT] < 0 ? ROLE_ITEM : ROLE_UNIT];
 	const struct place at = { m->in->name, m->in->line, c < 0 ? NULL : j->l.head[c] };
-	const char *medium = m->common->medium;
 	const struct importmap_row *own = importmap_find(&j->own, item);
 	struct item_column ic;
 	struct sbuf mapped_key = { 0 };
+	const bool keeps = j->p != NULL && j->p->unknown_keep;
 	bool found;
 
 	if (own != NULL) {
@@ -448,22 +448,14 @@ learn_meaning(struct job *j, struct sv item, struct sv unit, struct sv key, stru
 		sbuf_printf(&mapped_key, "%.*s[%.*s]", (int)item.n, item.p, (int)unit.n, unit.p);
 		key = sbuf_sv(&mapped_key);
 	}
-	found = (unit.n > 0 && items_column(&m->items, medium, key, &ic)) || items_column(&m->items, medium, item, &ic);
-	if (found && ic.shared && medium == NULL && j->p != NULL && j->p->medium != NULL)
-		found = items_column(&m->items, j->p->medium, unit.n > 0 ? key : item, &ic);
-	if (found && (!(j->p != NULL && j->p->unknown_keep) || (!ic.shared && ratio_has(items_factor(&m->items, ic.item, ic.unit))))) {
+	found = (unit.n > 0 && job_find_item(j, key, &ic)) || job_find_item(j, item, &ic);
+	if (found && (!keeps || (!ic.shared && ratio_has(items_factor(&m->items, ic.item, ic.unit))))) {
+		const struct ratio f = job_factor(j, &at, &ic);
 		struct sbuf name = { 0 };
 
-		if (ic.shared)
-			diag_refuse(m->d, &at, _("several media have this item; write its unit in brackets or give --medium"));
-		if (!ratio_has(items_factor(&m->items, ic.item, ic.unit)))
-			diag_refuse(m->d, &at, _("no conversion from '%.*s' to %s of %s"), (int)ic.unit.n, ic.unit.p,
-			    ic.item->unit, ic.item->name);
-		sbuf_puts(&name, ic.item->name);
-		if (ic.stat.n > 0)
-			sbuf_printf(&name, "_%.*s", (int)ic.stat.n, ic.stat.p);
-		*v = (struct meaning){ name.p, ic.item, mem_dup(ic.item->unit), items_factor(&m->items, ic.item, ic.unit) };
-	} else if (own != NULL || (j->p != NULL && j->p->unknown_keep))
+		job_item_name(j, &ic, false, &name);
+		*v = (struct meaning){ name.p, ic.item, mem_dup(ic.item->unit), f };
+	} else if (own != NULL || keeps)
 		*v = (struct meaning){ own_name(j, item), NULL, mem_ndup(unit.p, unit.n), { 1, 1 } };
 	else {
 		sbuf_release(&mapped_key);

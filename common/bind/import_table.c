@@ -200,12 +200,10 @@ is_units(const struct import *m, const struct rows *r)
 	size_t n = 0;
 
 	for (size_t c = 0; c < r->n; c++) {
-		struct sv s = sv_trim(r->cell[c]);
+		const struct sv s = job_bare_unit(r->cell[c]);
 
-		if (s.n == 0 || sv_is(s, "-") || sv_is(s, "/"))
+		if (s.n == 0 || sv_is(s, "/"))
 			continue;
-		if (s.n > 2 && ((s.p[0] == '[' && s.p[s.n - 1] == ']') || (s.p[0] == '(' && s.p[s.n - 1] == ')')))
-			s = (struct sv){ s.p + 1, s.n - 2 };
 		if (!items_is_unit(&m->items, s))
 			return false;
 		n++;
@@ -362,7 +360,7 @@ read_table(struct job *j, const struct import_part *part, bool head_only, size_t
 {
 	struct rows *r = j->m->in;
 	struct sbuf joined = { 0 };
-	bool in_table = false, ready = false;
+	bool in_table = false, ready = false, data;
 
 	for (size_t nrow = 0; rows_next(r); nrow++) {
 		const bool look = !in_table || (j->p != NULL && j->p->end.code != NULL) ||
@@ -370,8 +368,6 @@ read_table(struct job *j, const struct import_part *part, bool head_only, size_t
 
 		if (look) {
 			sbuf_clear(&joined);
-			sbuf_putc(&joined, ' ');
-			joined.n = 0;
 			rows_join(r, &joined);
 			check_failure(j, sbuf_sv(&joined));
 		}
@@ -387,13 +383,12 @@ read_table(struct job *j, const struct import_part *part, bool head_only, size_t
 				continue;
 			j->nlines--;
 			in_table = true;
-			if (bind_head(j)) {
-				if (!head_only) {
-					begin_table(j, written);
-					take_row(j);
-				}
-			} else if (!head_only)
+			data = bind_head(j);
+			if (!head_only) {
 				begin_table(j, written);
+				if (data)
+					take_row(j);
+			}
 			if (j->looking)
 				job_ozone_look(j);
 			if (head_only)

@@ -100,6 +100,15 @@ struct job {
 void	job_bind(struct job *, char *const head[], char *const units[], size_t n, unsigned long line);
 void	job_unbind(struct layout *);
 
+/* The item of the header in the medium told, else in that of the profile where several share it. */
+bool	job_find_item(const struct job *, struct sv header, struct item_column *);
+/* Its factor to the registry's unit; refuses what units or media leave open. */
+struct ratio job_factor(const struct job *, const struct place *, const struct item_column *);
+/* Its name in the result, with its statistic; of a column with the unit too where media share the item. */
+void	job_item_name(const struct job *, const struct item_column *, bool column, struct sbuf *);
+/* The unit of a row of units without its brackets; "-" is none. */
+struct sv job_bare_unit(struct sv);
+
 /* Appends a name that the registry lacks as names are written: no comma, blank or colon. */
 void	job_own_name(struct sbuf *, struct sv);
 

@@ -14,11 +14,29 @@ struct statement {
 	size_t		 n;
 };
 
-static const struct { const char *word; enum profile_role role; } roles[] = {
-	{ "station", ROLE_STATION }, { "time", ROLE_TIME }, { "date", ROLE_DATE }, { "clock", ROLE_CLOCK },
-	{ "hour", ROLE_HOUR }, { "year", ROLE_YEAR }, { "month", ROLE_MONTH }, { "day", ROLE_DAY },
-	{ "minute", ROLE_MINUTE }, { "item", ROLE_ITEM }, { "value", ROLE_VALUE }, { "unit", ROLE_UNIT },
-	{ "flag", ROLE_FLAG }, { "limit", ROLE_LIMIT }, { "status", ROLE_STATUS }, { "skip", ROLE_SKIP } };
+static const char *const roles[] = { [ROLE_STATION] = "station", [ROLE_TIME] = "time", [ROLE_DATE] = "date",
+	[ROLE_CLOCK] = "clock", [ROLE_HOUR] = "hour", [ROLE_YEAR] = "year", [ROLE_MONTH] = "month", [ROLE_DAY] = "day",
+	[ROLE_MINUTE] = "minute", [ROLE_ITEM] = "item", [ROLE_VALUE] = "value", [ROLE_UNIT] = "unit",
+	[ROLE_FLAG] = "flag", [ROLE_LIMIT] = "limit", [ROLE_STATUS] = "status", [ROLE_CARRY] = "carry",
+	[ROLE_NUMBER] = "number", [ROLE_SKIP] = "skip", [ROLE_MEASURED] = "registry" };
+
+const char *
+profile_role_word(enum profile_role role)
+{
+	return roles[role];
+}
+
+bool
+profile_role(struct sv word, enum profile_role *role)
+{
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+		if (sv_is(word, roles[i])) {
+			*role = (enum profile_role)i;
+			return true;
+		}
+	}
+	return false;
+}
 
 static char *
 copy(struct sv s)
@@ -151,13 +169,9 @@ read_choice(struct profile *p, const struct statement *s)
 		p->many = choice(p, s, (const char *const[]){ "once", "many", NULL }) == 1;
 	else if (sv_is(s->w[0], "ragged"))
 		p->trailing = choice(p, s, yes) == 1;
-	else if (sv_is(s->w[0], "container")) {
-		const int c = choice(p, s, container);
-
-		p->text_only = c == 1;
-		p->sheet_only = c == 2;
-		p->json_only = c == 3;
-	} else
+	else if (sv_is(s->w[0], "container"))
+		p->container = choice(p, s, container) - 1;
+	else
 		return false;
 	return true;
 }
@@ -211,7 +225,6 @@ read_column(struct profile *p, const struct statement *s)
 {
 	struct profile_column *c;
 	struct sv head;
-	size_t i;
 
 	if (s->n < 3)
 		refuse(p, s, _("a pattern and what it is are wanted"));
@@ -227,19 +240,12 @@ read_column(struct profile *p, const struct statement *s)
 		head.n -= 5;
 	}
 	pattern_init(&c->head, p->d, &s->at, head, true);
-	for (i = 0; i < sizeof(roles) / sizeof(roles[0]) && !sv_is(s->w[2], roles[i].word); i++)
-		;
-	if (i < sizeof(roles) / sizeof(roles[0])) {
-		c->role = roles[i].role;
+	if (profile_role(s->w[2], &c->role)) {
 		c->name = copy_if(s, 3);
 		if (c->role == ROLE_STATUS && s->n > 3)
 			pattern_init(&c->form, p->d, &s->at, s->w[3], true);
-		return;
-	}
-	if (sv_is(s->w[2], "carry") || sv_is(s->w[2], "number") || sv_is(s->w[2], "registry")) {
-		c->role = sv_is(s->w[2], "carry") ? ROLE_CARRY : sv_is(s->w[2], "number") ? ROLE_NUMBER : ROLE_MEASURED;
-		c->name = copy_if(s, 3);
-		c->unit = copy_if(s, 4);
+		if (c->role == ROLE_CARRY || c->role == ROLE_NUMBER || c->role == ROLE_MEASURED)
+			c->unit = copy_if(s, 4);
 		return;
 	}
 	c->name = copy(s->w[2]);
@@ -264,12 +270,10 @@ read_cell(struct profile *p, const struct statement *s, struct profile_cell **li
 }
 
 static void
-add_pair(char ***a, char ***b, size_t *n, size_t *acap, size_t *bcap, char *x, char *y)
+add_pair(struct profile_pair **v, size_t *n, size_t *cap, const struct statement *s)
 {
-	*a = mem_grow(*a, acap, *n + 1, sizeof(**a));
-	*b = mem_grow(*b, bcap, *n + 1, sizeof(**b));
-	(*a)[*n] = x;
-	(*b)[(*n)++] = y;
+	*v = mem_grow(*v, cap, *n + 1, sizeof(**v));
+	(*v)[(*n)++] = (struct profile_pair){ copy(s->w[1]), copy_if(s, 2) };
 }
 
 static void
@@ -286,10 +290,9 @@ read_line(struct profile *p, const struct statement *s, struct sv line)
 	else if (sv_is(s->w[0], "nd"))
 		read_cell(p, s, &p->nd, &p->nnd, &p->ndcap, 3);
 	else if (sv_is(s->w[0], "mark") && s->n == 3)
-		add_pair(&p->mark, &p->mark_code, &p->nmark, &p->markcap, &p->markcodecap, copy(s->w[1]), copy(s->w[2]));
+		add_pair(&p->mark, &p->nmark, &p->markcap, s);
 	else if (sv_is(s->w[0], "missing") && s->n >= 2)
-		add_pair(&p->missing, &p->missing_item, &p->nmissing, &p->missingcap, &p->missingitemcap, copy(s->w[1]),
-		    copy_if(s, 2));
+		add_pair(&p->missing, &p->nmissing, &p->missingcap, s);
 	else
 		refuse(p, s, _("no such statement, or not so many words; see qj-profile(5)"));
 }
@@ -314,7 +317,7 @@ profile_read(struct diag *d, const char *file, const char *text, bool whole)
 	struct sv rest = sv_of(text), line;
 	struct statement s = { .at = { NULL, 0, NULL } };
 
-	*p = (struct profile){ .d = d, .file = mem_dup(file), .split = -1, .quotes = true, .header_rows = 1 };
+	*p = (struct profile){ .d = d, .file = mem_dup(file), .split = -1, .container = -1, .quotes = true, .header_rows = 1 };
 	s.at.file = p->file;
 	while (sv_split(&rest, '\n', &line)) {
 		s.at.line++;
@@ -344,10 +347,12 @@ free_cells(struct profile_cell *c, size_t n)
 }
 
 static void
-free_texts(char **v, size_t n)
+free_pairs(struct profile_pair *v, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		free(v[i]);
+	for (size_t i = 0; i < n; i++) {
+		free(v[i].text);
+		free(v[i].means);
+	}
 	free(v);
 }
 
@@ -377,10 +382,8 @@ profile_free(struct profile *p)
 	free_cells(p->flag, p->nflag);
 	free_cells(p->map, p->nmap);
 	free_cells(p->nd, p->nnd);
-	free_texts(p->mark, p->nmark);
-	free_texts(p->mark_code, p->nmark);
-	free_texts(p->missing, p->nmissing);
-	free_texts(p->missing_item, p->nmissing);
+	free_pairs(p->mark, p->nmark);
+	free_pairs(p->missing, p->nmissing);
 	free(p);
 }
 
@@ -414,8 +417,7 @@ profile_fact(const char *text, const char *word)
 static bool
 container_fits(const struct profile *p, const struct rows *r)
 {
-	return !((p->text_only && r->kind != ROWS_TEXT) || (p->sheet_only && r->kind != ROWS_SHEET) ||
-	    (p->json_only && r->kind != ROWS_JSON) || (p->frame == FRAME_LINES && r->kind != ROWS_TEXT));
+	return (p->container < 0 || p->container == (int)r->kind) && (p->frame != FRAME_LINES || r->kind == ROWS_TEXT);
 }
 
 /* The first row of the top that matches; cells: of several cells, so that it is split as it is meant. */

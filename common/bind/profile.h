@@ -51,6 +51,10 @@ struct profile_cell {
 	struct pattern		 of;		/* flag: or that of the column whose head matches */
 };
 
+struct profile_pair {
+	char	*text, *means;
+};
+
 struct profile {
 	struct diag		*d;
 	char			*file;		/* for messages */
@@ -59,7 +63,7 @@ struct profile {
 	int			 split;		/* enum rows_split, -1: comma, semicolon or tab, as the header has it */
 	bool			 quotes;
 	bool			 decimal_comma;
-	bool			 text_only, sheet_only, json_only;
+	int			 container;	/* enum rows_kind, -1: any */
 	struct pattern		*match, *pick;
 	size_t			 nmatch, matchcap, npick, pickcap;
 	struct pattern		 header, end, row, begin, unless;
@@ -87,10 +91,10 @@ struct profile {
 	size_t			 nflag, flagcap, nmap, mapcap;
 	struct profile_cell	*nd;		/* not detected */
 	size_t			 nnd, ndcap;
-	char			**mark, **mark_code;
-	size_t			 nmark, markcap, markcodecap;
-	char			**missing, **missing_item;
-	size_t			 nmissing, missingcap, missingitemcap;
+	struct profile_pair	*mark;		/* its marks, and the flag each becomes */
+	size_t			 nmark, markcap;
+	struct profile_pair	*missing;	/* its marks of missing values, and of which item, NULL: of all */
+	size_t			 nmissing, missingcap;
 };
 
 /*
@@ -99,6 +103,10 @@ struct profile {
  */
 struct profile *profile_read(struct diag *, const char *file, const char *text, bool whole);
 void		profile_free(struct profile *);
+
+/* The word of a role in the statement column, and the role of a word; false where it is none. */
+const char     *profile_role_word(enum profile_role);
+bool		profile_role(struct sv word, enum profile_role *role);
 
 /* The i-th built-in profile's text and file name, NULL behind the last. */
 const char     *profile_builtin(size_t i, const char **file);
