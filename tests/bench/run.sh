@@ -158,6 +158,48 @@ if [ -x "$bin/qj-aqi" ]; then
 	goal 'memory [MB]' "$mem" 32
 fi
 
+# --- exports -------------------------------------------------------------------------------
+if [ -x "$bin/qj-import" ]; then
+	heading 'HJ 212 messages, 12 factors each'
+	"$b/hj212gen" 300000 >"$w/hj.txt"
+	best qj-import "$bin/qj-import" hj212 -q -o "$w/hj.csv" "$w/hj.txt"
+	row 'qj-import hj212'
+	[ "$(wc -l <"$w/hj.csv")" = 3600001 ] || { failed=1; say "  NOT ALL VALUES THERE"; }
+	goal 'seconds for 150 MB' "$(awk -v w="$W" -v n="$(stat -c %s "$w/hj.txt")" 'BEGIN { print w * 150e6 / n }')" 1
+	goal 'memory [MB]' "$M" 64
+
+	heading 'a table in GB18030 (Miller: in UTF-8)'
+	{ echo '站号,时间,SO2,NO2,PM10,PM2.5,CO,O3'; sed -n '2,876001s/^/站/p' "$in"; } >"$w/utf8.csv"
+	iconv -f UTF-8 -t GB18030 "$w/utf8.csv" >"$w/gb.csv"
+	best qj-import "$bin/qj-import" auto --station 站号 -q -o "$w/gb.out.csv" "$w/gb.csv"
+	ours=$W
+	row 'qj-import auto' "$ours"
+	goal 'memory [MB]' "$M" 64
+	if command -v mlr >/dev/null; then
+		best mlr mlr --icsv --ocsv --from "$w/utf8.csv" cat >"$w/mlr.csv" && row 'Miller, cat' "$ours"
+		cmp -s <(tail -n +2 "$w/gb.out.csv" | sed 's/,$//') <(tail -n +2 "$w/mlr.csv") || { failed=1; say "  NOT THE SAME ROWS"; }
+		goal "wall time by Miller's" "$(awk -v a="$ours" -v b="$W" 'BEGIN { print a / b }')" 0.3334
+	else
+		say "no Miller here: left out"
+	fi
+
+	heading 'a workbook of 200000 rows'
+	head -n 200001 "$in" >"$w/book.csv"
+	"$bin/qj-xlsx" -q -o "$w/book.xlsx" --flat data="$w/book.csv"
+	best qj-import "$bin/qj-import" auto -q -o "$w/book.out.csv" "$w/book.xlsx"
+	ours=$W
+	row 'qj-import auto' "$ours"
+	goal 'memory [MB]' "$M" 64
+	[ "$(wc -l <"$w/book.out.csv")" = 200001 ] || { failed=1; say "  NOT ALL ROWS THERE"; }
+	if command -v xlsx2csv >/dev/null; then
+		rounds=1 best xlsx2csv xlsx2csv -n data "$w/book.xlsx" "$w/theirs.csv" && row xlsx2csv "$ours"
+		goal "wall time by xlsx2csv's" "$(awk -v a="$ours" -v b="$W" 'BEGIN { print a / b }')" 0.2
+	else
+		say "no xlsx2csv here: left out"
+	fi
+	rm -f "$w/hj.txt" "$w/book.xlsx"
+fi
+
 # --- start-up ------------------------------------------------------------------------------
 heading 'ten rows, 200 times'
 head -11 "$in" >"$w/ten.csv"
