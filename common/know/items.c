@@ -212,6 +212,29 @@ split_unit(const struct items *r, struct sv h, struct sv *name, struct sv *unit)
 	return false;
 }
 
+/* "总磷(TP)": an item, and behind it in brackets another name of the same. */
+static const struct item *
+named_twice(const struct items *r, const char *medium, struct sv h, struct item_column *c)
+{
+	static const char *const open[] = { "(", "\xef\xbc\x88" }, *const close[] = { ")", "\xef\xbc\x89" };
+
+	for (size_t k = 0; k < 2; k++) {
+		const size_t no = strlen(open[k]), nc = strlen(close[k]);
+		const struct item *it, *again;
+		const char *p;
+
+		if (h.n <= no + nc || memcmp(h.p + h.n - nc, close[k], nc) != 0 || (p = last_of(h, open[k])) == NULL)
+			continue;
+		again = items_find(r, medium, (struct sv){ p + no, (size_t)(h.p + h.n - nc - p) - no }, NULL);
+		if (again == NULL)
+			continue;
+		it = find_with_stat(r, medium, sv_trim((struct sv){ h.p, (size_t)(p - h.p) }), c);
+		if (it == again)
+			return it;
+	}
+	return NULL;
+}
+
 bool
 items_column(const struct items *r, const char *medium, struct sv h, struct item_column *c)
 {
@@ -224,6 +247,8 @@ items_column(const struct items *r, const char *medium, struct sv h, struct item
 	else
 		name = h;
 	c->item = find_with_stat(r, medium, name, c);
+	if (c->item == NULL)
+		c->item = named_twice(r, medium, name, c);
 	if (c->item == NULL && split) {			/* a bracket that belongs to the name */
 		c->unit = (struct sv){ NULL, 0 };
 		c->item = find_with_stat(r, medium, h, c);

@@ -57,6 +57,14 @@ check_columns(void)
 	is_column(NULL, "PM2.5_24h[mg/m3]", "PM2.5", "24h", "mg/m3");
 	is_column(NULL, "苯并[a]芘", "BaP", "", "");
 	is_column(NULL, "n_PM2.5", NULL, "", "");
+	is_column(NULL, "高锰酸盐指数（IMn）", "CODMn", "", "");
+	is_column(NULL, "化学需氧量(COD) (mg/L)", "COD", "", "mg/L");
+	is_column(NULL, "总磷(TN)", NULL, "", "");
+	is_column(NULL, "总磷(湖库)", NULL, "", "");
+	is_column(NULL, "pH(无量纲)", "pH", "", "无量纲");
+	is_column(NULL, "铬（六价）", "Cr6+", "", "");
+	is_column(NULL, "1,2-二氯乙烷(μg/L)", "DCA12", "", "μg/L");
+	is_column(NULL, "总α放射性(Bq/L)", "GrossAlpha", "", "Bq/L");
 	is_column(NULL, "county", NULL, "", "");
 	is_column(NULL, "", NULL, "", "");
 	is_column("water", "SO2", NULL, "", "");
@@ -102,6 +110,14 @@ main(void)
 	is_factor("met", "T", "℃", 1, 1);
 	is_factor("met", "T", "K", 0, 0);
 	is_factor("water", "TP", "ug/L", 1, 1000);
+	is_factor("water", "Chla", "mg/L", 1000, 1);
+	is_factor("water", "FC", "MPN/L", 1, 1);
+	is_factor("water", "TC", "CFU/100mL", 10, 1);
+	is_factor("water", "TBC", "CFU/mL", 1, 1);
+	is_factor("water", "Alg", "万个/L", 10000, 1);
+	is_factor("water", "pH", "无量纲", 1, 1);
+	is_factor("water", "EC", "mS/m", 10, 1);
+	is_factor("water", "Color", "铂钴色度单位", 1, 1);
 	items_release(&r);
 	return done_testing();
 }
