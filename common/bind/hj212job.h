@@ -12,14 +12,18 @@
 #define HJ212_OPEN_MAX		64	/* messages of several packets that wait for the rest */
 #define HJ212_RECENT_MAX	64	/* places of a message whose keys are remembered */
 
+/* What stands behind a key: a value, the flag of its group, DataTime, or no value: counted by its attribute. */
+enum factor_kind { FACTOR_VALUE, FACTOR_FLAG, FACTOR_EFLAG, FACTOR_TIME, FACTOR_OTHER };
+
 /* What a factor and attribute ("w01018-Rtd" of ST 21) means. */
 struct factor {
 	char			*name;	/* as written, with its statistic */
 	char			*unit;
 	struct sv		 sname, sunit;	/* the same */
+	struct sbuf		 before, behind;	/* what stands on both sides of a value: ",name,", ",unit," */
 	const struct item	*item;	/* NULL: kept by code */
 	struct ratio		 f;
-	bool			 skip;	/* no value: counted by its attribute */
+	enum factor_kind	 kind;
 };
 
 /* A message of several packets, of which some are still to come. */
@@ -42,6 +46,7 @@ struct recent {
 
 struct pair {
 	struct sv	key, value;
+	size_t		factor;
 };
 
 /* A command number: how its DataTime is read. */
@@ -67,9 +72,10 @@ struct hj {
 	struct pair		*pair;		/* of the group at hand */
 	size_t			 paircap;
 	struct sbuf		 flags;		/* of that group */
+	const char		*letter[256];	/* what a data flag means; NULL: not listed */
 	struct sbuf		 front, key;	/* "MN,time,cn" of the message */
 	struct recent		 recent[HJ212_RECENT_MAX];
-	size_t			 nth;		/* value of the message */
+	size_t			 nth;		/* pair of the message */
 	char			 st[8], cn[8];	/* of the message before, with what they mean */
 	bool			 begin;
 	enum reading		 reading;
@@ -80,8 +86,11 @@ struct hj {
 /* A key "w01018-Rtd" in its two parts; a key without a hyphen is a code alone. */
 void	hj_split_key(struct sv key, struct sv *code, struct sv *attr);
 
-/* What the next key of a message of that station type means. */
-struct factor *hj_factor(struct hj *, struct sv st, struct sv key);
+/*
+ * The next pair of a group, with what its key means at a station of type st; false at the end.  Mostly
+ * a message has the keys of the one before, which are then not looked up, nor looked for.
+ */
+bool	hj_pair(struct hj *, struct sv st, struct sv *group, struct pair *);
 
 /* What table hj212_stations has in that column for a station type, "" where it lacks the type. */
 const char *hj_station(const struct hj *, struct sv st, const char *column);

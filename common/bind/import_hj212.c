@@ -49,21 +49,30 @@ report(struct hj *h, struct sv text, const char *code, const char *why)
 	(void)diag_cell(h->m->d, &(struct place){ h->b.name, h->b.line, NULL }, text, code, "%s", why);
 }
 
-/* Adds the flag that a data flag letter means, and that of the equipment. */
+/* Table hj212_flags by its letter. */
 static void
-flag_of(struct hj *h, struct sv flag, struct sv eflag, struct sbuf *b)
+read_flags(struct hj *h)
 {
 	const struct table *t = table_get(h->m->tabs, "hj212_flags");
 	const size_t letter = table_col(t, "flag"), code = table_col(t, "code");
-	size_t i;
 
-	for (i = 0; flag.n > 0 && i < t->nrow; i++) {
-		if (sv_is(flag, table_at(t, i, letter))) {
-			sbuf_puts(b, table_at(t, i, code));
-			break;
-		}
+	for (size_t i = 0; i < t->nrow; i++) {
+		const char *l = table_at(t, i, letter);
+
+		if (l[0] != '\0' && l[1] == '\0')
+			h->letter[(unsigned char)l[0]] = table_at(t, i, code);
 	}
-	if (flag.n > 0 && i == t->nrow) {
+}
+
+/* Adds the flag that a data flag letter means, and that of the equipment. */
+static void
+flag_of(const struct hj *h, struct sv flag, struct sv eflag, struct sbuf *b)
+{
+	const char *code = flag.n == 1 ? h->letter[(unsigned char)flag.p[0]] : NULL;
+
+	if (code != NULL)
+		sbuf_puts(b, code);
+	else if (flag.n > 0) {
 		sbuf_puts(b, "x-");
 		sbuf_put(b, flag.p, flag.n);
 	}
@@ -104,18 +113,18 @@ static bool
 put_common(struct hj *h, const struct factor *f, struct sv v, struct sv flags, bool v2025)
 {
 	struct csvout *out = h->m->out;
-	const struct sv part[] = { sbuf_sv(&h->front), f->sname, v, f->sunit, flags };
 	char *p, *q;
 
 	if (f->f.num != f->f.den || v2025 || !dec_plain(v))
 		return false;
-	p = q = csvout_room(out, part[0].n + part[1].n + v.n + part[3].n + flags.n + 8);
-	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
-		memcpy(q, part[i].p == NULL ? "" : part[i].p, part[i].n);
-		q += part[i].n;
-		*q++ = ',';
-	}
-	out->n += (size_t)(q - p) - 1;
+	p = q = csvout_room(out, h->front.n + f->before.n + v.n + f->behind.n + flags.n + 4);
+	q = mempcpy(q, h->front.p, h->front.n);
+	q = mempcpy(q, f->before.p, f->before.n);
+	q = mempcpy(q, v.p, v.n);
+	q = mempcpy(q, f->behind.p, f->behind.n);
+	if (flags.n > 0)
+		q = mempcpy(q, flags.p, flags.n);
+	out->n += (size_t)(q - p);
 	out->begun = true;
 	csvout_end(out);
 	return true;
@@ -150,13 +159,17 @@ put_group(struct hj *h, const struct hj212_head *head, struct sv group, bool v20
 	struct pair p;
 	size_t n = 0;
 
-	while (hj212_pair(&group, &p.key, &p.value)) {
-		hj_split_key(p.key, &code, &attr);
-		if (sv_is(attr, "Flag"))
+	while (hj_pair(h, head->st, &group, &p)) {
+		switch (h->factor[p.factor].kind) {
+		case FACTOR_FLAG:
 			flag = p.value;
-		else if (sv_is(attr, "EFlag"))
+			break;
+		case FACTOR_EFLAG:
 			eflag = p.value;
-		else if (!sv_is(p.key, "DataTime")) {
+			break;
+		case FACTOR_TIME:
+			break;
+		case FACTOR_VALUE: case FACTOR_OTHER:
 			if (n == h->paircap)
 				h->pair = mem_grow(h->pair, &h->paircap, n + 1, sizeof(*h->pair));
 			h->pair[n++] = p;
@@ -166,9 +179,9 @@ put_group(struct hj *h, const struct hj212_head *head, struct sv group, bool v20
 	if (flag.n != 1 || flag.p[0] != 'N' || eflag.n > 0)
 		flag_of(h, flag, eflag, &h->flags);
 	for (size_t i = 0; i < n; i++) {
-		const struct factor *f = hj_factor(h, head->st, h->pair[i].key);
+		const struct factor *f = &h->factor[h->pair[i].factor];
 
-		if (!f->skip) {
+		if (f->kind == FACTOR_VALUE) {
 			put_pair(h, f, h->pair[i].value, v2025);
 			continue;
 		}
@@ -363,6 +376,7 @@ take_message(struct hj *h, const struct hj212_frame *f)
 	enum reading r;
 	struct sv rest, group;
 	struct civil t;
+	bool v2025;
 	long no;
 
 	if (!hj212_read_head(f->segment, &head) || number_of(head.cn) < 0) {
@@ -400,8 +414,9 @@ take_message(struct hj *h, const struct hj212_frame *f)
 	h->ndata++;
 	set_front(h, &head, t);
 	rest = head.cp;
+	v2025 = number_of(head.flag) >> 2 == 2;
 	while (hj212_group(&rest, &group))
-		put_group(h, &head, group, number_of(head.flag) >> 2 == 2);
+		put_group(h, &head, group, v2025);
 	if (p != NULL) {
 		p->have |= UINT64_C(1) << (no - 1);
 		if (p->have == (p->n == 64 ? ~UINT64_C(0) : (UINT64_C(1) << p->n) - 1))
@@ -483,6 +498,7 @@ import_hj212_run(struct import *m, struct rows *first)
 
 	m->d->keep_going = true;		/* a bad message never stops the stream */
 	importmap_read(&h.own, m->d, m->map_file);
+	read_flags(&h);
 	hj212_init(&h.crc);
 	m->out = csvout_open(m->d, m->common->output, m->common->bom);
 	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)

@@ -80,11 +80,10 @@ learn(struct hj *h, struct sv code, struct sv attr, struct sv st, struct factor 
 	struct sv unit = own != NULL ? sv_of(own->unit) : row < t->nrow ? unit_sent(h, t, row, st) : (struct sv){ "", 0 };
 	struct sbuf b = { 0 };
 
-	*f = (struct factor){ .f = { 1, 1 } };
-	if (suffix == NULL) {
-		f->skip = true;
+	*f = (struct factor){ .f = { 1, 1 }, .kind = sv_is(attr, "Flag") ? FACTOR_FLAG : sv_is(attr, "EFlag") ? FACTOR_EFLAG :
+	    attr.n == 0 && sv_is(code, "DataTime") ? FACTOR_TIME : suffix == NULL ? FACTOR_OTHER : FACTOR_VALUE };
+	if (f->kind != FACTOR_VALUE)
 		return;
-	}
 	if (own == NULL && row < t->nrow && name.n > 2 && memcmp(name.p + name.n - 2, "xx", 2) == 0)
 		name = code;			/* equipment keeps its number */
 	f->item = items_find(&h->m->items, NULL, name, NULL);
@@ -107,6 +106,8 @@ learn(struct hj *h, struct sv code, struct sv attr, struct sv st, struct factor 
 		f->f = (struct ratio){ 1, 1 };
 	f->sname = sv_of(f->name);
 	f->sunit = sv_of(f->unit);
+	sbuf_printf(&f->before, ",%s,", f->name);
+	sbuf_printf(&f->behind, ",%s,", f->unit);
 }
 
 void
@@ -120,14 +121,12 @@ hj_split_key(struct sv key, struct sv *code, struct sv *attr)
 	*attr = i == 0 ? (struct sv){ "", 0 } : (struct sv){ key.p + i, key.n - i };
 }
 
-struct factor *
-hj_factor(struct hj *h, struct sv st, struct sv key)
+/* Looks the key up, learns what it means if it is new, and remembers it for this place of the message. */
+static size_t
+look_up(struct hj *h, struct sv st, struct sv key)
 {
-	struct recent *at = &h->recent[h->nth++ % HJ212_RECENT_MAX];
+	struct recent *at = &h->recent[h->nth % HJ212_RECENT_MAX];
 	size_t n = h->keys.n, k;
-
-	if (at->n == key.n && memcmp(at->key, key.p, key.n) == 0)
-		return &h->factor[at->factor];
 
 	sbuf_clear(&h->key);
 	sbuf_put(&h->key, st.p, st.n);
@@ -144,5 +143,23 @@ hj_factor(struct hj *h, struct sv st, struct sv key)
 	at->n = key.n <= sizeof(at->key) ? key.n : 0;
 	memcpy(at->key, key.p, at->n);
 	at->factor = k;
-	return &h->factor[k];
+	return k;
+}
+
+bool
+hj_pair(struct hj *h, struct sv st, struct sv *group, struct pair *p)
+{
+	const struct recent *at = &h->recent[h->nth % HJ212_RECENT_MAX];
+
+	if (at->n > 0 && at->n < group->n && group->p[at->n] == '=' && memcmp(group->p, at->key, at->n) == 0) {
+		p->factor = at->factor;
+		p->key = (struct sv){ group->p, at->n };
+		hj212_value(group, at->n, &p->value);
+	} else {
+		if (!hj212_pair(group, &p->key, &p->value))
+			return false;
+		p->factor = look_up(h, st, p->key);
+	}
+	h->nth++;
+	return true;
 }

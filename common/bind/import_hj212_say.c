@@ -69,6 +69,8 @@ hj_release(struct hj *h)
 	for (size_t k = 0; k < h->keys.n; k++) {
 		free(h->factor[k].name);
 		free(h->factor[k].unit);
+		sbuf_release(&h->factor[k].before);
+		sbuf_release(&h->factor[k].behind);
 	}
 	free(h->factor);
 	free(h->nother);

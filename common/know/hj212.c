@@ -229,7 +229,7 @@ hj212_read_head(struct sv s, struct hj212_head *h)
 		for (size_t i = 0; i < sizeof(field) / sizeof(field[0]); i++) {
 			const size_t n = strlen(field[i].key);
 
-			if (part.n >= n && memcmp(part.p, field[i].key, n) == 0) {
+			if (part.n >= n && part.p[0] == field[i].key[0] && memcmp(part.p, field[i].key, n) == 0) {
 				*field[i].to = (struct sv){ part.p + n, part.n - n };
 				break;
 			}
@@ -262,16 +262,13 @@ bool
 hj212_pair(struct sv *group, struct sv *key, struct sv *value)
 {
 	const char *const p = group->p;
-	size_t i, eq;
+	size_t eq;
 
 	if (group->n == 0)
 		return false;
 	for (eq = 0; eq < group->n && p[eq] != '=' && p[eq] != ','; eq++)	/* pairs are short: no calls for them */
 		;
-	for (i = eq; i < group->n && p[i] != ','; i++)
-		;
 	*key = (struct sv){ p, eq };
-	*value = i > eq ? (struct sv){ p + eq + 1, i - eq - 1 } : (struct sv){ "", 0 };
-	*group = i < group->n ? (struct sv){ p + i + 1, group->n - i - 1 } : (struct sv){ p + i, 0 };
+	hj212_value(group, eq, value);
 	return true;
 }

@@ -66,4 +66,17 @@ bool		hj212_read_head(struct sv segment, struct hj212_head *);
 bool		hj212_group(struct sv *cp, struct sv *group);
 bool		hj212_pair(struct sv *group, struct sv *key, struct sv *value);
 
+/* The value behind the first n bytes of the group, which are its key; the pair is taken off. */
+static inline void
+hj212_value(struct sv *group, size_t n, struct sv *value)
+{
+	const char *const p = group->p;
+	size_t i = n;
+
+	while (i < group->n && p[i] != ',')	/* short: no call for it */
+		i++;
+	*value = i > n ? (struct sv){ p + n + 1, i - n - 1 } : (struct sv){ "", 0 };
+	*group = i < group->n ? (struct sv){ p + i + 1, group->n - i - 1 } : (struct sv){ p + i, 0 };
+}
+
 #endif
