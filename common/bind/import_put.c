@@ -282,14 +282,14 @@ is_own_missing(const struct job *j, const char *item, struct sv s)
 
 /* One value, in the unit of the result; marks go to the flags. */
 static void
-put_number(struct job *j, int c, struct sv s, const char *name, const struct item *item, struct ratio factor)
+put_number(struct job *j, int c, struct sv s, const char *name, const struct item *item, const struct ratio *factor)
 {
 	struct import *m = j->m;
 	struct sv mark;
 	struct dec x;
 
 	watch_value(&j->watch, s);
-	if (s.n > 0 && factor.num == factor.den && (j->p == NULL || j->p->nmissing == 0) && import_plain(m, s)) {
+	if (s.n > 0 && factor->num == factor->den && (j->p == NULL || j->p->nmissing == 0) && import_plain(m, s)) {
 		csvout_plain(m->out, s);
 		return;
 	}
@@ -313,7 +313,7 @@ put_number(struct job *j, int c, struct sv s, const char *name, const struct ite
 		csvout_cell(m->out, s);
 		return;
 	default:
-		csvout_dec(m->out, item == NULL ? x : import_convert(x, factor, item));
+		csvout_dec(m->out, item == NULL ? x : import_convert(x, *factor, item));
 	}
 	if (mark.n > 0)
 		put_flag(j, name, mark);
@@ -361,7 +361,7 @@ put_column(struct job *j, size_t k)
 	else {
 		for (size_t i = 0; i < SOURCE_STATUS && s->status[i] >= 0; i++)
 			read_status(j, k, s->status[i], s->form[i], &factor);
-		put_number(j, s->cell, mapped(j, s->cell, true), j->out[k].name, j->out[k].item, factor);
+		put_number(j, s->cell, mapped(j, s->cell, true), j->out[k].name, j->out[k].item, &factor);
 	}
 }
 
@@ -548,7 +548,7 @@ put_long(struct job *j, struct civil t)
 	s = mapped(j, c, true);
 	if ((s.n == 0 || is_nd(j)) && j->l.nnd > 0 && is_nd(j))
 		s = limited(j);
-	put_number(j, c, s, v->name, v->item, v->factor);
+	put_number(j, c, s, v->name, v->item, &v->factor);
 	csvout_text(j->m->out, v->unit);
 	put_long_flag(j, v);
 	csvout_end(j->m->out);

@@ -74,17 +74,31 @@ watch_row(struct watch *w, struct sv station, struct civil t, const char *file, 
 	w->ilast = k;
 }
 
+/* The n (1 to 7) bytes at p in one number: loads of a fixed width, which may overlap. */
+static uint64_t
+few(const char *p, size_t n)
+{
+	uint32_t a, b;
+
+	if (n < 4)
+		return (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 | (unsigned char)p[n - 1];
+	memcpy(&a, p, 4);
+	memcpy(&b, p + n - 4, 4);
+	return (uint64_t)a << 32 | b;
+}
+
 void
 watch_value(struct watch *w, struct sv v)
 {
-	uint64_t x = v.n;
+	uint64_t x = v.n, part;
+	size_t i;
 
-	for (size_t i = 0; i < v.n; i += 8) {
-		uint64_t part = 0;
-
-		memcpy(&part, v.p + i, v.n - i < 8 ? v.n - i : 8);
+	for (i = 0; i + 8 <= v.n; i += 8) {
+		memcpy(&part, v.p + i, 8);
 		x = mix(x, part);
 	}
+	if (i < v.n)
+		x = mix(x, few(v.p + i, v.n - i));
 	w->row = mix(w->row, x);
 	w->nvalue += v.n > 0;
 }

@@ -215,18 +215,19 @@ bool
 bytes_line(struct bytes *s, struct sv *line)
 {
 	for (size_t seen = 0;;) {
-		char *p = s->buf + s->from;
+		const char *const p = s->buf + s->from;
 		const size_t n = s->to - s->from;
+		const char *lf = n > seen ? memchr(p + seen, '\n', n - seen) : NULL;
+		const size_t end = lf == NULL ? n : (size_t)(lf - p);
+		const char *cr = end > seen ? memchr(p + seen, '\r', end - seen) : NULL;
 
-		for (size_t i = seen; i < n; i++) {
-			if (p[i] == '\n') {
-				*line = (struct sv){ p, i + 1 };
-				return true;
-			}
-			if (p[i] == '\r' && (i + 1 < n || s->eof)) {
-				*line = (struct sv){ p, i + 1 + (i + 1 < n && p[i + 1] == '\n') };
-				return true;
-			}
+		if (cr != NULL && (cr + 1 < p + n || s->eof)) {
+			*line = (struct sv){ p, (size_t)(cr - p) + 1 + (cr + 1 < p + n && cr[1] == '\n') };
+			return true;
+		}
+		if (lf != NULL) {
+			*line = (struct sv){ p, end + 1 };
+			return true;
 		}
 		seen = n > 0 ? n - 1 : 0;
 		if (s->eof || (!bytes_fill(s) && s->eof && s->to == s->from))

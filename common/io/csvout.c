@@ -137,6 +137,7 @@ csvout_open(struct diag *d, const char *path, bool bom)
 
 	o->d = d;
 	o->path = path != NULL && strcmp(path, "-") == 0 ? NULL : path;
+	o->day = -1;
 	for (unsigned int v = 0; v < 1000; v++)
 		o->nsmall[v] = (uint8_t)(put_small(o->small[v], v) + 1);
 	o->cap = FLUSH * 2;
@@ -230,8 +231,28 @@ csvout_dec_short(struct csvout *o, struct dec x)
 void
 csvout_time(struct csvout *o, struct civil t)
 {
+	const int64_t day = t.sec >= 0 ? t.sec / CIVIL_DAY : -1;
+	const int64_t s = t.sec - day * CIVIL_DAY;
+	char *p;
+
 	csvout_empty(o);
-	o->n += civil_print(csvout_room(o, CIVIL_TEXT), t);
+	p = csvout_room(o, CIVIL_TEXT);
+	if (day < 0 || t.date || s % 60 != 0) {
+		o->n += civil_print(p, t);
+		return;
+	}
+	if (day != o->day) {			/* rows of a day mostly come together */
+		(void)civil_print(o->date, (struct civil){ day * CIVIL_DAY, true });
+		o->day = day;
+	}
+	memcpy(p, o->date, 10);
+	p[10] = ' ';
+	p[11] = (char)('0' + s / 36000);
+	p[12] = (char)('0' + s / 3600 % 10);
+	p[13] = ':';
+	p[14] = (char)('0' + s / 600 % 6);
+	p[15] = (char)('0' + s / 60 % 10);
+	o->n += 16;
 }
 
 void

@@ -29,6 +29,8 @@ struct csvout {
 	char		*tmp;		/* temporary name, NULL: written through */
 	unsigned long	 nrow;		/* rows written, the header not counted */
 	bool		 headed;	/* the header row was written */
+	int64_t		day;		/* whose date stands in date; -1: none */
+	char		date[CIVIL_TEXT];
 	/* ",0" to ",999": most cells of an index table are one of these */
 	char		 small[1000][4];
 	uint8_t		 nsmall[1000];
