@@ -18,6 +18,7 @@ use lib $FindBin::Bin;
 use Qj;
 
 my $data = "$top/../shared/data";
+$ENV{MAPS} = "$top/tests/imports";	# where the blocks' own --map files lie
 my (@job, %listed);
 for my $list (sort glob "$top/tests/imports/*.txt") {
 	for (split /\n/, slurp($list)) {

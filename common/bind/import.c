@@ -23,7 +23,7 @@ static void
 init_marks(struct import *m)
 {
 	const struct table *t = table_get(m->tabs, "missing");
-	const size_t mark = table_col(t, "mark"), medium = table_col(t, "medium");
+	const size_t mark = table_col(t, "mark"), medium = table_col(t, "medium"), except = table_col(t, "except");
 
 	m->nmark = t->nrow;
 	m->mark = mem_array(t->nrow, sizeof(*m->mark));
@@ -33,7 +33,7 @@ init_marks(struct import *m)
 		struct sv s = sv_of(table_at(t, i, mark));
 		uint8_t *len;
 
-		*k = (struct import_mark){ .text = s, .medium = table_at(t, i, medium) };
+		*k = (struct import_mark){ .text = s, .medium = table_at(t, i, medium), .except = sv_of(table_at(t, i, except)) };
 		if (!dec_parse(s, &k->x))
 			k->x = (struct dec){ 0 };
 		else if (dec_has(k->x))			/* its shortest form: -99 of -99.0 */
@@ -521,6 +521,18 @@ import_flag(struct import *m, struct sbuf *flags, const char *item, struct sv ma
 }
 
 static bool
+among(struct sv words, const char *word)
+{
+	struct sv w;
+
+	while (sv_word(&words, &w)) {
+		if (sv_is(w, word))
+			return true;
+	}
+	return false;
+}
+
+static bool
 is_missing(const struct import *m, const struct item *it, struct sv cell)
 {
 	struct dec x;
@@ -530,6 +542,8 @@ is_missing(const struct import *m, const struct item *it, struct sv cell)
 		const struct import_mark *k = &m->mark[i];
 
 		if (strcmp(k->medium, "*") != 0 && (it == NULL || strcmp(k->medium, it->medium) != 0))
+			continue;
+		if (it != NULL && k->except.n > 0 && among(k->except, it->name))
 			continue;
 		if (sv_same(cell, k->text) || (number && dec_has(k->x) && dec_cmp(x, k->x) == 0))
 			return true;

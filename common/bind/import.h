@@ -25,6 +25,7 @@
 struct import_mark {
 	struct sv	 text;
 	const char	*medium;
+	struct sv	 except;	/* items of which it may be a value */
 	struct dec	 x;		/* DEC_NUMBER where the mark is one */
 };
 

@@ -61,7 +61,7 @@ by_map(struct job *j, struct sv head, struct meant *m)
 	*m = (struct meant){ .role = ROLE_MEASURED, .name = sv_of(r->item), .unit = sv_of(r->unit), .told = true };
 	if (sv_is(m->name, "-"))
 		m->role = ROLE_SKIP;
-	else if (!profile_role(m->name, &m->role) || m->role > ROLE_LIMIT)	/* a key of the row, else an item */
+	else if (!profile_role(m->name, &m->role) || m->role > ROLE_LIMIT_UNIT)	/* a key of the row, else an item */
 		m->role = ROLE_MEASURED;
 	return true;
 }
@@ -170,6 +170,18 @@ job_factor(const struct job *j, const struct place *at, const struct item_column
 	return f;
 }
 
+void
+job_no_unit(struct job *j, struct sv name, const struct item *it)
+{
+	struct sbuf b = { 0 };
+
+	if (it->unit[0] == '\0')
+		return;
+	sbuf_printf(&b, "%.*s (%s)", (int)name.n, name.p, it->unit);
+	(void)map_put(&j->unitless, sbuf_sv(&b));
+	sbuf_release(&b);
+}
+
 static void
 say_why(const struct job *j, size_t c, const char *name, const struct item *item)
 {
@@ -210,6 +222,8 @@ bind_measured(struct job *j, size_t c, const struct meant *m, unsigned long line
 		job_item_name(j, &ic, true, &name);
 		take_source(j, c, name.p, OUT_ITEM, ic.item, f, &at);
 		say_why(j, c, name.p, ic.item);
+		if (j->p == NULL && !m->told && ic.unit.n == 0 && strcmp(j->l.head[c], name.p) != 0)
+			job_no_unit(j, sv_of(j->l.head[c]), ic.item);
 	} else {
 		if (m->role == ROLE_NUMBER || m->told) {
 			sbuf_clear(&head);
@@ -292,7 +306,7 @@ bind_roles(struct job *j, const struct meant *told)
 {
 	struct layout *l = &j->l;
 
-	for (enum profile_role r = ROLE_STATION; r <= ROLE_LIMIT && (j->p == NULL || !j->p->strict); r++) {
+	for (enum profile_role r = ROLE_STATION; r <= ROLE_LIMIT_UNIT && (j->p == NULL || !j->p->strict); r++) {
 		const int c = import_column(j->m, l->head, l->ncell, profile_role_word(r));
 
 		if (l->role[r] < 0 && c >= 0 && !told[c].told)
@@ -306,7 +320,7 @@ bind_roles(struct job *j, const struct meant *told)
 	}
 	j->is_long = j->p != NULL ? j->p->is_long || (l->role[ROLE_ITEM] >= 0 && l->role[ROLE_VALUE] >= 0) :
 	    l->role[ROLE_ITEM] >= 0 && l->role[ROLE_VALUE] >= 0;
-	for (enum profile_role r = ROLE_ITEM; r <= ROLE_LIMIT && !j->is_long; r++)
+	for (enum profile_role r = ROLE_ITEM; r <= ROLE_LIMIT_UNIT && !j->is_long; r++)
 		l->role[r] = -1;
 }
 

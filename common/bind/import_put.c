@@ -455,6 +455,8 @@ learn_meaning(struct job *j, struct sv item, struct sv unit, struct sv key, stru
 
 		job_item_name(j, &ic, false, &name);
 		*v = (struct meaning){ name.p, ic.item, mem_dup(ic.item->unit), f };
+		if (ic.unit.n == 0 && own == NULL && (j->p != NULL || !sv_is(item, name.p)))
+			job_no_unit(j, item, ic.item);
 	} else if (own != NULL || keeps)
 		*v = (struct meaning){ own_name(j, item), NULL, mem_ndup(unit.p, unit.n), { 1, 1 } };
 	else {
@@ -465,12 +467,11 @@ learn_meaning(struct job *j, struct sv item, struct sv unit, struct sv key, stru
 	return true;
 }
 
-/* What the row's item and unit cells mean, kept since a table repeats few of them; NULL: refused. */
+/* What the row's item means in that unit, kept since a table repeats few of them; NULL: refused. */
 static const struct meaning *
-row_meaning(struct job *j)
+row_meaning(struct job *j, struct sv unit)
 {
 	const struct sv item = j->l.role[ROLE_ITEM] < 0 ? job_picked(j, "item") : mapped(j, j->l.role[ROLE_ITEM], false);
-	const struct sv unit = j->l.role[ROLE_UNIT] < 0 ? job_picked(j, "unit") : job_cell(j, j->l.role[ROLE_UNIT]);
 	struct sbuf *key = &j->key;
 	struct meaning v;
 	size_t k;
@@ -513,6 +514,18 @@ limited(struct job *j)
 	return sbuf_sv(&j->decimal);
 }
 
+/* The unit of the row: of its limit where that is what is written. */
+static struct sv
+row_unit(const struct job *j, bool nd)
+{
+	const int *role = j->l.role;
+
+	if (nd && role[ROLE_LIMIT_UNIT] >= 0 && job_cell(j, role[ROLE_LIMIT]).n > 0 &&
+	    job_cell(j, role[ROLE_LIMIT_UNIT]).n > 0)
+		return job_cell(j, role[ROLE_LIMIT_UNIT]);
+	return role[ROLE_UNIT] < 0 ? job_picked(j, "unit") : job_cell(j, role[ROLE_UNIT]);
+}
+
 /* The one code of a long row's flag cell. */
 static void
 put_long_flag(struct job *j, const struct meaning *v)
@@ -533,7 +546,8 @@ static bool
 put_long(struct job *j, struct civil t)
 {
 	const int c = j->l.role[ROLE_VALUE];
-	const struct meaning *v = row_meaning(j);
+	const bool nd = is_nd(j);
+	const struct meaning *v = row_meaning(j, row_unit(j, nd));
 	struct sv s;
 
 	if (v == NULL)
@@ -545,9 +559,7 @@ put_long(struct job *j, struct civil t)
 			put_column(j, k);
 	}
 	csvout_text(j->m->out, v->name);
-	s = mapped(j, c, true);
-	if ((s.n == 0 || is_nd(j)) && j->l.nnd > 0 && is_nd(j))
-		s = limited(j);
+	s = nd ? limited(j) : mapped(j, c, true);
 	put_number(j, c, s, v->name, v->item, &v->factor);
 	csvout_text(j->m->out, v->unit);
 	put_long_flag(j, v);
@@ -592,6 +604,7 @@ job_put_row(struct job *j)
 	j->station = station_of(j);
 	if (j->station.n == 0)
 		return job_bad(j, c, "station", j->station, _("the station is empty"));
+	j->nstamp[t.date]++;
 	if (j->p == NULL || !j->p->many) {
 		if (!j->is_long)
 			watch_row(&j->watch, j->station, t, j->m->in->name, j->m->in->line);

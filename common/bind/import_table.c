@@ -549,18 +549,30 @@ say_carried(const struct job *j)
 	sbuf_release(&b);
 }
 
+/* The first dozen of names, comma-separated. */
 static void
-say_unknown(const struct job *j)
+list(const struct map *names, struct sbuf *b)
 {
-	struct sbuf b = { 0 };
+	for (size_t k = 0; k < names->n && k < 12; k++)
+		sbuf_printf(b, "%s%s", k > 0 ? ", " : "", names->key[k]);
+	if (names->n > 12)
+		sbuf_puts(b, " ...");
+}
 
-	for (size_t k = 0; k < j->unknown.n && k < 12; k++)
-		sbuf_printf(&b, "%s%s", k > 0 ? ", " : "", j->unknown.key[k]);
-	if (j->unknown.n > 12)
-		sbuf_printf(&b, " ...");
-	if (b.n > 0)
-		diag_note(j->m->d, _("%zu items are not in the registry and keep their own name and unit: %s"), j->unknown.n, b.p);
-	sbuf_release(&b);
+static void
+say_names(const struct job *j)
+{
+	struct sbuf unknown = { 0 }, unitless = { 0 };
+
+	list(&j->unknown, &unknown);
+	if (unknown.n > 0)
+		diag_note(j->m->d, _("%zu items are not in the registry and keep their own name and unit: %s"), j->unknown.n,
+		    unknown.p);
+	list(&j->unitless, &unitless);
+	if (unitless.n > 0)
+		diag_note(j->m->d, _("no unit in the file, taken in the registry's (--map tells another): %s"), unitless.p);
+	sbuf_release(&unknown);
+	sbuf_release(&unitless);
 }
 
 static void
@@ -587,6 +599,7 @@ job_release(struct job *j)
 	map_release(&j->keys);
 	map_release(&j->mdl_item);
 	map_release(&j->unknown);
+	map_release(&j->unitless);
 	for (size_t i = 0; i < sizeof(b) / sizeof(b[0]); i++)
 		sbuf_release(b[i]);
 }
@@ -597,7 +610,7 @@ finish(struct job *j)
 	struct import *m = j->m;
 
 	say_carried(j);
-	say_unknown(j);
+	say_names(j);
 	if (j->p != NULL && j->p->note != NULL)
 		diag_note(m->d, "%s: %s", j->p->name, j->p->note);
 	importmap_say_unused(&j->own, m->d, m->map_file);
@@ -607,6 +620,9 @@ finish(struct job *j)
 		diag_warn(m->d, _("%lu cells under no name left out"), j->nnameless);
 	if (j->ncalm > 0)
 		diag_note(m->d, _("%lu calms have no direction"), j->ncalm);
+	if (j->nstamp[0] > 0 && j->nstamp[1] > 0)
+		diag_warn(m->d, _("%lu rows have a clock time and %lu a date alone: averages refuse the mixture"),
+		    j->nstamp[0], j->nstamp[1]);
 	watch_finish(&j->watch, m->d);
 }
 

@@ -88,8 +88,10 @@ struct job {
 	char		**mdl;		/* [mdl_item.n] "<0.004" in the item's unit */
 	size_t		 mdlcap;
 	struct map	 unknown;	/* items kept by their own name */
+	struct map	 unitless;	/* "Cu (mg/L)": columns and items without a unit, in whose unit they were taken */
 	struct watch	 watch;
 	unsigned long	 nlines, nnameless, ncalm;
+	unsigned long	 nstamp[2];	/* rows of a clock time, of a date alone */
 	struct sv	 station;	/* of the current row */
 };
 
@@ -108,6 +110,9 @@ struct ratio job_factor(const struct job *, const struct place *, const struct i
 void	job_item_name(const struct job *, const struct item_column *, bool column, struct sbuf *);
 /* The unit of a row of units without its brackets; "-" is none. */
 struct sv job_bare_unit(struct sv);
+
+/* Remembers that the file says no unit of what it calls name, so that it's taken in the item's own. */
+void	job_no_unit(struct job *, struct sv name, const struct item *);
 
 /* Appends a name that the registry lacks as names are written: no comma, blank or colon. */
 void	job_own_name(struct sbuf *, struct sv);

@@ -17,7 +17,7 @@ struct statement {
 static const char *const roles[] = { [ROLE_STATION] = "station", [ROLE_TIME] = "time", [ROLE_DATE] = "date",
 	[ROLE_CLOCK] = "clock", [ROLE_HOUR] = "hour", [ROLE_YEAR] = "year", [ROLE_MONTH] = "month", [ROLE_DAY] = "day",
 	[ROLE_MINUTE] = "minute", [ROLE_ITEM] = "item", [ROLE_VALUE] = "value", [ROLE_UNIT] = "unit",
-	[ROLE_FLAG] = "flag", [ROLE_LIMIT] = "limit", [ROLE_STATUS] = "status", [ROLE_CARRY] = "carry",
+	[ROLE_FLAG] = "flag", [ROLE_LIMIT] = "limit", [ROLE_LIMIT_UNIT] = "limit_unit", [ROLE_STATUS] = "status", [ROLE_CARRY] = "carry",
 	[ROLE_NUMBER] = "number", [ROLE_SKIP] = "skip", [ROLE_MEASURED] = "registry" };
 
 const char *

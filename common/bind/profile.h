@@ -24,7 +24,7 @@ enum profile_label { LABEL_END, LABEL_BEGIN, LABEL_INSTANT };
 /* What a column is for; the words of the statement column. */
 enum profile_role {
 	ROLE_STATION, ROLE_TIME, ROLE_DATE, ROLE_CLOCK, ROLE_HOUR, ROLE_YEAR, ROLE_MONTH, ROLE_DAY, ROLE_MINUTE,
-	ROLE_ITEM, ROLE_VALUE, ROLE_UNIT, ROLE_FLAG, ROLE_LIMIT,	/* of a long table */
+	ROLE_ITEM, ROLE_VALUE, ROLE_UNIT, ROLE_FLAG, ROLE_LIMIT, ROLE_LIMIT_UNIT,	/* of a long table */
 	ROLE_STATUS,		/* beside the value before it: its unit, its mark */
 	ROLE_CARRY,		/* carried as text */
 	ROLE_NUMBER,		/* carried as a number that is no item of the registry */
