@@ -48,7 +48,7 @@ def check_levels(stem):
 	report, err2 = imported('noise/' + stem + '_Report.txt', '--code', 'N1')
 	own = cells('noise/' + stem + '_Report.txt')
 	ok(len(report) == 1 and len(log) in (10, 30), stem + ': a row for each second, one of the whole', len(log), len(report), err, err2)
-	for name, of in (('LAeq', 'LAeq'), ('LCeq', 'LCeq'), ('LZeq', 'LZeq_dt[dB]')):
+	for name, of in (('LAeq', 'LAeq'), ('LCeq', 'LCeq'), ('LZeq', 'LZeq[dB]')):
 		mean = 10 * math.log10(sum(10 ** (float(x) / 10) for x in column(log, of)) / len(log))
 		ok(abs(mean - float(own[name])) <= 0.05 + 1e-9 and column(report, name if name in report[0] else name + '[dB]') ==
 		    [decimal.Decimal(own[name])], '%s: the energy mean of %s over %d s is the %s dB of the report' %
@@ -56,7 +56,7 @@ def check_levels(stem):
 	total = 10 * math.log10(sum(10 ** (float(x) / 10) for x in column(log, 'LAE')))
 	ok(abs(total - float(own['LAE'])) <= 0.05 + 1e-9, '%s: the energy sum of LAE is its %s dB' % (stem, own['LAE']), total)
 	for name in ('LAFmax', 'LAFmin', 'LASmax', 'LASmin', 'LAImax', 'LAImin', 'LAPKmax', 'LCFmax', 'LCFmin', 'LZFmax', 'LZFmin'):
-		of = name if name in log[0] else name + '_dt[dB]'
+		of = name if name in log[0] else name + '[dB]'
 		ext = (max if 'max' in name else min)(column(log, of))
 		ok(ext == decimal.Decimal(own[name]), '%s: the extreme of %s is its %s dB' % (stem, name, own[name]), ext)
 

@@ -73,7 +73,7 @@ struct hj {
 	size_t			 paircap;
 	struct sbuf		 flags;		/* of that group */
 	const char		*letter[256];	/* what a data flag means; NULL: not listed */
-	struct sbuf		 front, key;	/* "MN,time,cn" of the message */
+	struct sbuf		 front, before, key;	/* "MN,time,cn" of the message, and of the one before */
 	struct recent		 recent[HJ212_RECENT_MAX];
 	size_t			 nth;		/* pair of the message */
 	char			 st[8], cn[8];	/* of the message before, with what they mean */
@@ -81,6 +81,7 @@ struct hj {
 	enum reading		 reading;
 	unsigned long		 nmessage, ndata, nleft, nlenient, nquirk, nnocompute;
 	unsigned long		 nfault[HJ212_NFAULT], nhead, ntime, nlost;
+	unsigned long		 nagain;	/* messages of the station, time and command of the one before */
 };
 
 /* A key "w01018-Rtd" in its two parts; a key without a hyphen is a code alone. */

@@ -371,7 +371,7 @@ check_options(const struct import *m, int format, const char *name)
 		{ "hour-start", m->hour_start, OF_TABLE },
 		{ "code", m->code != NULL, OF_TABLE },
 		{ "at", m->at != NULL, OF_TABLE },
-		{ "why", m->why, OF_TABLE },
+		{ "why", m->why, OF_TABLE | OF_HJ212 },
 		{ "map", m->map_file != NULL, OF_TABLE | OF_HJ212 },
 		{ "mdl", m->mdl_file != NULL, OF_TABLE },
 		{ "dates", m->dates != NULL, OF_TABLE },
@@ -618,29 +618,43 @@ import_cell(struct import *m, const struct item *it, struct sv cell, struct dec 
 	}
 }
 
-/* x times 10^-n without trailing zeros; n from 1 to 9. */
-static struct dec
-shifted(struct dec x, int n)
+/*
+ * x times f without loss: true where the result has at most 18 digits.  Decimal factors (1000, 0.001,
+ * 1/10) always give one; 46/30 mostly does not.
+ */
+static bool
+exactly(struct dec x, struct ratio f, struct dec *y)
 {
-	x.scale = (int16_t)(x.scale + n);
-	while (x.scale > 0 && x.m % 10 == 0) {
-		x.m /= 10;
-		x.scale--;
+	wide num, den = f.den;
+	int scale = x.scale;
+
+	if (__builtin_mul_overflow((wide)x.m, f.num, &num))
+		return false;
+	for (; den % 10 == 0; den /= 10)
+		scale++;
+	for (int i = 0; i < DEC_DIGITS && num % den != 0; i++, scale++) {
+		if (__builtin_mul_overflow(num, 10, &num))
+			return false;
 	}
-	return x;
+	if (num % den != 0)
+		return false;
+	for (num /= den; scale > 0 && num % 10 == 0; scale--)
+		num /= 10;
+	if (scale > DEC_SCALE_MAX || num > INT64_C(999999999999999999) || num < -INT64_C(999999999999999999))
+		return false;
+	*y = (struct dec){ .m = (int64_t)num, .scale = (int16_t)scale, .kind = DEC_NUMBER };
+	return true;
 }
 
 struct dec
 import_convert(struct dec x, struct ratio f, const struct item *it)
 {
 	struct dec y;
-	const uint8_t cens = x.cens;
 
 	if (!dec_has(x) || (f.num == f.den && ratio_has(f)))
 		return x;
-	if (f.num == 1 && f.den == 1000 && x.scale + 3 <= it->decimals + 6)	/* the commonest, at no cost */
-		return shifted(x, 3);
-	y = ratio_guard(ratio_mul(dec_ratio(x), f), it->decimals + 6);
-	y.cens = cens;
+	if (!exactly(x, f, &y))
+		y = ratio_guard(ratio_mul(dec_ratio(x), f), it->decimals + 6);
+	y.cens = x.cens;
 	return y;
 }

@@ -412,7 +412,10 @@ take_message(struct hj *h, const struct hj212_frame *f)
 		return;
 	}
 	h->ndata++;
+	sbuf_clear(&h->before);
+	sbuf_put(&h->before, h->front.p, h->front.n);
 	set_front(h, &head, t);
+	h->nagain += p == NULL && sv_same(sbuf_sv(&h->before), sbuf_sv(&h->front));
 	rest = head.cp;
 	v2025 = number_of(head.flag) >> 2 == 2;
 	while (hj212_group(&rest, &group))

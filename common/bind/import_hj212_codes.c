@@ -139,6 +139,9 @@ look_up(struct hj *h, struct sv st, struct sv key)
 		h->factor = mem_grow(h->factor, &h->factorcap, h->keys.n, sizeof(*h->factor));
 		hj_split_key(key, &code, &attr);
 		learn(h, code, attr, st, &h->factor[k]);
+		if (h->m->why && h->factor[k].kind == FACTOR_VALUE)
+			diag_note(h->m->d, _("station type %.*s, %.*s: %s in %s"), (int)st.n, st.p, (int)key.n, key.p, h->factor[k].name,
+			    h->factor[k].unit[0] == '\0' ? "-" : h->factor[k].unit);
 	}
 	at->n = key.n <= sizeof(at->key) ? key.n : 0;
 	memcpy(at->key, key.p, at->n);

@@ -38,6 +38,8 @@ hj_say_counts(struct hj *h)
 	}
 	if (h->nlost > 0)
 		sbuf_printf(b, _("; %lu lack packets"), h->nlost);
+	if (h->nagain > 0)
+		sbuf_printf(b, _("; %lu have the time of the message before"), h->nagain);
 	if (h->nlenient > 0)
 		sbuf_printf(b, _("; %lu checksums in lower case accepted"), h->nlenient);
 	if (h->nquirk > 0)
@@ -82,6 +84,7 @@ hj_release(struct hj *h)
 	free(h->pair);
 	sbuf_release(&h->flags);
 	sbuf_release(&h->front);
+	sbuf_release(&h->before);
 	sbuf_release(&h->key);
 	importmap_release(&h->own);
 }

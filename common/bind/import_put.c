@@ -133,14 +133,36 @@ read_parts(struct job *j, struct civil *t)
 	return true;
 }
 
+/* A date cell that has a clock time of its own (a workbook's often does), which must be that of the clock's cell, or none. */
+static bool
+read_both(struct job *j, struct civil stamp, struct sv clock, struct civil *t)
+{
+	char date[CIVIL_TEXT];
+	const int64_t day = civil_day_of((struct civil){ stamp.sec, true }) * CIVIL_DAY;
+	const size_t n = civil_print(date, (struct civil){ day, true });
+
+	sbuf_clear(&j->text);
+	sbuf_printf(&j->text, "%.*s %.*s", (int)n, date, (int)clock.n, clock.p);
+	if (!import_time(sbuf_sv(&j->text), DATES_YMD, 0, t) ||
+	    (stamp.sec != day && (t->sec - stamp.sec >= 60 || stamp.sec - t->sec >= 60)))
+		return bad_time(j, j->l.role[ROLE_CLOCK], clock);
+	return true;
+}
+
 /* A date and the clock time of another cell, joined. */
 static bool
 read_clock(struct job *j, struct sv date, struct sv clock, struct civil *t)
 {
 	struct civil day;
+	const bool dated = date.n > 0 && read_stamp(j, date, &day);
 
-	if (clock.n > 8 && import_time(clock, order_of(j), j->zone, t))	/* the whole stamp stands there */
-		return true;
+	if (clock.n > 8 && import_time(clock, order_of(j), j->zone, t)) {	/* the whole stamp stands there */
+		if (!dated || civil_day_of((struct civil){ day.sec, true }) == civil_day_of((struct civil){ t->sec, true }))
+			return true;
+		return bad_time(j, j->l.role[ROLE_CLOCK], clock);
+	}
+	if (dated && !day.date && clock.n > 0)
+		return read_both(j, day, clock, t);
 	if (clock.n == 0 && j->p != NULL && read_stamp(j, date, t))
 		return true;			/* a day without a time of day */
 	sbuf_clear(&j->text);
