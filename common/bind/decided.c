@@ -19,6 +19,18 @@ stamp(struct civil t, bool last)
 	return !t.date ? t.sec : last ? t.sec + CIVIL_DAY : t.sec + 1;
 }
 
+static bool
+is_keep(struct csvin *in, int col)
+{
+	const struct sv f = col < 0 ? (struct sv){ "drop", 4 } : sv_trim(csvin_field(in, (size_t)col));
+
+	if (sv_is(f, "keep") || sv_is(f, "保留"))
+		return true;
+	if (!sv_is(f, "drop") && !sv_is(f, "剔除"))
+		(void)csvin_bad(in, (size_t)col, "decision", _("a decision is keep (保留) or drop (剔除)"));
+	return false;
+}
+
 struct decided *
 decided_read(struct diag *d, const char *file)
 {
@@ -26,7 +38,8 @@ decided_read(struct diag *d, const char *file)
 	struct csvin *in = csvin_open_one(d, file);
 	const size_t station = csvin_need(in, "station"), item = csvin_need(in, "item");
 	const int time = csvin_column(in, "time"), end = csvin_column(in, "end"), who = csvin_column(in,
-	    "who"), when = csvin_column(in, "when"), reason = csvin_column(in, "reason");
+	    "who"), when = csvin_column(in, "when"), reason = csvin_column(in, "reason"),
+	    decision = csvin_column(in, "decision");
 	const size_t start = time >= 0 ? (size_t)time : csvin_need(in, "start");
 
 	while (csvin_next(in)) {
@@ -39,7 +52,7 @@ decided_read(struct diag *d, const char *file)
 			continue;
 		t->v = mem_grow(t->v, &t->cap, t->n + 1, sizeof(*t->v));
 		t->v[t->n++] = (struct decision){ cell(in, (int)station), cell(in, (int)item), cell(in, who),
-		    cell(in, when), cell(in, reason), stamp(a, false), stamp(b, true) };
+		    cell(in, when), cell(in, reason), stamp(a, false), stamp(b, true), is_keep(in, decision) };
 	}
 	csvin_close(in);
 	return t;

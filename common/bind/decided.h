@@ -1,6 +1,6 @@
 /*
  * decided - who changed a value, when and why: decisions.csv as far as qj-diff needs it.
- * Columns station,item,start,end,who,when,reason (time alone for one stamp; end empty: start); item
+ * Columns station,item,start,end,decision (keep or drop, 保留 or 剔除),who,when,reason (time alone for one stamp; end empty: start); item
  * '*' and station '*' stand for all.  Stamps are hour-ending, both ends included; a date means its
  * whole natural day.  Needs: csvin, civil.
  *
@@ -16,6 +16,7 @@
 struct decision {
 	char	*station, *item, *who, *when, *reason;
 	int64_t	 start, end;	/* [s] */
+	bool	 keep;		/* confirmed; else dropped */
 };
 
 struct decided {

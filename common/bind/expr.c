@@ -26,6 +26,7 @@ struct parser {
 	const char		*text, *p;
 	const struct csvin	*in;
 	int			 depth;
+	bool			*absent;	/* set where a column is; NULL: that is a mistake */
 };
 
 static struct expr *parse_or(struct parser *);
@@ -106,7 +107,9 @@ parse_side(struct parser *p)
 	}
 	name = mem_ndup(s.text.p, s.text.n);
 	s.col = csvin_column(p->in, name);
-	if (s.col < 0)
+	if (s.col < 0 && p->absent != NULL)
+		*p->absent = true;
+	else if (s.col < 0)
 		diag_usage(p->d, _("condition '%s': no column '%s' (a text stands between single quotes)"), p->text, name);
 	free(name);
 	return s;
@@ -178,16 +181,34 @@ parse_or(struct parser *p)
 	return e;
 }
 
-struct expr *
-expr_parse(struct diag *d, const char *text, const struct csvin *in)
+static struct expr *
+parse(struct diag *d, const char *text, const struct csvin *in, bool *absent)
 {
-	struct parser p = { d, text, text, in, 0 };
+	struct parser p = { d, text, text, in, 0, absent };
 	struct expr *e = parse_or(&p);
 
 	blanks(&p);
 	if (*p.p != '\0')
 		wrong(&p, _("'and' or 'or' is expected"));
 	return e;
+}
+
+struct expr *
+expr_parse(struct diag *d, const char *text, const struct csvin *in)
+{
+	return parse(d, text, in, NULL);
+}
+
+struct expr *
+expr_parse_if(struct diag *d, const char *text, const struct csvin *in)
+{
+	bool absent = false;
+	struct expr *e = parse(d, text, in, &absent);
+
+	if (!absent)
+		return e;
+	expr_free(e);
+	return NULL;
 }
 
 static struct sv

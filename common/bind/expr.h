@@ -16,6 +16,8 @@ struct expr;
 
 /* Compiles the text for the columns of in; a mistake is a usage error that points at it. */
 struct expr    *expr_parse(struct diag *, const char *text, const struct csvin *);
+/* The same; NULL where in lacks a column that it names. */
+struct expr    *expr_parse_if(struct diag *, const char *text, const struct csvin *);
 /* Whether it holds for the current row. */
 bool		expr_holds(const struct expr *, const struct csvin *);
 void		expr_free(struct expr *);

@@ -162,30 +162,59 @@ csvout_grow(struct csvout *o, size_t n)
 	o->buf = mem_grow(o->buf, &o->cap, o->n + n, 1);
 }
 
+static bool
+needs_quotes(struct sv s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r')
+			return true;
+	}
+	return false;
+}
+
+/* s between quotes at p[2 n + 2]; the bytes written. */
+static size_t
+put_quoted(char *const p, struct sv s)
+{
+	char *q = p;
+
+	*q++ = '"';
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			*q++ = '"';
+		*q++ = s.p[i];
+	}
+	*q++ = '"';
+	return (size_t)(q - p);
+}
+
 void
 csvout_cell(struct csvout *o, struct sv s)
 {
-	bool quote = false;
+	const bool quote = needs_quotes(s);
 	char *p;
 
 	csvout_empty(o);
-	for (size_t i = 0; i < s.n && !quote; i++)
-		quote = s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r';
 	p = csvout_room(o, s.n * 2 + 2);
-	if (!quote) {
+	if (quote)
+		o->n += put_quoted(p, s);
+	else {
 		if (s.n > 0)
 			memcpy(p, s.p, s.n);
 		o->n += s.n;
+	}
+}
+
+void
+csvout_quote(struct sbuf *b, struct sv s)
+{
+	if (!needs_quotes(s)) {
+		sbuf_put(b, s.p, s.n);
 		return;
 	}
-	*p++ = '"';
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"')
-			*p++ = '"';
-		*p++ = s.p[i];
-	}
-	*p++ = '"';
-	o->n = (size_t)(p - o->buf);
+	b->p = mem_grow(b->p, &b->cap, b->n + 2 * s.n + 3, 1);
+	b->n += put_quoted(b->p + b->n, s);
+	b->p[b->n] = '\0';
 }
 
 void

@@ -45,6 +45,8 @@ void		csvout_header(struct csvout *, const struct csvin *);
 
 /* One cell each; quoted where it must be. */
 void		csvout_cell(struct csvout *, struct sv);
+/* Appends it to a buffer as csvout_cell would write it, without a comma. */
+void		csvout_quote(struct sbuf *, struct sv);
 /* A cell known to need no quotes. */
 static inline void csvout_plain(struct csvout *, struct sv);
 void		csvout_text(struct csvout *, const char *);

@@ -1,0 +1,126 @@
+/*
+ * qc - the rows of a table tested by rules: each row is written once, in order, with a flag for each
+ * test that doubts a value.  Rows wait until what comes behind them is known; memory is stations
+ * times the reach of the rules.  Tests doubt (flags of use doubt, and low); only instrument status, a
+ * maintenance log and decisions drop.
+ * Order: station by station, or hour by hour; neighbours can only be asked hour by hour.
+ * Needs: columns, qcrules, qctest, decided.
+ *
+ *	struct qc *q = qc_new(&spec);
+ *	while (csvin_next(in))
+ *		qc_row(q);
+ *	qc_finish(q);
+ */
+#ifndef QJ_QC_H
+#define QJ_QC_H
+
+#include "civil.h"
+#include "columns.h"
+#include "csvout.h"
+#include "decided.h"
+#include "qchistory.h"
+#include "qcrules.h"
+
+/* How often a test of an item was asked at a station. */
+struct qc_count {
+	unsigned long	judged, unjudged, suspect, fail;	/* suspect includes fail */
+};
+
+/* Flagged values one behind the other. */
+struct qc_run {
+	int64_t		from, to;	/* [s] stamps */
+	uint32_t	n, check, station;
+	bool		fail;
+	int64_t		value, reference, limit;	/* of the value that is furthest off */
+};
+
+struct qc_station {
+	struct qc_ring	 ring;
+	uint64_t	*when;		/* [ring] conditions that hold in the row of a place */
+	int64_t		 t0, last;	/* [s] stamp of place 0, of the last row */
+	int64_t		 done;		/* places up to it were judged to their end; -1 */
+	const struct qc_history *history;	/* [item][hour], NULL: none */
+	struct qc_state	*state;		/* [ncheck] */
+	struct qc_count	*count;		/* [ncheck] */
+	size_t		*run;		/* [ncheck] its last run + 1, 0: none */
+	bool		*asked;		/* [ncheck] the rule is for this station */
+	size_t		 group;		/* of neighbours, SIZE_MAX: none */
+	unsigned long	*nvalue;	/* [item] */
+	unsigned long	 nrow, nstamp;
+};
+
+/* A row that waits; its text without the flags cell. */
+struct qc_wait {
+	size_t		 from, n[3];	/* bytes in text: before the flags, flags, behind */
+	size_t		 station;
+	int64_t		 place;		/* -1: not on the grid */
+	int64_t		 sec;
+	bool		 stamp;		/* out of order, or twice */
+	bool		 silent;	/* of the context: not written */
+};
+
+struct qc_spec {
+	struct diag		*d;
+	const struct cli_common	*common;
+	const struct tables	*tabs;
+	struct csvin		*in;
+	struct columns		*cols;
+	struct csvout		*out;		/* NULL: rows are not written */
+	const struct qcrules	*rules;
+	const struct decided	*decided;	/* NULL: none */
+	const struct qchistory	*history;	/* NULL: none */
+	int			 group_col;	/* whose equal cells make neighbours; -1: none */
+	int64_t			 interval;	/* [s] */
+	bool			 qartod;
+	/* rows of these stamps alone are written, the others are context */
+	bool			 has_emit;
+	struct period		 emit;
+	/* called for each judgement (explain), and for each row as it leaves (score); may be NULL */
+	void		       (*judged)(void *, const struct qc_station *, size_t station, const struct qccheck *, int64_t sec,
+				    enum qc_verdict, const struct qc_found *);
+	void		       (*left)(void *, size_t station, int64_t sec, const struct qc_cell *cells);
+	void			*arg;
+};
+
+struct qc {
+	struct qc_spec	   s;
+	struct map	   stations;
+	struct qc_station *st;
+	size_t		   stcap;
+	int64_t		  *x;		/* [item] values of the row */
+	struct qc_wait	  *wait;	/* a ring: wait[(first + i) & (cap - 1)] */
+	size_t		   wfirst, nwait, waitcap;
+	struct sbuf	   text;	/* of the rows that wait, from textfrom on */
+	size_t		   textfrom;
+	int		   reach;
+	int64_t		   now;		/* [s] stamp of the row before, INT64_MIN at first */
+	size_t		   ilast;	/* station of the row before */
+	struct map	   groups;
+	size_t		  *hour;	/* stations that have a row at now */
+	size_t		   nhour, hourcap;
+	int64_t		  *w;		/* room for the values of a group */
+	size_t		   wcap;
+	bool		   asks_neighbours, dates;
+	bool		   every;	/* each verdict is wanted, not only those that doubt */
+	struct qc_run	  *run;
+	size_t		   nrun, runcap;
+	struct sbuf	   flags;
+	unsigned long	   nflagged, nstamp, ndecided, nback, nlow;
+};
+
+struct qc      *qc_new(const struct qc_spec *);
+void		qc_free(struct qc *);
+/* Writes the header. */
+void		qc_header(struct qc *);
+/* Takes the reader's row. */
+void		qc_row(struct qc *);
+/* Judges what is left and writes it. */
+void		qc_finish(struct qc *);
+/* Stamp [s] of a place of a station. */
+static inline int64_t
+qc_sec(const struct qc *q, const struct qc_station *st, int64_t place)
+{
+	return st->t0 + place * q->s.interval;
+}
+
+#endif

@@ -1,0 +1,315 @@
+#include "mem.h"
+#include "qc_own.h"
+
+/* Hour of the day that ends at the stamp, 1 to 24. */
+static int
+hour_of(int64_t sec)
+{
+	const int64_t s = ((sec - 1) % CIVIL_DAY + CIVIL_DAY) % CIVIL_DAY;
+
+	return (int)(s / CIVIL_HOUR) + 1;
+}
+
+/* A value further off than that of its run so far. */
+static bool
+is_worse(const struct qc_found *f, const struct qc_run *r)
+{
+	const int64_t a = f->value == QC_NONE || f->limit == QC_NONE ? 0 : f->value - f->limit;
+	const int64_t b = r->value == QC_NONE || r->limit == QC_NONE ? 0 : r->value - r->limit;
+
+	return (a < 0 ? -a : a) > (b < 0 ? -b : b);
+}
+
+static void
+note_run(struct qc *q, struct qc_station *st, size_t k, const struct qc_found *f, bool fail)
+{
+	const int64_t from = qc_sec(q, st, f->from), to = qc_sec(q, st, f->to);
+	struct qc_run *r = st->run[k] == 0 ? NULL : &q->run[st->run[k] - 1];
+
+	if (r == NULL || from > r->to + q->s.interval) {
+		q->run = mem_grow(q->run, &q->runcap, q->nrun + 1, sizeof(*q->run));
+		r = &q->run[q->nrun++];
+		*r = (struct qc_run){ .from = from, .to = from - q->s.interval, .check = (uint32_t)k,
+			.station = (uint32_t)(st - q->st), .value = f->value, .reference = f->reference, .limit = f->limit };
+		st->run[k] = q->nrun;
+	} else if (is_worse(f, r)) {
+		r->value = f->value;
+		r->reference = f->reference;
+		r->limit = f->limit;
+	}
+	r->from = from < r->from ? from : r->from;
+	if (to > r->to) {
+		r->n += (uint32_t)((to - (from > r->to ? from - q->s.interval : r->to)) / q->s.interval);
+		r->to = to;
+	}
+	r->fail = r->fail || fail;
+}
+
+/* Sets the bit of the test in the cells of an item from..to that have a value. */
+static void
+mark(const struct qc_station *st, size_t item, const struct qc_found *f, unsigned int bit, bool fail)
+{
+	const uint64_t b = UINT64_C(1) << bit;
+
+	for (int64_t p = f->from < st->ring.first ? st->ring.first : f->from; p <= f->to; p++) {
+		struct qc_cell *c = qc_cell(&st->ring, item, p);
+
+		if (c->v == QC_NONE)
+			continue;
+		c->suspect |= b;
+		c->fail |= fail ? b : 0;
+	}
+}
+
+/* The bit of the test in its item, and where a pair means both, in the other. */
+static void
+mark_all(const struct qc_station *st, const struct qccheck *c, const struct qc_found *f, bool fail)
+{
+	mark(st, c->test.item, f, c->bit, fail);
+	if (c->both)
+		mark(st, c->test.part[0], f, QCRULES_PER_ITEM, fail);
+}
+
+/* Takes a verdict on a place into counts, cells and runs. */
+static void
+take(struct qc *q, struct qc_station *st, size_t k, int64_t place, enum qc_verdict v, const struct qc_found *f)
+{
+	const struct qccheck *c = &q->s.rules->check[k];
+	struct qc_count *n = &st->count[k];
+
+	if (q->s.judged != NULL)
+		q->s.judged(q->s.arg, st, (size_t)(st - q->st), c, qc_sec(q, st, place), v, f);
+	if (v == QC_UNJUDGED) {
+		n->unjudged += qc_at(&st->ring, c->test.item, place) != QC_NONE;
+		return;
+	}
+	n->judged++;
+	qc_cell(&st->ring, c->test.item, place)->judged |= UINT64_C(1) << c->bit;
+	if (v == QC_GOOD)
+		return;
+	n->suspect++;
+	n->fail += v == QC_FAIL;
+	mark_all(st, c, f, v == QC_FAIL);
+	note_run(q, st, k, f, v == QC_FAIL);
+}
+
+static void
+judge_missing(struct qc *q, struct qc_station *st, size_t k, int64_t place)
+{
+	const struct qccheck *c = &q->s.rules->check[k];
+	struct qc_state *s = &st->state[k];
+	struct qc_found f = { place, place, QC_NONE, QC_NONE, c->test.n * QC_ONE };
+
+	st->count[k].judged++;
+	if (qc_at(&st->ring, c->test.item, place) != QC_NONE) {
+		s->n = 0;
+		return;
+	}
+	if (s->n++ == 0)
+		*s = (struct qc_state){ .from = place, .n = 1 };
+	if (s->n < c->test.n)
+		return;
+	f.from = s->v == 0 ? s->from : place;
+	s->v = 1;				/* told */
+	f.value = s->n * QC_ONE;
+	st->count[k].suspect++;
+	note_run(q, st, k, &f, false);
+}
+
+/* A test that asks for the hour, a condition or the history before it can be put. */
+static void
+judge_told(struct qc *q, struct qc_station *st, size_t k, int64_t place)
+{
+	const struct qccheck *c = &q->s.rules->check[k];
+	const int hour = hour_of(qc_sec(q, st, place));
+	const struct qc_history *h = st->history == NULL ? NULL : &st->history[c->test.item * QCHISTORY_HOURS + (size_t)hour];
+	struct qc_found f = { place, place, qc_at(&st->ring, c->test.item, place), QC_NONE, QC_NONE };
+	enum qc_verdict v;
+
+	if ((c->hours != 0 && (c->hours >> hour & 1) == 0) ||
+	    (c->when >= 0 && c->test.kind != QC_CONDITION && (*qc_when(st, place) >> c->when & 1) == 0)) {
+		st->state[k].n = 0;		/* a run does not go on over it */
+		v = QC_UNJUDGED;
+	} else if (c->test.kind == QC_CONDITION)
+		v = f.value == QC_NONE ? QC_UNJUDGED : (*qc_when(st, place) >> c->when & 1) != 0 ? QC_SUSPECT : QC_GOOD;
+	else
+		v = qc_judge(&c->test, &st->ring, place, &st->state[k], h, hour, &f);
+	take(q, st, k, place, v, &f);
+}
+
+static void
+judge(struct qc *q, struct qc_station *st, size_t k, int64_t place)
+{
+	const struct qccheck *c = &q->s.rules->check[k];
+	struct qc_found f;
+	enum qc_verdict v;
+
+	if (!st->asked[k])
+		return;
+	if (c->test.kind == QC_MISSING)
+		judge_missing(q, st, k, place);
+	else if (c->told)
+		judge_told(q, st, k, place);
+	else {
+		v = qc_judge(&c->test, &st->ring, place, &st->state[k], NULL, 0, &f);
+		if (v == QC_GOOD && !q->every)
+			st->count[k].judged++;	/* nearly always */
+		else
+			take(q, st, k, place, v, &f);
+	}
+}
+
+/* The plain limits of the newest place: asked where a value is unusual, or every verdict is wanted. */
+static void
+judge_limits(struct qc *q, struct qc_station *st)
+{
+	const struct qcrules *r = q->s.rules;
+	const struct qc_cell *cell = qc_cell(&st->ring, 0, st->ring.head);
+
+	for (size_t i = 0; i < q->s.cols->n; i++) {
+		const int64_t v = cell[i].v;
+
+		if (v == QC_NONE)
+			continue;
+		st->nvalue[i]++;
+		if (v > r->usual[i].lo && v <= r->usual[i].hi && !q->every)
+			continue;
+		for (size_t k = r->first[i]; k < r->first[i + 1]; k++) {
+			if (r->check[k].quick)
+				judge(q, st, k, st->ring.head);
+		}
+	}
+}
+
+/* Tests that can't be put: no history, no group of neighbours. */
+static void
+say_unasked(struct qc *q, struct qc_station *st)
+{
+	const struct qcrules *r = q->s.rules;
+
+	for (size_t k = 0; k < r->ncheck; k++) {
+		const int64_t p = st->ring.head;
+		const struct qc_found f = { p, p, qc_at(&st->ring, r->check[k].test.item, p), QC_NONE, QC_NONE };
+
+		if (!r->check[k].alone && st->asked[k] && f.value != QC_NONE &&
+		    (r->check[k].test.kind != QC_NEIGHBOUR || !q->asks_neighbours))
+			take(q, st, k, p, QC_UNJUDGED, &f);
+	}
+}
+
+/* What the newest place of a station lets be judged. */
+void
+qc_judge_new(struct qc *q, struct qc_station *st)
+{
+	const struct qcrules *r = q->s.rules;
+
+	judge_limits(q, st);
+	for (size_t i = 0; i < r->nslow; i++) {
+		const size_t k = r->slow[i];
+		const int64_t p = st->ring.head - r->check[k].ahead;
+
+		if (p > st->done)
+			judge(q, st, k, p);
+	}
+	if (q->every)
+		say_unasked(q, st);
+}
+
+/* No more rows come, or none for long: what still waits for later values is judged without them. */
+void
+qc_judge_rest(struct qc *q, struct qc_station *st)
+{
+	const struct qcrules *r = q->s.rules;
+
+	for (size_t k = 0; k < r->ncheck; k++) {
+		const int ahead = r->check[k].ahead;
+		int64_t p = st->ring.head - ahead + 1;
+
+		for (p = p <= st->done ? st->done + 1 : p; p <= st->ring.head && ahead > 0; p++) {
+			if (p >= 0)
+				judge(q, st, k, p);
+		}
+	}
+	st->done = st->ring.head;
+}
+
+/* --- neighbours ---------------------------------------------------------------------------------- */
+
+/* One item of the stations of a group that have a row now. */
+static void
+ask_group(struct qc *q, size_t k, size_t group)
+{
+	const struct qc_test *t = &q->s.rules->check[k].test;
+	int64_t median = QC_NONE, mad = 0;
+	size_t n = 0;
+
+	q->w = mem_grow(q->w, &q->wcap, q->nhour, sizeof(*q->w));
+	for (size_t i = 0; i < q->nhour; i++) {
+		const struct qc_station *st = &q->st[q->hour[i]];
+		const int64_t v = qc_at(&st->ring, t->item, st->ring.head);
+
+		if (st->group == group && v != QC_NONE)
+			q->w[n++] = v;
+	}
+	if (n >= (size_t)(t->least > 3 ? t->least : 3))
+		mad = qc_mad(q->w, n, &median);
+	for (size_t i = 0; i < q->nhour; i++) {
+		struct qc_station *st = &q->st[q->hour[i]];
+		struct qc_state *s = &st->state[k];
+		const int64_t p = st->ring.head, v = qc_at(&st->ring, t->item, p);
+		struct qc_found f = { p, p, v, median, t->floor };
+		bool off;
+
+		if (st->group != group || !st->asked[k])
+			continue;
+		if (median == QC_NONE || v == QC_NONE) {
+			s->n = 0;
+			take(q, st, k, p, QC_UNJUDGED, &f);
+			continue;
+		}
+		f.value = v > median ? v - median : median - v;
+		off = f.value > t->floor && qc_beyond(f.value, t->k, mad);
+		s->n = off ? s->n + 1 : 0;
+		if (s->n == 1)
+			s->from = p;
+		f.from = s->n == t->n ? s->from : p;
+		take(q, st, k, p, off && s->n >= t->n ? QC_SUSPECT : QC_GOOD, &f);
+	}
+}
+
+/* All rows of an hour are there. */
+void
+qc_ask_neighbours(struct qc *q)
+{
+	for (size_t k = 0; k < q->s.rules->ncheck && q->nhour > 1; k++) {
+		if (q->s.rules->check[k].test.kind != QC_NEIGHBOUR)
+			continue;
+		for (size_t g = 0; g < q->groups.n; g++)
+			ask_group(q, k, g);
+	}
+	q->nhour = 0;
+}
+
+/* The last place stands for n more, which are as empty: stamps go on behind them. */
+void
+qc_skip_places(struct qc *q, struct qc_station *st, int64_t n)
+{
+	const struct qcrules *r = q->s.rules;
+
+	for (size_t k = 0; k < r->ncheck; k++) {
+		struct qc_run *run = st->run[k] == 0 ? NULL : &q->run[st->run[k] - 1];
+
+		if (r->check[k].test.kind != QC_MISSING)
+			continue;
+		if (run != NULL && run->to == qc_sec(q, st, st->ring.head)) {
+			run->to += n * q->s.interval;
+			run->n += (uint32_t)n;
+			run->value = (int64_t)run->n * QC_ONE;
+			st->count[k].suspect += (unsigned long)n;
+		}
+		st->count[k].judged += (unsigned long)n;
+		st->state[k].n += (int)(n < 1000000 ? n : 1000000);
+		st->state[k].from -= n;
+	}
+	st->t0 += n * q->s.interval;
+}

@@ -1,0 +1,89 @@
+/*
+ * qcrules - the rules of quality control: table qc_rules (and a file of the centre's own) as tests
+ * bound to the columns of a table.  Columns rule,item,station,test,parameters,severity,when,zh,source,
+ * confidence.  item names items, blank-separated (each is a test of its own), station '*' or codes;
+ * parameters are words name=value in the item's unit, durations with theirs (6h, 30min); severity is
+ * A, B, C, or B/A where a rule has two limits; off: not used.  when is a condition of qj-select on
+ * the same row.  qj-qc(1) lists the tests and their parameters.
+ * Needs: columns, expr, qctest.
+ *
+ *	struct qcrules *r = qcrules_read(&spec);
+ *	r->check[0].test;
+ */
+#ifndef QJ_QCRULES_H
+#define QJ_QCRULES_H
+
+#include "columns.h"
+#include "expr.h"
+#include "qctest.h"
+
+#define QCRULES_PER_ITEM	60	/* tests of one item: bits of a word, the rest is ours */
+
+/* One row of the table. */
+struct qcrule {
+	char		*cell[10];	/* as written, in the order of the header above */
+	const char	*file;		/* NULL: built in */
+	unsigned long	 line;
+	size_t		 nbound;	/* tests made of it */
+};
+
+/* A rule bound to an item of the table. */
+struct qccheck {
+	struct qc_test	 test;
+	const struct qcrule *rule;
+	const char	*code;		/* flag; of QC_NEGATIVE that of the failing kind */
+	unsigned int	 bit;		/* among the tests of its item */
+	uint32_t	 hours;		/* bit h: judged in the hour that ends at h; 0: in all */
+	int		 when;		/* condition, -1: none */
+	char		 severity[2];	/* of suspect and of fail */
+	bool		 both;		/* the other item of a pair is meant too */
+	bool		 alone;		/* judged from its own station */
+	bool		 told;		/* needs the hour, a condition or the history */
+	bool		 quick;		/* a plain limit: within the item's usual values it has nothing to say */
+	int		 ahead;		/* places that it looks ahead */
+	struct map	 stations;	/* those it holds for; empty: all */
+};
+
+/* The values of an item between which none of its plain limits says anything. */
+struct qcusual {
+	int64_t	lo, hi;		/* lo excluded, hi included */
+};
+
+struct qcrules {
+	struct qcrule	 *rule;
+	size_t		  nrule, rulecap;
+	struct qccheck	 *check;	/* by item, in the order of the table */
+	size_t		  ncheck, checkcap;
+	size_t		 *first;	/* first[nitem + 1]: checks of item i are first[i].. */
+	size_t		 *slow, nslow;	/* checks that are not quick */
+	struct qcusual	 *usual;	/* [item] */
+	struct expr	**when;
+	char		**when_text;
+	size_t		  nwhen, whencap, textcap;
+	int		  back, reach;	/* places that the checks look back, and behind the newest may mark */
+};
+
+struct qcrules_spec {
+	struct diag		*d;
+	const struct tables	*tabs;
+	const struct columns	*cols;
+	const struct csvin	*in;
+	bool			 builtin;	/* table qc_rules too */
+	const char		*file;		/* its rules replace those of the same rule and item; NULL: none */
+	int64_t			 interval;	/* [s] */
+	bool			 has_history;
+};
+
+extern const char *const qcrules_columns[10];
+
+/* Reads and binds; a rule with a mistake is refused with its place. */
+struct qcrules *qcrules_read(const struct qcrules_spec *);
+void		qcrules_free(struct qcrules *);
+
+/* The rules alone, as they hold without a table: for --print-rules. */
+struct qcrules *qcrules_list(struct diag *, const struct tables *, bool builtin, const char *file);
+
+/* The name of a test. */
+const char     *qcrules_test(enum qc_kind);
+
+#endif

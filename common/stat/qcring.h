@@ -1,0 +1,66 @@
+/*
+ * qcring - the last values of a station's items on a regular grid of times, and the numbers that
+ * tests compare: whole ones of 10^-9 of the item's unit, so that differences are exact; medians.
+ * Pure.  Needs: decimal.
+ *
+ *	struct qc_ring r;
+ *	qc_ring_init(&r, 6, 64);
+ *	qc_ring_push(&r, values);
+ *	qc_at(&r, item, r.head);
+ */
+#ifndef QJ_QCRING_H
+#define QJ_QCRING_H
+
+#include "decimal.h"
+
+#define QC_NONE		INT64_MIN		/* no value */
+#define QC_ONE		INT64_C(1000000000)	/* 1 in the item's unit */
+#define QC_MOST		(4 * QC_ONE * QC_ONE)	/* larger values count as this: 4 x 10^9 */
+
+/* x in 10^-9; missing for missing; beyond QC_MOST that. */
+int64_t		qc_of(struct dec x);
+struct dec	qc_dec(int64_t v);
+static inline int64_t
+qc_distance(int64_t a, int64_t b)
+{
+	return a > b ? a - b : b - a;
+}
+
+/* The values of a station's items: the last cap places of its grid. */
+struct qc_cell {
+	int64_t		v;
+	uint64_t	judged, suspect, fail;	/* bits of the tests of the item */
+};
+
+struct qc_ring {
+	struct qc_cell	*cell;		/* cell[(place & mask) * nitem + item] */
+	size_t		 nitem;
+	int64_t		 mask;
+	int64_t		 head, first;	/* last and first place there is; head -1: none */
+};
+
+/* cap is rounded up to a power of two. */
+void	qc_ring_init(struct qc_ring *, size_t nitem, size_t cap);
+void	qc_ring_release(struct qc_ring *);
+/* The next place: its values v[nitem]; NULL: none. */
+void	qc_ring_push(struct qc_ring *, const int64_t *v);
+
+static inline struct qc_cell *
+qc_cell(const struct qc_ring *r, size_t item, int64_t place)
+{
+	return &r->cell[(size_t)(place & r->mask) * r->nitem + item];
+}
+
+static inline int64_t
+qc_at(const struct qc_ring *r, size_t item, int64_t place)
+{
+	return place < r->first || place > r->head ? QC_NONE : qc_cell(r, item, place)->v;
+}
+
+/* Median, and median of the absolute differences from it, of v[n], which is reordered; n > 0. */
+int64_t		qc_median(int64_t *v, size_t n);
+int64_t		qc_mad(int64_t *v, size_t n, int64_t *median);
+/* |d| > k x 1.4826 x mad, exactly; k in 10^-9. */
+bool		qc_beyond(int64_t d, int64_t k, int64_t mad);
+
+#endif
