@@ -73,11 +73,9 @@ def gross_range_test(t, x, p, members):
 
 
 PERIODS = {
-	'year': lambda d: d.year,
 	'quarter': lambda d: (d.month + 2) // 3,
 	'month': lambda d: d.month,
 	'week': lambda d: d.isocalendar()[1],
-	'weekofyear': lambda d: d.isocalendar()[1],
 	'dayofyear': lambda d: d.timetuple().tm_yday,
 	'dayofweek': lambda d: d.weekday(),
 	'hour': lambda d: d.hour,
@@ -105,11 +103,8 @@ def spike_test(t, x, p, members):
 	    ((FAIL, 'fail_threshold'), (SUSPECT, 'suspect_threshold'))]
 	codes = []
 	for i, v in enumerate(x):
-		if v is None:
-			codes.append(MISSING)
-			continue
-		if i in (0, len(x) - 1) or x[i - 1] is None or x[i + 1] is None:
-			codes.append(NOT_EVALUATED)
+		if v is None or i in (0, len(x) - 1) or x[i - 1] is None or x[i + 1] is None:
+			codes.append(MISSING if v is None else NOT_EVALUATED)
 			continue
 		if p.get('method', 'average') == 'average':
 			size = abs(v - (x[i - 1] + x[i + 1]) / 2)
@@ -137,8 +132,7 @@ def flat_line_test(t, x, p, members):
 	if len(x) < 3:
 		return [GOOD] * len(x)
 	step = median_interval(t)
-	tolerance = number(p.get('tolerance', '0'))
-	codes = [GOOD] * len(x)
+	tolerance, codes = number(p.get('tolerance', '0')), [GOOD] * len(x)
 	for code, key in ((SUSPECT, 'suspect_threshold'), (FAIL, 'fail_threshold')):
 		back = int(p[key]) // step
 		for i in range(back, len(x)):
@@ -148,7 +142,7 @@ def flat_line_test(t, x, p, members):
 	return [MISSING if v is None else c for v, c in zip(x, codes)]
 
 
-# Below, the statistic of a window is a pair: what is compared is its root where it is a variance.
+# The statistic is kept squared, so that its root need not be taken.
 def attenuated_signal_test(t, x, p, members):
 	period, std = int(p.get('test_period', 0)), p.get('check_type', 'std') == 'std'
 	if 'min_obs' in p:
@@ -243,11 +237,10 @@ def check_delta(t, x, p, members):
 def check_outlier(t, x, p, members):
 	if p.get('streaming') == '1':
 		return flagged([outlier_stream(t, x, p)], x, p)
-	window = int(p['window']) if 'window' in p else None
 	below, above = set(), set()
 	for i, v in enumerate(x):
-		rows = range(len(x)) if window is None else \
-		    [j for j in range(i + 1) if t[j] >= t[i] - window]
+		rows = [j for j in range(i + 1) if t[j] >= t[i] - int(p['window'])] if 'window' in p \
+		    else range(len(x))
 		side = outlier_side(v, [x[j] for j in rows if x[j] is not None], p)
 		if side is not None:
 			below.update([i] if side < 0 else [])
@@ -282,15 +275,12 @@ def outlier_stream(t, x, p):
 
 
 def check_missing(t, x, p, members):
-	n = len(x)
 	where = {s: i for i, s in enumerate(t)}
-	if 'frequency' in p:			# after check_timestamp: rows of the grid, absent ones pass
-		grid = list(range(t[0], t[-1] + 1, int(p['frequency'])))
-	else:
-		grid = t
+	# With a frequency: after check_timestamp, on the rows of its grid, of which the absent pass.
+	grid = list(range(t[0], t[-1] + 1, int(p['frequency']))) if 'frequency' in p else t
 	failing = {k for k, s in enumerate(grid) if s in where and x[where[s]] is None}
 	bad = {where[grid[k]] for a, b in long_runs(failing, len(grid), p) for k in range(a, b + 1)}
-	return [FAIL if i in bad else MISSING if x[i] is None else GOOD for i in range(n)]
+	return [FAIL if i in bad else MISSING if v is None else GOOD for i, v in enumerate(x)]
 
 
 def check_corrupt(t, x, p, members):
@@ -300,15 +290,15 @@ def check_corrupt(t, x, p, members):
 
 # Codes of the rows as they stand in the file, and the runs that pecos reports, in its order.
 def check_timestamp(t, x, p, members):
-	step, runs, bad = int(p['frequency']), [], set()
+	step, runs = int(p['frequency']), []
 
 	def report(name, failing, times):
-		for a, b in long_runs(failing, len(times), p):
-			runs.append((name, times[a], times[b], b - a + 1))
-			yield from range(a, b + 1)
+		kept = long_runs(failing, len(times), p)
+		runs.extend((name, times[a], times[b], b - a + 1) for a, b in kept)
+		return [i for a, b in kept for i in range(a, b + 1)]
 
 	back = {i for i in range(1, len(t)) if t[i] < t[i - 1]}
-	bad.update(report('Nonmonotonic timestamp', back, t))
+	bad = set(report('Nonmonotonic timestamp', back, t))
 	order = sorted(range(len(t)), key=lambda i: t[i])
 	once = sorted(set(t))
 	twice = {k for k, s in enumerate(once) if t.count(s) > 1}
@@ -323,7 +313,7 @@ def check_timestamp(t, x, p, members):
 		bins = {(s - midnight) // step for s in once}
 		grid = [midnight + k * step for k in range(min(bins), max(bins) + 1)]
 		absent = {k - min(bins) for k in range(min(bins), max(bins) + 1) if k not in bins}
-	list(report('Missing timestamp', absent, grid))
+	report('Missing timestamp', absent, grid)
 	return [FAIL if i in bad else GOOD for i in range(len(t))], runs
 
 
@@ -394,15 +384,16 @@ def main(args):
 		codes, runs = derive(tests, header, rows)
 		if update:
 			write(path, notes, header, rows, codes, runs)
-		bad = [] if update else ['%s %s: %s, not %s' % (r[0], r[1], c, r[-1])
+			notes, tests, header, rows = read(path)
+		bad = ['%s %s: %s, not %s' % (r[0], r[1], c, r[-1])
 		    for r, c in zip(rows, codes) if str(c) != r[-1]]
-		if not update and runs != [s for s in notes if s.startswith('# run=')]:
+		if runs != [s for s in notes if s.startswith('# run=')]:
 			bad.append('runs: ' + '; '.join(runs))
 		failed += bool(bad)
 		print('%sok %d - %s' % ('not ' if bad else '', k, os.path.basename(path)))
 		for b in bad:
 			print('# ' + b)
-	return 1 if failed else 0
+	return int(failed > 0)
 
 
 if __name__ == '__main__':
