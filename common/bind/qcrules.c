@@ -11,7 +11,7 @@ const char *const qcrules_columns[NCELL] = { "rule", "item", "station", "test", 
 
 /* --- what parameters there are ----------------------------------------------------------------- */
 
-enum param_kind { P_NUMBER, P_COUNT, P_SPAN, P_METHOD, P_DIRECTION, P_ITEMS, P_HOURS, P_INTERVAL, P_MARK };
+enum param_kind { P_NUMBER, P_COUNT, P_SPAN, P_METHOD, P_DIRECTION, P_ITEMS, P_HOURS, P_INTERVAL, P_MARK, P_LONE };
 
 static const struct param {
 	const char	*name;
@@ -30,10 +30,10 @@ static const struct param {
 	{ "window", P_SPAN, offsetof(struct qc_test, window) },
 	{ "fail_window", P_SPAN, offsetof(struct qc_test, fail_window) }, { "gap", P_SPAN, offsetof(struct qc_test, gap) },
 	{ "method", P_METHOD, 0 }, { "direction", P_DIRECTION, 0 }, { "other", P_ITEMS, 0 }, { "parts", P_ITEMS, 0 },
-	{ "hours", P_HOURS, 0 }, { "interval", P_INTERVAL, 0 }, { "mark", P_MARK, 0 },
+	{ "hours", P_HOURS, 0 }, { "interval", P_INTERVAL, 0 }, { "mark", P_MARK, 0 }, { "lone", P_LONE, 0 },
 };
 
-#define EVERY	" hours interval"
+#define EVERY	" hours interval lone"
 
 static const struct testdef {
 	const char	*name, *code, *takes, *needs;
@@ -238,6 +238,9 @@ set_param(struct binder *b, const struct param *p, struct sv v)
 		break;
 	case P_MARK:
 		b->c.both = read_word(b, v, "one both") == 1;
+		break;
+	case P_LONE:
+		t->lone_good = read_word(b, v, "none good") == 1;
 		break;
 	}
 }

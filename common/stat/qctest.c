@@ -420,9 +420,10 @@ judge_attenuated(const struct qc_test *t, const struct qc_ring *r, int64_t p, st
 {
 	int64_t w[QC_WINDOW_MAX], lo = INT64_MAX, hi = INT64_MIN;
 	const size_t n = gather(r, t->item, p - t->window + 1, p, w);
+	const int least = t->least > 0 ? t->least : t->window;
 	struct moments m;
 
-	if (n < (size_t)larger(t->least, 2) || p - t->window + 1 < r->first)
+	if (n < (size_t)least || (n < 2 && t->method == QC_STD))
 		return QC_UNJUDGED;
 	for (size_t i = 0; i < n; i++) {
 		lo = w[i] < lo ? w[i] : lo;
@@ -524,13 +525,12 @@ judge_shape(const struct qc_test *t, const struct qc_ring *r, int64_t p, int hou
 	return QC_GOOD;
 }
 
-enum qc_verdict
-qc_judge(const struct qc_test *t, const struct qc_ring *r, int64_t p, struct qc_state *s, const struct qc_history *h,
+static enum qc_verdict
+put_test(const struct qc_test *t, const struct qc_ring *r, int64_t p, struct qc_state *s, const struct qc_history *h,
     int hour, struct qc_found *f)
 {
-	const int64_t v = qc_at(r, t->item, p);
+	const int64_t v = f->value;
 
-	*f = (struct qc_found){ p, p, v, QC_NONE, QC_NONE };
 	if (t->kind == QC_CONSTANT)
 		return judge_constant(t, r, p, v, s, f);
 	if (t->kind == QC_PAIR)
@@ -575,6 +575,18 @@ qc_judge(const struct qc_test *t, const struct qc_ring *r, int64_t p, struct qc_
 	default:
 		return QC_UNJUDGED;
 	}
+}
+
+enum qc_verdict
+qc_judge(const struct qc_test *t, const struct qc_ring *r, int64_t p, struct qc_state *s, const struct qc_history *h,
+    int hour, struct qc_found *f)
+{
+	const int64_t v = qc_at(r, t->item, p);
+	enum qc_verdict verdict;
+
+	*f = (struct qc_found){ p, p, v, QC_NONE, QC_NONE };
+	verdict = put_test(t, r, p, s, h, hour, f);
+	return verdict == QC_UNJUDGED && t->lone_good && v != QC_NONE ? QC_GOOD : verdict;
 }
 
 int

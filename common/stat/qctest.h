@@ -51,6 +51,7 @@ struct qc_test {
 	int64_t		step;		/* [s] between places */
 	enum qc_method	method;
 	enum qc_direction direction;
+	bool		lone_good;	/* good, not unjudged, where a value that it needs is not there */
 };
 
 /* How many places a test looks back, and ahead of the one it judges. */

@@ -134,6 +134,19 @@ else
 	say "no qj-average yet: left out"
 fi
 
+# --- quality control of hours ----------------------------------------------------------------
+if [ -x "$bin/qj-qc" ]; then
+	best qj-average "$bin/qj-average" --to day -q -o "$w/day.csv" "$in"
+	days=$W
+	heading 'the built-in rules of air on the same hours'
+	best qj-qc "$bin/qj-qc" -q -o "$w/qc.csv" "$in"
+	row 'qj-qc' "$days"
+	[ "$(wc -l <"$w/qc.csv")" = "$((stations * hours + 1))" ] || { failed=1; say "  NOT ALL ROWS THERE"; }
+	goal 'wall time by that of qj-average --to day' "$(awk -v a="$W" -v b="$days" 'BEGIN { print a / b }')" 6
+	goal 'memory [MB]' "$M" 32
+	rm -f "$w/qc.csv"
+fi
+
 # --- index of hours ------------------------------------------------------------------------
 if [ -x "$bin/qj-aqi" ]; then
 	heading 'AQI of hours'

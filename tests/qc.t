@@ -1,0 +1,296 @@
+#!/usr/bin/python3
+"""qc.t - qj-qc beside the published definitions of QARTOD tests (tests/qc), what must hold of any
+table, and how well the built-in rules find known faults."""
+import csv
+import datetime
+import glob
+import io
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+BIN = os.environ.get('QJ_BIN', TOP + '/build/bin')
+SHARED = os.path.join(TOP, '..', 'shared', 'data', 'air')
+TMP = tempfile.mkdtemp(prefix='qj-qc-')
+COUNT = [0, 0]
+
+
+def ok(good, name, *why):
+	COUNT[0] += 1
+	if not good:
+		COUNT[1] += 1
+	print('%sok %d - %s' % ('' if good else 'not ', COUNT[0], name))
+	if not good:
+		for w in why:
+			for line in str(w).split('\n'):
+				print('#   ' + line)
+	sys.stdout.flush()
+
+
+def run(*args, text=None):
+	r = subprocess.run([os.path.join(BIN, args[0]), *args[1:]], input=text, capture_output=True, text=True, timeout=300,
+	    env={'PATH': os.environ['PATH'], 'LC_ALL': 'C', 'TZ': 'UTC'})
+	return r.stdout, r.stderr, r.returncode
+
+
+def rows(text):
+	return list(csv.DictReader(io.StringIO(text)))
+
+
+def spew(name, text):
+	path = os.path.join(TMP, name)
+	with open(path, 'w', encoding='utf-8') as f:
+		f.write(text)
+	return path
+
+
+# --- vectors of the public definitions ---------------------------------------------------------------
+
+def seconds(s):
+	return datetime.datetime.strptime(s, '%Y-%m-%d %H:%M' if s.count(':') == 1 else '%Y-%m-%d %H:%M:%S').timestamp()
+
+
+def span(text):
+	lo, hi = text.split('..')
+	v = sorted(float(x) for x in (lo, hi) if x != '')
+	return (lo and repr(v[0]), hi and repr(v[-1])) if lo and hi else (lo, hi)
+
+
+def number(x):
+	return re.sub(r'\.0$', '', repr(float(x)))
+
+
+def rule_of(v, interval):
+	"""The rules that put the vector's test, or the reason why ours differ."""
+	test, p = v['test'], v['p']
+	gaps = ' gap=400h' if v['gap'] else ''
+	level = {}
+	if test in ('gross_range_test', 'check_range'):
+		for key, names in (('fail_span', ('fail_min', 'fail_max')), ('suspect_span', ('min', 'max')),
+		    ('bound', ('fail_min', 'fail_max'))):
+			if key in p:
+				for name, x in zip(names, span(p[key])):
+					if x != '':
+						level[name] = number(x)
+		if 'min_failures' in p:
+			return None, 'runs of failures are not asked of a range'
+		return [('range', ' '.join('%s=%s' % x for x in level.items()), '')], None
+	if test == 'spike_test':
+		if v['gap'] and v['empty']:
+			return None, 'rows as neighbours: gap bridges missing values too'
+		s = 'method=%s floor=%s' % (p.get('method', 'average'), p['suspect_threshold'])
+		if 'fail_threshold' in p:
+			s += ' fail=' + p['fail_threshold']
+		return [('spike', s + gaps, '')], None
+	if test == 'rate_of_change_test':
+		return [('rate', 'max=%s lone=good%s' % (number(float(p['threshold']) * 3600), gaps), '')], None
+	if test == 'check_increment':
+		if p['bound'][:2] != '..' and not re.match(r'^[0-9.]+\.\.[0-9]', p['bound']) or 'increment' in p or 'absolute_value' in p:
+			return None, 'signed or lower bounds of increments'
+		return None, 'a lower bound of increments: constant or flat say that' if p['bound'][:2] != '..' else None
+	if test == 'flat_line_test':
+		if v['gap']:
+			return None, 'rows, not time, make the window'
+		if len(v['rows']) < 3:
+			return None, 'series of under three rows'
+		if 'tolerance' not in p:
+			return None, 'no tolerance: the test says nothing'
+		w = [int(int(p[k]) // interval) for k in ('suspect_threshold', 'fail_threshold')]
+		if min(w) < 1:
+			return None, 'a window shorter than the interval'
+		return [('flat', 'window=%ds fail_window=%ds tolerance=%s' % (w[0] * interval, w[1] * interval, p['tolerance']), '')], None
+	if test == 'attenuated_signal_test':
+		if 'test_period' not in p:
+			return None, 'one code for a whole series: a filter has not seen it'
+		kind = 'span' if p['check_type'] == 'range' else 'std'
+		if kind == 'span' and v['empty']:
+			return None, 'range of a window with a missing value: ours is of the values there are'
+		least = int(p['min_obs']) if 'min_obs' in p else int(p['min_period']) // interval if 'min_period' in p else 1
+		return [('attenuated', 'method=%s window=%ss least=%d min=%s fail_min=%s' % (kind, p['test_period'], least,
+		    p['suspect_threshold'], p['fail_threshold']), '')], None
+	if test == 'climatology_test':
+		if any('period' in m for m in v['members']):
+			return None, 'months, weeks and hours of a member: ours are hours= and conditions'
+		out = []
+		for m in v['members']:
+			a, b = (x.replace('T', ' ') for x in m['tspan'].split('..'))
+			level = {}
+			for key, names in (('vspan', ('min', 'max')), ('fspan', ('fail_min', 'fail_max'))):
+				if key in m:
+					for name, x in zip(names, span(m[key])):
+						level[name] = number(x)
+			out.append(('range', ' '.join('%s=%s' % x for x in level.items()), "time >= '%s' and time <= '%s'" % (a, b)))
+		return out, None
+	return None, 'no test of single values of ours'
+
+
+def read_vector(path):
+	v = {'members': [], 'of': []}
+	body = []
+	for line in open(path, encoding='utf-8'):
+		m = re.match(r'# (test|member|of)[= ]', line)
+		if m:
+			words = dict(w.split('=', 1) for w in line[2:].replace('member ', '').split() if '=' in w)
+			if m.group(1) == 'test':
+				v['test'] = words.pop('test')
+				v['p'] = words
+			else:
+				v['members' if m.group(1) == 'member' else 'of'].append(words)
+		elif not line.startswith('#'):
+			body.append(line)
+	v['text'] = ''.join(body)
+	v['rows'] = rows(v['text'])
+	return v
+
+
+def check_vector(path):
+	name = os.path.basename(path)[:-4]
+	v = read_vector(path)
+	if v['test'] in ('aggregate', 'qartod_compare', 'check_timestamp') or 'PM2.5' not in v['rows'][0]:
+		return name, 'no test of single values of ours'
+	times = {}
+	for r in v['rows']:
+		times.setdefault(r['station'], []).append(seconds(r['time']))
+	steps = [b - a for t in times.values() for a, b in zip(t, t[1:])]
+	interval = int(min([s for s in steps if s > 0] or [3600]))
+	v['gap'] = any(s != interval for s in steps)
+	v['empty'] = any(r['PM2.5'] == '' for r in v['rows'])
+	if interval not in (60 * n for n in range(1, 61)) and interval % 3600:
+		return name, 'an interval of %d s' % interval
+	if v['gap'] and any((s % interval) for s in steps):
+		return name, 'rows off a regular grid'
+	rules, why = rule_of(v, interval)
+	if rules is None:
+		return name, why or 'no test of single values of ours'
+	own = spew('rules.csv', 'rule,item,station,test,parameters,severity,when\n' + ''.join(
+	    'V%d,PM2.5,*,%s,%s,B,"%s"\n' % (i, t, p, w) for i, (t, p, w) in enumerate(rules)))
+	unit = '%dmin' % (interval // 60) if interval < 3600 else '%dh' % (interval // 3600)
+	out, err, rc = run('qj-qc', '-q', '--no-builtin', '--qartod', '--interval', unit, '--rules', own, text=v['text'])
+	got = [r.get('qartod_PM2.5') for r in rows(out)]
+	want = [r['expect'] for r in v['rows']]
+	if v['test'].startswith('check_'):
+		got = ['4' if g == '3' else '1' if g == '2' else g for g in got]
+	ok(rc == 0 and got == want, 'the codes of %s' % name, 'want %s' % want, 'got  %s' % got, err)
+	return None
+
+
+def check_vectors():
+	oracle = subprocess.run(['/usr/bin/python3', TOP + '/tests/qc/oracle.py'], capture_output=True, text=True)
+	ok(oracle.returncode == 0 and '\nnot ok' not in oracle.stdout, 'the vectors are what their definitions give', oracle.stdout[-400:])
+	left = {}
+	asked = 0
+	for path in sorted(glob.glob(TOP + '/tests/qc/vectors/*.csv')):
+		why = check_vector(path)
+		if why is None:
+			asked += 1
+		else:
+			left.setdefault(why[1], []).append(why[0])
+	ok(asked >= 25, 'vectors asked: %d' % asked)
+	for why, names in sorted(left.items()):
+		print('# not asked, %s: %s' % (why, ' '.join(names)))
+
+
+# --- what holds of any table ---------------------------------------------------------------------------
+
+def made(nstation, nhour, seed):
+	"""Hours of a made-up network: courses of the day, noise, some gaps."""
+	rnd = random.Random(seed)
+	start = datetime.datetime(2026, 3, 1, 1)
+	out = []
+	for s in range(nstation):
+		x = {'SO2': 8.0, 'NO2': 30.0, 'PM10': 70.0, 'PM2.5': 40.0, 'CO': 0.8, 'O3': 60.0}
+		base = dict(x)
+		for h in range(nhour):
+			t = start + datetime.timedelta(hours=h)
+			cells = []
+			for i in x:
+				day = 1.0 + 0.5 * ((h % 24) - 12) / 12.0 * (1 if i == 'O3' else -0.3)
+				x[i] += (base[i] * day - x[i]) * 0.2 + rnd.gauss(0, base[i] * 0.06)
+				x[i] = max(x[i], base[i] * 0.15)
+			x['PM10'] = max(x['PM10'], x['PM2.5'] + 15)
+			for i in x:
+				cells.append('' if rnd.random() < 0.01 else ('%.1f' if i == 'CO' else '%.0f') % x[i])
+			out.append(['S%d' % s, t.strftime('%Y-%m-%d %H:%M'), *cells])
+	return ['station', 'time', *x], out
+
+
+def table(head, body):
+	return '\n'.join(','.join(r) for r in [head, *body]) + '\n'
+
+
+def check_properties():
+	head, body = made(5, 600, 1)
+	rnd = random.Random(2)
+	for _ in range(60):
+		r = body[rnd.randrange(len(body))]
+		r[rnd.randrange(2, 8)] = rnd.choice(['999', '-9', '0', '300'])
+	one, err, rc = run('qj-qc', '-q', text=table(head, body))
+	ok(rc == 0 and len(rows(one)) == len(body), 'rows in are rows out', err)
+	ok([[r[h] for h in head] for r in rows(one)] == body, 'cells come out as they came in')
+	ok(sum(r['flags'] != '' for r in rows(one)) > 40, 'the faults have flags')
+	hours = sorted(body, key=lambda r: r[1])
+	two, _, _ = run('qj-qc', '-q', text=table(head, hours))
+	ok(sorted(two.split('\n')) == sorted(one.split('\n')), 'hour by hour gives the flags of station by station')
+	turn = [0, 1, *range(7, 1, -1)]
+	three, _, _ = run('qj-qc', '-q', text=table([head[i] for i in turn], [[r[i] for i in turn] for r in body]))
+	ok([sorted(r['flags'].split()) for r in rows(three)] == [sorted(r['flags'].split()) for r in rows(one)],
+	    'the order of columns does not matter')
+	four = [run('qj-qc', '-q', text=table(head, [r for r in body if r[0] == 'S%d' % s]))[0].split('\n')[1:] for s in range(5)]
+	ok(sorted(sum(four, [])) == sorted(one.split('\n')[1:] + [''] * 4), 'a station by itself gives the same as among others')
+	again, _, _ = run('qj-qc', '-q', text=one)
+	ok(again == one, 'tested again nothing changes')
+
+
+# --- known faults --------------------------------------------------------------------------------------
+
+NEEDED = ('spike', 'step', 'freeze', 'negative', 'inversion', 'swap')
+
+
+def score(src, seeds, name):
+	found, total = {}, [0, 0, 0, 0]
+	for seed in seeds:
+		out, labels = os.path.join(TMP, 'f.csv'), os.path.join(TMP, 'l.csv')
+		subprocess.run(['/usr/bin/python3', TOP + '/tests/qc/faults.py', str(seed), src, out, labels], check=True)
+		text, err, _ = run('qj-qc', '-q', '--score', labels, out)
+		for r in rows(text):
+			if r['events'] != '':
+				e = found.setdefault(r['kind'], [0, 0])
+				e[0] += int(r['events'])
+				e[1] += int(r['found'])
+			elif r['kind'] == '(good values)':
+				total[0] += int(r['values'])
+				total[1] += int(r['flagged'])
+			elif r['kind'] == '(precision)':
+				total[2] += int(r['values'])
+				total[3] += int(r['flagged'])
+	print('# %s, seeds %s:' % (name, ' '.join(map(str, seeds))))
+	for kind, (n, k) in sorted(found.items()):
+		print('#   %-10s %4d events, %4d found, recall %.3f' % (kind, n, k, k / n if n else 0))
+	print('#   good values %d, doubted %d (%.2f %%); precision %.2f' % (total[0], total[1], 100 * total[1] / total[0],
+	    total[3] / total[2]))
+	for kind in NEEDED:
+		n, k = found.get(kind, [0, 0])
+		ok(n > 0 and k >= 0.9 * n, '%s: at least 0.9 of %s found' % (name, kind), '%d of %d' % (k, n))
+	ok(total[1] < 0.01 * total[0], '%s: under 1 %% of good values doubted' % name, total)
+
+
+def check_faults():
+	head, body = made(3, 4400, 7)
+	score(spew('made.csv', table(head, body)), (1, 2, 3), 'a made-up network')
+	real = os.path.join(SHARED, 'enshi_2019_h1.csv')
+	if not os.path.exists(real):
+		print('# the real hours are not there')
+		return
+	out, _, _ = run('qj-import', 'auto', '-q', real)
+	score(spew('enshi.csv', out), (1, 2, 3, 4, 5), 'Enshi, first half of 2019')
+
+
+check_vectors()
+check_properties()
+check_faults()
+print('1..%d' % COUNT[0])
+sys.exit(COUNT[1] > 0)
