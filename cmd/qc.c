@@ -31,7 +31,8 @@ main(int argc, char *argv[])
 	const int i = parse(&j, argc, argv);
 	struct tables tabs = { 0 };
 	struct columns cols;
-	struct qc_spec s = { .d = &j.d, .common = &j.common, .tabs = &tabs, .cols = &cols, .qartod = j.qartod, .group_col = -1 };
+	struct qc_spec s = { .d = &j.d, .common = &j.common, .tabs = &tabs, .cols = &cols, .qartod = j.qartod, .runs = j.summary != NULL,
+		.group_col = -1 };
 	const char *decisions, *history;
 
 	settings_init(&tabs, &j.d, &j.common, used);

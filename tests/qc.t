@@ -241,6 +241,10 @@ def check_properties():
 	    'the order of columns does not matter')
 	four = [run('qj-qc', '-q', text=table(head, [r for r in body if r[0] == 'S%d' % s]))[0].split('\n')[1:] for s in range(5)]
 	ok(sorted(sum(four, [])) == sorted(one.split('\n')[1:] + [''] * 4), 'a station by itself gives the same as among others')
+	told, every = os.path.join(TMP, 's1.csv'), os.path.join(TMP, 's2.csv')
+	run('qj-qc', '-q', '--summary', told, text=table(head, body))
+	run('qj-qc', '-q', '--qartod', '--summary', every, text=table(head, body))
+	ok(open(told).read() == open(every).read() != '', 'the same runs and counts where each verdict is wanted')
 	again, _, _ = run('qj-qc', '-q', text=one)
 	ok(again == one, 'tested again nothing changes')
 

@@ -45,7 +45,8 @@ struct qc_station {
 	size_t		*run;		/* [ncheck] its last run + 1, 0: none */
 	bool		*asked;		/* [ncheck] the rule is for this station */
 	size_t		 group;		/* of neighbours, SIZE_MAX: none */
-	unsigned long	*nvalue;	/* [item] */
+	unsigned long	*nvalue, *ncalm;	/* [item] values; places whose tests of changes were not put: good */
+	unsigned long	 nplace;
 	unsigned long	 nrow, nstamp;
 };
 
@@ -72,6 +73,7 @@ struct qc_spec {
 	int			 group_col;	/* whose equal cells make neighbours; -1: none */
 	int64_t			 interval;	/* [s] */
 	bool			 qartod;
+	bool			 runs;		/* are held, for the summary */
 	/* rows of these stamps alone are written, the others are context */
 	bool			 has_emit;
 	struct period		 emit;

@@ -26,6 +26,8 @@ note_run(struct qc *q, struct qc_station *st, size_t k, const struct qc_found *f
 	const int64_t from = qc_sec(q, st, f->from), to = qc_sec(q, st, f->to);
 	struct qc_run *r = st->run[k] == 0 ? NULL : &q->run[st->run[k] - 1];
 
+	if (!q->s.runs)
+		return;
 	if (r == NULL || from > r->to + q->s.interval) {
 		q->run = mem_grow(q->run, &q->runcap, q->nrun + 1, sizeof(*q->run));
 		r = &q->run[q->nrun++];
@@ -100,7 +102,6 @@ judge_missing(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 	struct qc_state *s = &st->state[k];
 	struct qc_found f = { place, place, QC_NONE, QC_NONE, c->test.n * QC_ONE };
 
-	st->count[k].judged++;
 	if (qc_at(&st->ring, c->test.item, place) != QC_NONE) {
 		s->n = 0;
 		return;
@@ -159,25 +160,96 @@ judge(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 	}
 }
 
-/* The plain limits of the newest place: asked where a value is unusual, or every verdict is wanted. */
+#define CALM	(UINT64_C(1) << 63)	/* of judged: the value changed little from the place before */
+
 static void
-judge_limits(struct qc *q, struct qc_station *st)
+judge_list(struct qc *q, struct qc_station *st, const size_t *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const int64_t p = st->ring.head - q->s.rules->check[list[i]].ahead;
+
+		if (p > st->done)
+			judge(q, st, list[i], p);
+	}
+}
+
+/* A value that differs from the one before begins runs; it is at most the first of one. */
+static void
+begin_runs(struct qc *q, struct qc_station *st, const struct qcplan *plan, int64_t v)
+{
+	for (size_t i = 0; i < plan->nstill; i++) {
+		const size_t k = plan->still[i];
+		const struct qc_test *t = &q->s.rules->check[k].test;
+		const bool asked = t->above == QC_NONE || v > t->above;
+
+		st->state[k] = (struct qc_state){ .v = v, .from = st->ring.head, .n = asked };
+		st->count[k].judged += asked;
+		st->count[k].unjudged += !asked;
+	}
+}
+
+/* Whether all tests of changes would call their places good: little changed where each of them looks. */
+static bool
+is_calm(const struct qc_station *st, size_t item, const struct qcplan *plan)
+{
+	const struct qc_ring *r = &st->ring;
+	const int64_t h = r->head, p = h - plan->step;
+
+	return h > r->first && p - plan->before >= r->first && p > st->done && (qc_cell(r, item, h - 1)->judged & CALM) != 0 &&
+	    (qc_cell(r, item, p)->judged & CALM) != 0;
+}
+
+/* The newest place of one item: what is usual is not asked, unless every verdict is wanted. */
+static void
+judge_item(struct qc *q, struct qc_station *st, size_t item)
+{
+	const struct qcplan *plan = &q->s.rules->plan[item];
+	struct qc_cell *cell = qc_cell(&st->ring, item, st->ring.head);
+	const int64_t v = cell->v, before = qc_at(&st->ring, item, st->ring.head - 1);
+	int64_t d = INT64_MAX;
+
+	if (v != QC_NONE) {
+		st->nvalue[item]++;
+		if (v <= plan->lo || v > plan->hi || q->every)
+			judge_list(q, st, plan->limit, plan->nlimit);
+		if (before != QC_NONE)
+			d = qc_distance(v, before);
+	}
+	for (size_t i = 0; i < plan->nmissing; i++) {
+		if (v == QC_NONE || st->state[plan->missing[i]].n > 0)
+			judge(q, st, plan->missing[i], st->ring.head);
+	}
+	if (d <= plan->calm)
+		cell->judged |= CALM;
+	if (d <= plan->calm && is_calm(st, item, plan) && !q->every)
+		st->ncalm[item]++;
+	else
+		judge_list(q, st, plan->wave, plan->nwave);
+	if (v != QC_NONE && d > 0 && before != QC_NONE && plan->nstill > 0 && plan->moves < d && !q->every)
+		begin_runs(q, st, plan, v);
+	else
+		judge_list(q, st, plan->still, plan->nstill);
+}
+
+void
+qc_count_rest(const struct qc *q, struct qc_station *st)
 {
 	const struct qcrules *r = q->s.rules;
-	const struct qc_cell *cell = qc_cell(&st->ring, 0, st->ring.head);
 
-	for (size_t i = 0; i < q->s.cols->n; i++) {
-		const int64_t v = cell[i].v;
+	for (size_t k = 0; k < r->ncheck; k++) {
+		const struct qccheck *c = &r->check[k];
+		const unsigned long nvalue = st->nvalue[c->test.item];
+		struct qc_count *n = &st->count[k];
 
-		if (v == QC_NONE)
-			continue;
-		st->nvalue[i]++;
-		if (v > r->usual[i].lo && v <= r->usual[i].hi && !q->every)
-			continue;
-		for (size_t k = r->first[i]; k < r->first[i + 1]; k++) {
-			if (r->check[k].quick)
-				judge(q, st, k, st->ring.head);
-		}
+		if (!c->planned) {
+			if (n->judged + n->unjudged == 0 && st->asked[k])	/* could not be put */
+				n->unjudged = nvalue;
+		} else if (c->test.kind == QC_RANGE || c->test.kind == QC_NEGATIVE)
+			n->judged = nvalue;
+		else if (c->test.kind == QC_MISSING)
+			n->judged = st->nplace;
+		else if (c->test.kind != QC_CONSTANT)
+			n->judged += st->ncalm[c->test.item];
 	}
 }
 
@@ -203,14 +275,10 @@ qc_judge_new(struct qc *q, struct qc_station *st)
 {
 	const struct qcrules *r = q->s.rules;
 
-	judge_limits(q, st);
-	for (size_t i = 0; i < r->nslow; i++) {
-		const size_t k = r->slow[i];
-		const int64_t p = st->ring.head - r->check[k].ahead;
-
-		if (p > st->done)
-			judge(q, st, k, p);
-	}
+	st->nplace++;
+	for (size_t i = 0; i < q->s.cols->n; i++)
+		judge_item(q, st, i);
+	judge_list(q, st, r->rest, r->nrest);
 	if (q->every)
 		say_unasked(q, st);
 }
@@ -307,9 +375,9 @@ qc_skip_places(struct qc *q, struct qc_station *st, int64_t n)
 			run->value = (int64_t)run->n * QC_ONE;
 			st->count[k].suspect += (unsigned long)n;
 		}
-		st->count[k].judged += (unsigned long)n;
 		st->state[k].n += (int)(n < 1000000 ? n : 1000000);
 		st->state[k].from -= n;
 	}
+	st->nplace += (unsigned long)n;
 	st->t0 += n * q->s.interval;
 }

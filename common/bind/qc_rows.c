@@ -18,6 +18,7 @@ init_station(struct qc *q, struct qc_station *st, struct sv code, int64_t sec)
 	st->run = mem_array(r->ncheck + 1, sizeof(*st->run));
 	st->asked = mem_array(r->ncheck + 1, sizeof(*st->asked));
 	st->nvalue = mem_array(q->s.cols->n + 1, sizeof(*st->nvalue));
+	st->ncalm = mem_array(q->s.cols->n + 1, sizeof(*st->ncalm));
 	st->history = qchistory_station(q->s.history, code);
 	for (size_t k = 0; k < r->ncheck; k++)
 		st->asked[k] = r->check[k].stations.n == 0 || map_get(&r->check[k].stations, code) != MAP_NONE;
@@ -420,18 +421,8 @@ qc_finish(struct qc *q)
 	for (size_t k = 0; k < q->stations.n; k++)
 		qc_judge_rest(q, &q->st[k]);
 	release_settled(q, INT64_MIN);
-	for (size_t s = 0; s < q->stations.n; s++) {
-		for (size_t k = 0; k < q->s.rules->ncheck; k++) {
-			struct qc_count *n = &q->st[s].count[k];
-
-			const unsigned long nvalue = q->st[s].nvalue[q->s.rules->check[k].test.item];
-
-			if (q->s.rules->check[k].quick)	/* of usual values it was not asked: they are good */
-				n->judged = nvalue;
-			else if (n->judged + n->unjudged == 0 && q->st[s].asked[k])	/* could not be put */
-				n->unjudged = nvalue;
-		}
-	}
+	for (size_t k = 0; k < q->stations.n; k++)
+		qc_count_rest(q, &q->st[k]);
 }
 
 void
@@ -482,6 +473,7 @@ qc_free(struct qc *q)
 		free(st->run);
 		free(st->asked);
 		free(st->nvalue);
+		free(st->ncalm);
 	}
 	map_release(&q->stations);
 	map_release(&q->groups);

@@ -478,41 +478,88 @@ sort(struct qcrules *r, const struct qcrules_spec *s)
 	}
 }
 
-/* A limit for all stations and hours, without a condition. */
-static bool
-is_quick(const struct qccheck *c)
+static int64_t
+smaller(int64_t a, int64_t b)
 {
-	return (c->test.kind == QC_RANGE || c->test.kind == QC_NEGATIVE) && !c->told && c->stations.n == 0 &&
-	    c->test.above == QC_NONE && c->test.below == QC_NONE;
+	return a < b ? a : b;
 }
 
 static void
-narrow(struct qcusual *u, const struct qc_test *t)
+plan_limit(struct qcplan *p, const struct qc_test *t)
 {
 	const int64_t lo[] = { t->min == QC_NONE ? INT64_MIN : t->min - 1, t->fail_min == QC_NONE ? INT64_MIN : t->fail_min - 1,
 		t->kind == QC_NEGATIVE ? t->max : INT64_MIN };
 	const int64_t hi[] = { t->max, t->fail_max };
 
 	for (size_t i = 0; i < 3; i++)
-		u->lo = lo[i] > u->lo ? lo[i] : u->lo;
+		p->lo = lo[i] > p->lo ? lo[i] : p->lo;
 	for (size_t i = 0; i < 2 && t->kind == QC_RANGE; i++)
-		u->hi = hi[i] != QC_NONE && hi[i] < u->hi ? hi[i] : u->hi;
+		p->hi = hi[i] != QC_NONE ? smaller(hi[i], p->hi) : p->hi;
 }
 
-/* Which checks are asked of every value, and which only of unusual ones. */
+/* Puts check k into the plan of its item, where it is one of all stations and hours that knows no gaps. */
+static bool
+plan(struct qcplan *p, const struct qccheck *c, size_t k)
+{
+	const struct qc_test *t = &c->test;
+	size_t *list = NULL, *n = NULL;
+
+	if (c->told || c->stations.n > 0 || t->gap > 0 || t->lone_good)
+		return false;
+	switch (t->kind) {
+	case QC_RANGE: case QC_NEGATIVE:
+		if (t->above == QC_NONE && t->below == QC_NONE && p->nlimit < QCPLAN_MAX) {
+			list = p->limit;
+			n = &p->nlimit;
+			plan_limit(p, t);
+		}
+		break;
+	case QC_SPIKE: case QC_STEP: case QC_RATE:
+		if (p->nwave == QCPLAN_MAX || t->above != QC_NONE || t->below != QC_NONE || t->floor == QC_NONE ||
+		    (t->fail != QC_NONE && t->fail < t->floor) || (t->kind == QC_STEP && p->step > 0))
+			break;
+		list = p->wave;
+		n = &p->nwave;
+		p->calm = smaller(p->calm, t->kind == QC_STEP ? t->floor / 2 : t->floor);
+		if (t->kind == QC_STEP) {
+			p->step = c->ahead;
+			p->before = t->n;
+		}
+		break;
+	case QC_CONSTANT:
+		if (p->nstill < QCPLAN_MAX && t->n > 1) {
+			list = p->still;
+			p->moves = t->tolerance > p->moves ? t->tolerance : p->moves;
+			n = &p->nstill;
+		}
+		break;
+	case QC_MISSING:
+		if (p->nmissing < QCPLAN_MAX) {
+			list = p->missing;
+			n = &p->nmissing;
+		}
+		break;
+	default:
+		break;
+	}
+	if (list != NULL)
+		list[(*n)++] = k;
+	return list != NULL;
+}
+
 static void
 divide(struct qcrules *r, size_t nitem)
 {
-	r->usual = mem_array(nitem + 1, sizeof(*r->usual));
-	r->slow = mem_array(r->ncheck + 1, sizeof(*r->slow));
+	r->plan = mem_array(nitem + 1, sizeof(*r->plan));
+	r->rest = mem_array(r->ncheck + 1, sizeof(*r->rest));
 	for (size_t i = 0; i < nitem; i++)
-		r->usual[i] = (struct qcusual){ INT64_MIN, INT64_MAX };
+		r->plan[i] = (struct qcplan){ .lo = INT64_MIN, .hi = INT64_MAX, .calm = INT64_MAX };
 	for (size_t k = 0; k < r->ncheck; k++) {
-		r->check[k].quick = is_quick(&r->check[k]);
-		if (r->check[k].quick)
-			narrow(&r->usual[r->check[k].test.item], &r->check[k].test);
-		else if (r->check[k].alone)
-			r->slow[r->nslow++] = k;
+		struct qccheck *c = &r->check[k];
+
+		c->planned = plan(&r->plan[c->test.item], c, k);
+		if (!c->planned && c->alone)
+			r->rest[r->nrest++] = k;
 	}
 }
 
@@ -562,8 +609,8 @@ qcrules_free(struct qcrules *r)
 	free(r->rule);
 	free(r->check);
 	free(r->first);
-	free(r->slow);
-	free(r->usual);
+	free(r->plan);
+	free(r->rest);
 	free(r->when);
 	free(r->when_text);
 	free(r);

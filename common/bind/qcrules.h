@@ -39,14 +39,26 @@ struct qccheck {
 	bool		 both;		/* the other item of a pair is meant too */
 	bool		 alone;		/* judged from its own station */
 	bool		 told;		/* needs the hour, a condition or the history */
-	bool		 quick;		/* a plain limit: within the item's usual values it has nothing to say */
+	bool		 planned;	/* put by the plan of its item */
 	int		 ahead;		/* places that it looks ahead */
 	struct map	 stations;	/* those it holds for; empty: all */
 };
 
-/* The values of an item between which none of its plain limits says anything. */
-struct qcusual {
-	int64_t	lo, hi;		/* lo excluded, hi included */
+#define QCPLAN_MAX	8
+
+/*
+ * What most places of an item need not be asked: limits, of values between lo and hi; tests of changes
+ * (spike, rate, step), where the change from the place before is at most calm, and was before; constant,
+ * where the value changed; missing, where there is one.
+ */
+struct qcplan {
+	int64_t	lo, hi;			/* lo excluded, hi included */
+	int64_t	calm;
+	int64_t	moves;			/* a larger change ends every run of constant values */
+	int	step;			/* places back at which a step is judged, 0: none */
+	int	before;			/* places that a step needs before it */
+	size_t	limit[QCPLAN_MAX], wave[QCPLAN_MAX], still[QCPLAN_MAX], missing[QCPLAN_MAX];
+	size_t	nlimit, nwave, nstill, nmissing;
 };
 
 struct qcrules {
@@ -55,8 +67,8 @@ struct qcrules {
 	struct qccheck	 *check;	/* by item, in the order of the table */
 	size_t		  ncheck, checkcap;
 	size_t		 *first;	/* first[nitem + 1]: checks of item i are first[i].. */
-	size_t		 *slow, nslow;	/* checks that are not quick */
-	struct qcusual	 *usual;	/* [item] */
+	struct qcplan	 *plan;		/* [item] */
+	size_t		 *rest, nrest;	/* checks that no plan has */
 	struct expr	**when;
 	char		**when_text;
 	size_t		  nwhen, whencap, textcap;
