@@ -13,7 +13,7 @@
 struct job {
 	struct diag		d;
 	struct cli_common	common;
-	const char		*rules, *decisions, *history, *summary, *score, *explain, *emit, *learn, *group;
+	const char		*rules, *decisions, *history, *summary, *score, *explain, *emit, *learn, *group, *maintenance;
 	bool			print_rules, no_builtin, qartod;
 	struct cli_list		context;
 };
@@ -26,14 +26,15 @@ static void	say(const struct job *, const struct qc *, struct csvin *);
 int
 main(int argc, char *argv[])
 {
-	static const char *const used[] = { "qc_rules", "flags", "low", "items", "units", "unit_names", NULL };
+	static const char *const used[] = { "qc_rules", "flags", "low", "items", "units", "unit_names",
+		"maintenance", NULL };
 	struct job j = { .qartod = false };
 	const int i = parse(&j, argc, argv);
 	struct tables tabs = { 0 };
 	struct columns cols;
 	struct qc_spec s = { .d = &j.d, .common = &j.common, .tabs = &tabs, .cols = &cols, .qartod = j.qartod, .runs = j.summary != NULL,
 		.group_col = -1 };
-	const char *decisions, *history;
+	const char *decisions, *history, *maintenance;
 
 	settings_init(&tabs, &j.d, &j.common, used);
 	if (j.print_rules) {
@@ -62,6 +63,8 @@ main(int argc, char *argv[])
 	s.group_col = j.group == NULL ? -1 : (int)csvin_need(s.in, j.group);
 	decisions = cli_file(&j.common, j.decisions, "decisions.csv");
 	history = cli_file(&j.common, j.history, "history.csv");
+	maintenance = cli_file(&j.common, j.maintenance, "maintenance.csv");
+	s.maintained = maintenance == NULL ? NULL : maintained_read(&j.d, maintenance, &cols, &tabs);
 	s.decided = decisions == NULL ? NULL : decided_read(&j.d, decisions);
 	s.history = history == NULL ? NULL : qchistory_read(&j.d, history, &cols);
 	s.rules = qcrules_read(&(struct qcrules_spec){ &j.d, &tabs, &cols, s.in, !j.no_builtin, j.rules, s.interval,
@@ -81,6 +84,8 @@ parse(struct job *j, int argc, char *argv[])
 		{ 0, "group", CLI_TEXT, "COL", N_("stations with the same cell are neighbours"), &j->group },
 		{ 0, "history", CLI_FILE, "FILE", N_("what values of each hour were like, as --learn writes it"), &j->history },
 		{ 0, "learn", CLI_TEXT, "28d", N_("write the history of the last so many days instead of rows"), &j->learn },
+		{ 0, "maintenance", CLI_FILE, "FILE", N_("the log of maintenance: values inside an entry are dropped"),
+		  &j->maintenance },
 		{ 0, "no-builtin", CLI_FLAG, NULL, N_("without the built-in rules"), &j->no_builtin },
 		{ 0, "print-rules", CLI_FLAG, NULL, N_("write the rules as --rules reads them"), &j->print_rules },
 		{ 0, "qartod", CLI_FLAG, NULL, N_("add a code of QARTOD for each test and item"), &j->qartod },
@@ -192,6 +197,10 @@ say(const struct job *j, const struct qc *q, struct csvin *in)
 		diag_warn(d, _("%lu rows out of order or twice: flagged stamp, not tested"), q->nstamp);
 	if (q->ndecided > 0)
 		diag_note(d, _("%lu values decided by persons"), q->ndecided);
+	if (q->nmaintained > 0)
+		diag_note(d, _("%lu values inside an entry of the maintenance log"), q->nmaintained);
+	if (q->nunentered > 0)
+		diag_warn(d, _("%lu marks of instruments outside every entry of the log; the first: %s"), q->nunentered, q->unentered.p);
 	if (!j->no_builtin && j->group == NULL)
 		diag_note(d, _("neighbours not asked: --group COL says which stations are"));
 }

@@ -11,6 +11,7 @@ _qj_qc()
 	--group) return ;;
 	--history) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--learn) return ;;
+	--maintenance) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--score) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--summary) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -24,7 +25,7 @@ _qj_qc()
 	--errors) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
-		mapfile -t COMPREPLY < <(compgen -W '--decisions --emit --explain --group --history --learn --no-builtin --print-rules --qartod --rules --score --summary --station --time --medium --interval --allow-mixed --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W '--decisions --emit --explain --group --history --learn --maintenance --no-builtin --print-rules --qartod --rules --score --summary --station --time --medium --interval --allow-mixed --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

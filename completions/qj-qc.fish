@@ -5,6 +5,7 @@ complete -c qj-qc -l explain -x -d 'say what each test made of the values of tha
 complete -c qj-qc -l group -x -d 'stations with the same cell are neighbours'
 complete -c qj-qc -l history -r -F -d 'what values of each hour were like, as --learn writes it'
 complete -c qj-qc -l learn -x -d 'write the history of the last so many days instead of rows'
+complete -c qj-qc -l maintenance -r -F -d 'the log of maintenance: values inside an entry are dropped'
 complete -c qj-qc -l no-builtin -d 'without the built-in rules'
 complete -c qj-qc -l print-rules -d 'write the rules as --rules reads them'
 complete -c qj-qc -l qartod -d 'add a code of QARTOD for each test and item'

@@ -7,6 +7,7 @@ _arguments -s -S \
 	'--group[stations with the same cell are neighbours]:COL: ' \
 	'--history[what values of each hour were like, as --learn writes it]:FILE:_files' \
 	'--learn[write the history of the last so many days instead of rows]:28d: ' \
+	'--maintenance[the log of maintenance\: values inside an entry are dropped]:FILE:_files' \
 	'--no-builtin[without the built-in rules]' \
 	'--print-rules[write the rules as --rules reads them]' \
 	'--qartod[add a code of QARTOD for each test and item]' \

@@ -293,7 +293,22 @@ def check_faults():
 	score(spew('enshi.csv', out), (1, 2, 3, 4, 5), 'Enshi, first half of 2019')
 
 
+def check_national():
+	"""A day of all national stations; the same data published under two dates."""
+	days = [os.path.join(SHARED, 'china_sites_2019%s.csv' % d) for d in ('0113', '0823', '0824')]
+	if not all(map(os.path.exists, days)):
+		return
+	hours, _, _ = run('qj-import', 'auto', '-q', days[0])
+	out, err, rc = run('qj-qc', '-q', text=hours)
+	given, got = rows(hours), rows(out)
+	ok(rc == 0 and len(got) == len(given) > 30000, 'a national day: %d rows in and out' % len(got), err)
+	ok(all(w.count(':') == 1 for r in got for w in r['flags'].split()), 'each flag says item and reason')
+	_, err, _ = run('qj-import', 'auto', days[1], days[2])
+	ok('stuck publication' in err, '2019-08-23 and 2019-08-24 are found to be the same data', err)
+
+
 check_vectors()
+check_national()
 check_properties()
 check_faults()
 print('1..%d' % COUNT[0])

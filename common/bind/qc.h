@@ -18,6 +18,7 @@
 #include "columns.h"
 #include "csvout.h"
 #include "decided.h"
+#include "maintained.h"
 #include "qchistory.h"
 #include "qcrules.h"
 
@@ -69,6 +70,7 @@ struct qc_spec {
 	struct csvout		*out;		/* NULL: rows are not written */
 	const struct qcrules	*rules;
 	const struct decided	*decided;	/* NULL: none */
+	const struct maintained	*maintained;	/* NULL: none */
 	const struct qchistory	*history;	/* NULL: none */
 	int			 group_col;	/* whose equal cells make neighbours; -1: none */
 	int64_t			 interval;	/* [s] */
@@ -106,8 +108,10 @@ struct qc {
 	bool		   every;	/* each verdict is wanted, not only those that doubt */
 	struct qc_run	  *run;
 	size_t		   nrun, runcap;
-	struct sbuf	   flags;
+	struct sbuf	   flags, own;	/* of the row that leaves; of the one that comes */
 	unsigned long	   nflagged, nstamp, ndecided, nback, nlow;
+	unsigned long	   nmaintained, nunentered;	/* values in an entry; marks of instruments outside of all */
+	struct sbuf	   unentered;	/* the first of these */
 };
 
 struct qc      *qc_new(const struct qc_spec *);

@@ -318,27 +318,67 @@ read_values(struct qc *q)
 	}
 }
 
-/* A person's decisions on the row's cells, as flags; true where there are any. */
-static bool
-decide(struct qc *q, struct civil t)
+/* Adds a flag to those of the row. */
+static void
+flag_row(struct qc *q, const char *item, const char *code)
 {
-	const struct sv code = csvin_field(q->s.in, (size_t)q->s.cols->station);
-	bool any = false;
+	struct columns *c = q->s.cols;
 
+	if (c->row_flags.p != q->own.p) {
+		sbuf_clear(&q->own);
+		sbuf_put(&q->own, c->row_flags.p, c->row_flags.n);
+	}
+	add_flag(&q->own, item, code);
+	c->row_flags = sbuf_sv(&q->own);
+}
+
+/* A person's decisions on the row's cells. */
+static void
+decide(struct qc *q, struct sv code, struct civil t)
+{
 	for (size_t i = 0; i < q->s.cols->n; i++) {
 		const struct decision *k = decided_find(q->s.decided, code, t, q->s.cols->v[i].name);
 
 		if (k == NULL || csvin_field(q->s.in, q->s.cols->v[i].col).n == 0)
 			continue;
-		if (!any) {
-			sbuf_clear(&q->flags);
-			sbuf_put(&q->flags, q->s.cols->row_flags.p, q->s.cols->row_flags.n);
-		}
-		add_flag(&q->flags, q->s.cols->v[i].name, k->keep ? "keep" : "invalid");
+		flag_row(q, q->s.cols->v[i].name, k->keep ? "keep" : "invalid");
 		q->ndecided++;
-		any = true;
 	}
-	return any;
+}
+
+/* A mark of the instrument that no entry of the log explains. */
+static void
+note_unentered(struct qc *q, struct sv code, struct civil t, struct sv item, struct sv mark)
+{
+	char when[CIVIL_TEXT];
+
+	if (q->nunentered++ > 0)
+		return;
+	(void)civil_print(when, t);
+	sbuf_printf(&q->unentered, "%.*s, %s, %.*s:%.*s", (int)code.n, code.p, when, (int)item.n, item.p, (int)mark.n, mark.p);
+}
+
+/* The maintenance log: flags of the row's values inside an entry, and marks without one. */
+static void
+maintain(struct qc *q, struct sv code, struct civil t)
+{
+	struct sv rest = q->s.cols->row_flags, item, mark;
+
+	if (!maintained_touches(q->s.maintained, code, t.sec, q->s.interval)) {
+		while (flags_next(&rest, &item, &mark)) {
+			if (flags_is_status(&q->s.cols->flags, mark))
+				note_unentered(q, code, t, item, mark);
+		}
+		return;
+	}
+	for (size_t i = 0; i < q->s.cols->n; i++) {
+		const char *flag = maintained_at(q->s.maintained, code, t.sec, q->s.interval, (int)i);
+
+		if (flag == NULL || csvin_field(q->s.in, q->s.cols->v[i].col).n == 0)
+			continue;
+		flag_row(q, q->s.cols->v[i].name, flag);
+		q->nmaintained++;
+	}
 }
 
 static void
@@ -388,16 +428,17 @@ end_stations(struct qc *q)
 void
 qc_row(struct qc *q)
 {
-	struct sv flags;
+	const struct sv code = csvin_field(q->s.in, (size_t)q->s.cols->station);
 	struct civil t;
 	size_t k;
 
 	columns_row(q->s.cols, q->s.in);
 	if (!csvin_time(q->s.in, (size_t)q->s.cols->time, &t))
 		return;
-	flags = q->s.cols->row_flags;
-	if (q->s.decided != NULL && decide(q, t))
-		flags = q->s.cols->row_flags = sbuf_sv(&q->flags);
+	if (q->s.maintained != NULL)
+		maintain(q, code, t);
+	if (q->s.decided != NULL)
+		decide(q, code, t);
 	read_values(q);
 	k = station_of(q, t.sec);
 	if (q->now != INT64_MIN && t.sec != q->now && q->asks_neighbours)
@@ -406,7 +447,7 @@ qc_row(struct qc *q)
 		end_stations(q);
 		q->nback++;
 	}
-	take_row(q, k, t, flags);
+	take_row(q, k, t, q->s.cols->row_flags);
 	q->dates = t.date;
 	q->now = t.sec;
 	q->ilast = k;
@@ -485,5 +526,7 @@ qc_free(struct qc *q)
 	free(q->run);
 	sbuf_release(&q->text);
 	sbuf_release(&q->flags);
+	sbuf_release(&q->own);
+	sbuf_release(&q->unentered);
 	free(q);
 }

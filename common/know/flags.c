@@ -109,3 +109,12 @@ flags_low(const struct flags *f, const char *item)
 	}
 	return x;
 }
+
+bool
+flags_is_status(const struct flags *f, struct sv code)
+{
+	const struct table *t = table_get(f->tabs, "flags");
+	const size_t i = map_get(&f->codes, code), origin = table_col(t, "origin");
+
+	return i != MAP_NONE && i < f->nlisted && f->use[i] == FLAG_DROP && strcmp(table_at(t, i, origin), "status") == 0;
+}

@@ -39,6 +39,9 @@ enum flag_use	flags_code(struct flags *, struct sv code);
 /* The use of an item's cell under the row's flags; *code (may be NULL) gets the flag that decides. */
 enum flag_use	flags_use(struct flags *, struct sv cell, struct sv item, struct sv *code);
 
+/* Whether a code tells the state of an instrument that drops its values. */
+bool		flags_is_status(const struct flags *, struct sv code);
+
 /* The value used for an item flagged low; missing where the table has none. */
 struct dec	flags_low(const struct flags *, const char *item);
 
