@@ -44,6 +44,7 @@ PKG_pdf		:= cairo pangocairo fontconfig librsvg-2.0
 LDLIBS_pdf	:= -lcmark-gfm -lcmark-gfm-extensions
 PKG_xlsx	:= xlsxwriter
 PKG_import	:= libpcre2-8 expat minizip freexl jansson
+PKG_review	:= libpcre2-8 expat minizip freexl jansson
 PKG_pattern	:= libpcre2-8
 PKG_rows_json	:= jansson
 PKG_sheet_zip	:= minizip

@@ -20,6 +20,7 @@ struct job {
 
 static int	parse(struct job *, int, char *[]);
 static void	learn(struct job *, struct columns *, struct csvin *);
+static void	set_group(struct job *, struct qc_spec *);
 static void	run(struct job *, struct qc_spec *);
 static void	say(const struct job *, const struct qc *, struct csvin *);
 
@@ -60,7 +61,7 @@ main(int argc, char *argv[])
 			diag_usage(&j.d, _("option --emit: '%s' is no period such as 2026-10-01"), j.emit);
 		s.has_emit = true;
 	}
-	s.group_col = j.group == NULL ? -1 : (int)csvin_need(s.in, j.group);
+	set_group(&j, &s);
 	decisions = cli_file(&j.common, j.decisions, "decisions.csv");
 	history = cli_file(&j.common, j.history, "history.csv");
 	maintenance = cli_file(&j.common, j.maintenance, "maintenance.csv");
@@ -95,10 +96,27 @@ parse(struct job *j, int argc, char *argv[])
 		{ .kind = CLI_END }
 	};
 	const struct cli_cmd cmd = { "qj-qc", N_("test every value of a series, by rules"), "[file...]", opts,
-		CLI_OUTPUT | CLI_BOM | CLI_KEEP | CLI_STATION | CLI_MEDIUM | CLI_HOME | CLI_TABLE | CLI_INTERVAL | CLI_MIXED,
+		CLI_OUTPUT | CLI_BOM | CLI_KEEP | CLI_STATION | CLI_MEDIUM | CLI_REGISTRY | CLI_HOME | CLI_TABLE | CLI_INTERVAL | CLI_MIXED,
 		&j->common };
 
 	return cli_parse(&cmd, &j->d, argc, argv);
+}
+
+/* --group: a column of the table, else of the registry. */
+static void
+set_group(struct job *j, struct qc_spec *s)
+{
+	const char *registry = cli_file(&j->common, j->common.registry, "stations.csv");
+
+	if (j->group == NULL)
+		return;
+	s->group_col = csvin_column(s->in, j->group);
+	if (s->group_col >= 0)
+		return;
+	s->sites = registry == NULL ? NULL : sites_read(&j->d, registry);
+	s->site_col = s->sites == NULL ? -1 : sites_column(s->sites, j->group);
+	if (s->site_col < 0)
+		diag_usage(&j->d, _("option --group: neither the table nor a registry has a column '%s'"), j->group);
 }
 
 static void

@@ -19,13 +19,14 @@ _qj_qc()
 	--time) return ;;
 	--medium) mapfile -t COMPREPLY < <(compgen -W 'air met water soil noise' -- "$cur"); return ;;
 	--interval) return ;;
+	--registry) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--home|-C) mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
 	--table) return ;;
 	--output|-o) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--errors) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
-		mapfile -t COMPREPLY < <(compgen -W '--decisions --emit --explain --group --history --learn --maintenance --no-builtin --print-rules --qartod --rules --score --summary --station --time --medium --interval --allow-mixed --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W '--decisions --emit --explain --group --history --learn --maintenance --no-builtin --print-rules --qartod --rules --score --summary --station --time --medium --interval --allow-mixed --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

@@ -19,6 +19,7 @@ _arguments -s -S \
 	'--medium[medium of items whose name several media share]:medium:(air met water soil noise)' \
 	'--interval[interval of the input rows \[1h\]]:N\[min|h\]: ' \
 	'--allow-mixed[accept rows of different state or source together]' \
+	'--registry[station registry \[stations.csv of the folder\]]:FILE:_files' \
 	'(-C --home)'{-C,--home}'[the centre'\''s folder \[$QJ_HOME\]]:DIR:_directories' \
 	'*--table[use FILE instead of the built-in table NAME]:NAME=FILE: ' \
 	'--print-standard[print the tables in use as CSV and exit]' \

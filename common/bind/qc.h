@@ -21,6 +21,7 @@
 #include "maintained.h"
 #include "qchistory.h"
 #include "qcrules.h"
+#include "sites.h"
 
 /* How often a test of an item was asked at a station. */
 struct qc_count {
@@ -73,6 +74,8 @@ struct qc_spec {
 	const struct maintained	*maintained;	/* NULL: none */
 	const struct qchistory	*history;	/* NULL: none */
 	int			 group_col;	/* whose equal cells make neighbours; -1: none */
+	const struct sites	*sites;		/* or equal cells of this column of the registry; NULL: none */
+	int			 site_col;
 	int64_t			 interval;	/* [s] */
 	bool			 qartod;
 	bool			 runs;		/* are held, for the summary */

@@ -24,6 +24,20 @@ init_station(struct qc *q, struct qc_station *st, struct sv code, int64_t sec)
 		st->asked[k] = r->check[k].stations.n == 0 || map_get(&r->check[k].stations, code) != MAP_NONE;
 }
 
+/* The group of neighbours of the row's station, SIZE_MAX for none. */
+static size_t
+group_of(struct qc *q, struct sv code, int64_t sec)
+{
+	size_t row;
+	const char *cell;
+
+	if (q->s.group_col >= 0)
+		return map_put(&q->groups, csvin_field(q->s.in, (size_t)q->s.group_col));
+	row = q->s.sites == NULL ? SITES_NONE : sites_find(q->s.sites, code, civil_hour_day(sec));
+	cell = row == SITES_NONE ? "" : sites_cell(q->s.sites, row, q->s.site_col);
+	return cell[0] == '\0' ? SIZE_MAX : map_put(&q->groups, sv_of(cell));
+}
+
 static size_t
 station_of(struct qc *q, int64_t sec)
 {
@@ -37,8 +51,7 @@ station_of(struct qc *q, int64_t sec)
 	if (q->stations.n > n) {
 		q->st = mem_grow(q->st, &q->stcap, q->stations.n, sizeof(*q->st));
 		init_station(q, &q->st[k], code, sec);
-		if (q->s.group_col >= 0)
-			q->st[k].group = map_put(&q->groups, csvin_field(q->s.in, (size_t)q->s.group_col));
+		q->st[k].group = group_of(q, code, sec);
 	}
 	return k;
 }
@@ -494,7 +507,7 @@ qc_new(const struct qc_spec *s)
 	q->x = mem_array(s->cols->n + 1, sizeof(*q->x));
 	for (size_t k = 0; k < s->rules->ncheck; k++)
 		q->asks_neighbours = q->asks_neighbours || s->rules->check[k].test.kind == QC_NEIGHBOUR;
-	q->asks_neighbours = q->asks_neighbours && s->group_col >= 0;
+	q->asks_neighbours = q->asks_neighbours && (s->group_col >= 0 || s->sites != NULL);
 	q->every = s->judged != NULL || s->qartod;
 	if (q->asks_neighbours && q->reach < 1)
 		q->reach = 1;

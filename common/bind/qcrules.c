@@ -43,7 +43,7 @@ static const struct testdef {
 	[QC_CONSTANT] = { "constant", "flat", "n fail_n above tolerance gap" EVERY, "n" },
 	[QC_FLAT] = { "flat", "flat", "window fail_window tolerance" EVERY, "window tolerance" },
 	[QC_SPIKE] = { "spike", "spike", "floor fail k window least gap method direction above below" EVERY, "floor" },
-	[QC_RATE] = { "rate", "rate", "max floor percent gap direction above" EVERY, "" },
+	[QC_RATE] = { "rate", "rate", "max floor percent n gap direction above" EVERY, "" },
 	[QC_STEP] = { "step", "step", "n k floor least gap" EVERY, "n k floor" },
 	[QC_JUMP] = { "jump", "jump", "window k percent floor least above" EVERY, "window k percent" },
 	[QC_PAIR] = { "pair", "inversion", "other tolerance percent fail_n mark" EVERY, "other" },

@@ -202,6 +202,7 @@ sheet_of_view(struct sheet *s, struct table_view *v, size_t number)
 			number_format(&s->format[k], c->decimals, c->plus, c->worse, (struct sv){ NULL, 0 });
 		s->col[k].format = c->format == FORMAT_DATE ? "yyyy-mm-dd" : s->format[k].p;
 		s->col[k].index = c->format == FORMAT_NUMBER && is_index(c->column);
+		s->col[k].choices = c->choices;
 	}
 	if (number > 0)
 		sbuf_printf(&s->caption, "表%zu　", number);

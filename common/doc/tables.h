@@ -27,6 +27,7 @@ struct table_column {
 	int			 decimals;
 	bool			 plus;		/* + before positive numbers */
 	enum column_worse	 worse;
+	struct sv		 choices;	/* what a person may fill in, "|" between; n 0: anything */
 };
 
 /* One table; texts are borrowed from the layout's grids. */

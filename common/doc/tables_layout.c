@@ -74,7 +74,7 @@ ends(struct sv *a, const char *with)
 	return true;
 }
 
-/* "text", "level", "date", "0.0", "+0.0", "+0.0▲". */
+/* "text", "choice keep|drop", "level", "date", "0.0", "+0.0", "+0.0▲". */
 static bool
 read_format(struct sv f, struct table_column *c)
 {
@@ -83,6 +83,10 @@ read_format(struct sv f, struct table_column *c)
 	if (f.n == 0 || sv_is(f, "text")) {
 		c->format = FORMAT_TEXT;
 		return true;
+	}
+	if (f.n > 7 && memcmp(f.p, "choice ", 7) == 0) {
+		c->choices = sv_trim((struct sv){ f.p + 7, f.n - 7 });
+		return c->choices.n > 0;
 	}
 	if (sv_is(f, "level") || sv_is(f, "date")) {
 		c->format = sv_is(f, "level") ? FORMAT_LEVEL : FORMAT_DATE;

@@ -17,6 +17,7 @@
 #include "diag.h"
 
 #define BOOK_LEVELS	6
+#define BOOK_CHOICES_MAX 20
 #define BOOK_NO_COLOUR	UINT32_MAX
 
 /* Fill and text colour (0xRRGGBB) of index values from..to; to 0: no upper end. */
@@ -54,6 +55,7 @@ struct book_column {
 	const char	*format;	/* number format; NULL: General */
 	char		 align;		/* 'l', 'c', 'r' */
 	bool		 index;		/* values of an index: coloured by condition */
+	struct sv	 choices;	/* of which a person picks, "|" between; n 0: none */
 };
 
 /* A sheet; with a caption it is laid out as a table of the report, without as flat data with a filter. */

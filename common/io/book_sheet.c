@@ -310,6 +310,24 @@ lay_flat(const struct writer *w)
 	book_check(w->b, worksheet_autofilter(w->t->ws, 0, 0, (lxw_row_t)s->nrow, (lxw_col_t)(s->ncol - 1)));
 }
 
+/* A drop-down in each cell of the column; other entries are refused by the program that edits the workbook. */
+static void
+put_choices(const struct writer *w, size_t col)
+{
+	struct sv rest = w->s->col[col].choices, part;
+	char *list[BOOK_CHOICES_MAX + 1] = { NULL };
+	lxw_data_validation v = { .validate = LXW_VALIDATION_TYPE_LIST, .ignore_blank = LXW_VALIDATION_ON };
+	size_t n = 0;
+
+	while (n < BOOK_CHOICES_MAX && sv_split(&rest, '|', &part))
+		list[n++] = mem_ndup(part.p, part.n);
+	v.value_list = list;
+	if (w->s->nrow > 0)
+		book_check(w->b, worksheet_data_validation_range(w->t->ws, w->t->first, (lxw_col_t)col, w->t->last, (lxw_col_t)col, &v));
+	while (n > 0)
+		free(list[--n]);
+}
+
 void
 book_add(struct book *b, const struct book_sheet *s)
 {
@@ -330,6 +348,8 @@ book_add(struct book *b, const struct book_sheet *s)
 	for (size_t c = 0; c < s->ncol; c++) {
 		if (s->col[c].index)
 			put_conditions(&w, c);
+		if (s->col[c].choices.n > 0)
+			put_choices(&w, c);
 	}
 	book_print_setup(w.t->ws, s->landscape || s->ncol > 8);
 	free(w.width);

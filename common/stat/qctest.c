@@ -188,8 +188,9 @@ judge_spike(const struct qc_test *t, const struct qc_ring *r, int64_t p, int64_t
 		    qc_distance(v, b)) : 0;
 	else
 		d = qc_distance(v, f->reference);
-	if (t->method == QC_PEAK && ((v > a) != (v > b) || v == a || v == b))
-		d = 0;				/* on the slope of another's peak */
+	if (t->method == QC_PEAK && ((v > a) != (v > b) || v == a || v == b || qc_distance(v, a) * 2 <= t->floor ||
+	    qc_distance(v, b) * 2 <= t->floor))
+		d = 0;				/* on the slope, or at the foot, of another's peak */
 	if ((t->direction == QC_UP && v < f->reference) || (t->direction == QC_DOWN && v > f->reference))
 		return QC_GOOD;
 	f->value = d;
@@ -200,27 +201,36 @@ judge_spike(const struct qc_test *t, const struct qc_ring *r, int64_t p, int64_t
 	return exceeds_spread(t, r, p, d, f) ? QC_SUSPECT : QC_GOOD;
 }
 
-/* The change from the value before, by hour [max], or in percent of it. */
+/* Whether the change from a, dt places before, is one that is asked for. */
+static bool
+is_change(const struct qc_test *t, int64_t a, int64_t v, int64_t dt)
+{
+	const int64_t d = qc_distance(v, a);
+
+	if ((t->direction == QC_UP && v < a) || (t->direction == QC_DOWN && v > a) || (t->floor != QC_NONE && d <= t->floor) ||
+	    (t->above != QC_NONE && larger(a, v) <= t->above))
+		return false;
+	return (t->percent == QC_NONE || above_percent(d, t->percent, a)) &&
+	    (t->max == QC_NONE || (wide)d * 3600 > (wide)t->max * t->step * dt);
+}
+
+/* The change from the value before, by hour [max], or in percent of it; with n from each of n values before. */
 static enum qc_verdict
 judge_rate(const struct qc_test *t, const struct qc_ring *r, int64_t p, int64_t v, struct qc_found *f)
 {
-	const int64_t q = before(r, t->item, p, t->gap);
-	int64_t a, d;
+	const int64_t first = before(r, t->item, p, t->gap);
+	int64_t q = first;
 
 	if (q < 0)
 		return QC_UNJUDGED;
-	a = qc_at(r, t->item, q);
-	d = qc_distance(v, a);
-	f->reference = a;
-	f->value = d;
+	f->reference = qc_at(r, t->item, q);
+	f->value = qc_distance(v, f->reference);
 	f->limit = t->max != QC_NONE ? t->max : t->floor;
-	if ((t->direction == QC_UP && v < a) || (t->direction == QC_DOWN && v > a) || (t->floor != QC_NONE && d <= t->floor) ||
-	    (t->above != QC_NONE && larger(a, v) <= t->above))
-		return QC_GOOD;
-	if (t->percent != QC_NONE && !above_percent(d, t->percent, a))
-		return QC_GOOD;
-	if (t->max != QC_NONE && (wide)d * 3600 <= (wide)t->max * t->step * (p - q))
-		return QC_GOOD;
+	for (int i = 0; i < (t->n > 1 ? t->n : 1) && q >= 0; i++) {
+		if (!is_change(t, qc_at(r, t->item, q), v, p - q))
+			return QC_GOOD;
+		q = before(r, t->item, q, t->gap);
+	}
 	return QC_SUSPECT;
 }
 
