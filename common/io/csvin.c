@@ -448,7 +448,7 @@ gather_columns(struct csvin *in)
 }
 
 static struct csvin *
-open_all(struct diag *d, char *const files[], bool comments)
+open_all(struct diag *d, char *const files[], bool comments, struct follow *follow)
 {
 	struct csvin *in = mem_alloc(sizeof(*in));
 	struct csvin_src *s = mem_alloc(sizeof(*s));
@@ -459,6 +459,7 @@ open_all(struct diag *d, char *const files[], bool comments)
 	in->src = s;
 	bytes_init(&s->b, d, files, NULL);
 	s->comments = comments;
+	s->b.follow = follow;
 	/* Headers ahead need the first file twice, so it must be one that can be read twice. */
 	if (files[0] != NULL && files[1] != NULL && bytes_is_regular(files[0]))
 		gather_columns(in);
@@ -480,14 +481,20 @@ open_all(struct diag *d, char *const files[], bool comments)
 struct csvin *
 csvin_open(struct diag *d, char *const files[])
 {
-	return open_all(d, files, false);
+	return open_all(d, files, false, NULL);
+}
+
+struct csvin *
+csvin_open_stream(struct diag *d, char *const files[], struct follow *f)
+{
+	return open_all(d, files, false, f);
 }
 
 static struct csvin *
 open_one(struct diag *d, const char *file, bool comments)
 {
 	char *name = mem_dup(file), *list[2] = { name, NULL };
-	struct csvin *in = open_all(d, list, comments);
+	struct csvin *in = open_all(d, list, comments, NULL);
 
 	free(name);
 	return in;
@@ -538,11 +545,13 @@ csvin_next(struct csvin *in)
 		size_t n;
 
 		bytes_shut(&s->b);
-		if (s->b.files[s->b.ifile] == NULL || s->b.files[s->b.ifile + 1] == NULL) {
+		if (s->b.follow != NULL && s->b.follow->again)
+			s->b.follow->again = false;	/* the same file once more */
+		else if (s->b.files[s->b.ifile] == NULL || s->b.files[s->b.ifile + 1] == NULL) {
 			progress_end(&s->b.progress);
 			return false;
-		}
-		s->b.ifile++;
+		} else
+			s->b.ifile++;
 		open_next(in);
 		name = read_header(in, &n);
 		bind_file(in, name, n);
