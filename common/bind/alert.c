@@ -191,9 +191,11 @@ expect_stations(struct alert *a, int64_t now)
 	for (size_t i = 0; i < a->nslot; i++)
 		asked = asked || (a->slot[i].rule->test == ALERT_SILENT && a->slot[i].rule->due_registry);
 	for (size_t i = 0; asked && s != NULL && i < s->codes.n; i++) {
-		if (sites_find(s, map_key(&s->codes, i), civil_hour_day(now)) == SITES_NONE)
-			continue;
-		a->st[alert_station(a, map_key(&s->codes, i))].last = now;
+		if (sites_find(s, map_key(&s->codes, i), civil_hour_day(now)) != SITES_NONE) {
+			const size_t k = alert_station(a, map_key(&s->codes, i));
+
+			a->st[k].last = now;
+		}
 	}
 }
 

@@ -217,8 +217,11 @@ load_row(struct load *l, bool *ended)
 	struct alert_cell *c;
 
 	l->rest = csvin_field(l->in, l->data);
-	if (csvin_field(l->in, l->station).n > 0)
-		s = &l->a->st[alert_station(l->a, csvin_field(l->in, l->station))];
+	if (csvin_field(l->in, l->station).n > 0) {
+		const size_t k = alert_station(l->a, csvin_field(l->in, l->station));
+
+		s = &l->a->st[k];
+	}
 	if (sv_is(kind, "format")) {
 		if (number(l) != FORMAT)
 			refuse(l);

@@ -194,17 +194,24 @@ drop_torn(struct bytes *s)
 	s->to = whole;
 }
 
+void
+bytes_front(struct bytes *s)
+{
+	if (s->from == 0)
+		return;
+	memmove(s->buf, s->buf + s->from, s->to - s->from);
+	s->to -= s->from;
+	s->from = 0;
+	memset(s->buf + s->to, 0, SPLIT_PAD);
+}
+
 bool
 bytes_fill(struct bytes *s)
 {
 	size_t room;
 	ssize_t n;
 
-	if (s->from > 0) {
-		memmove(s->buf, s->buf + s->from, s->to - s->from);
-		s->to -= s->from;
-		s->from = 0;
-	}
+	bytes_front(s);
 	if (s->eof)
 		return s->to > 0;
 	if (s->to > BYTES_MAX)

@@ -66,6 +66,9 @@ struct sv bytes_peek(struct bytes *);
  */
 bool	bytes_fill(struct bytes *);
 
+/* Moves what is not given out to the front, without reading. */
+void	bytes_front(struct bytes *);
+
 /* The physical line at from with its line end (LF, CRLF or CR); false at the end. */
 bool	bytes_line(struct bytes *, struct sv *line);
 

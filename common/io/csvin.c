@@ -103,7 +103,10 @@ index_rows(struct csvin *in)
 	for (;;) {
 		const char *lf;
 
-		if (!bytes_fill(&s->b))
+		/* Rows that came with the header are not kept back until more is there to read. */
+		if (s->b.to > s->b.from && memchr(s->b.buf + s->b.from, '\n', s->b.to - s->b.from) != NULL)
+			bytes_front(&s->b);
+		else if (!bytes_fill(&s->b))
 			return false;
 		lf = memrchr(s->b.buf, '\n', s->b.to);
 		if (lf != NULL || s->b.eof) {
