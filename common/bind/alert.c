@@ -144,11 +144,15 @@ step(struct alert *a, size_t k, size_t i, const struct alert_verdict *v, int64_t
 	struct alert_cell *c = &a->st[k].cell[i];
 	const int before = c->alarm.grade;
 	const enum alarm_event e = alarm_step(&c->alarm, &s->rule->alarm, v->grade, v->keep, t);
-	struct alert_event ev = { e, k, s, c, s->input < 0 ? NULL : &a->input[s->input], a->st[k].site,
+	const struct alert_event ev = { e, k, s, c, s->input < 0 ? NULL : &a->input[s->input], a->st[k].site,
 		c->alarm.grade > 0 ? c->alarm.grade : before, t, a->st[k].date, *v, a->items.p == NULL ? "" : a->items.p };
 
 	if (e == ALARM_NOTHING)
 		return;
+	if (e == ALARM_RAISE && s->rule->test == ALERT_SILENT)	/* it lasts from the last row or value on */
+		c->alarm.since = a->st[k].last;
+	if (e == ALARM_RAISE && s->rule->test == ALERT_MISSING)
+		c->alarm.since = c->last;
 	a->nevent[e]++;
 	a->spec.put(a->spec.arg, &ev);
 }
@@ -191,10 +195,13 @@ expect_stations(struct alert *a, int64_t now)
 	for (size_t i = 0; i < a->nslot; i++)
 		asked = asked || (a->slot[i].rule->test == ALERT_SILENT && a->slot[i].rule->due_registry);
 	for (size_t i = 0; asked && s != NULL && i < s->codes.n; i++) {
-		if (sites_find(s, map_key(&s->codes, i), civil_hour_day(now)) != SITES_NONE) {
+		const size_t row = sites_find(s, map_key(&s->codes, i), civil_hour_day(now));
+
+		if (row != SITES_NONE) {
 			const size_t k = alert_station(a, map_key(&s->codes, i));
 
 			a->st[k].last = now;
+			a->st[k].site = row;
 		}
 	}
 }
