@@ -13,7 +13,7 @@
 #include "follow.h"
 #include "settings.h"
 
-#define SAVE_ROWS	65536	/* rows at most between two saves where the input never pauses */
+#define SAVE_ROWS	65536	/* rows and events at most between two saves where the input never pauses */
 #define SAVE_SHARE	4	/* time between two saves at least, in times of what one took */
 
 struct job {
@@ -25,7 +25,7 @@ struct job {
 	int64_t			 offset;	/* of civil time from UTC [s] */
 	struct alert		*a;		/* NULL while the header is waited for */
 	bool			 live;		/* what is written is out: the state may follow */
-	unsigned long		 nrow, nsaved, nhead;
+	unsigned long		 nrow, nhead, saved_at;	/* rows and events when it was saved last */
 	struct timespec		 saved;		/* when the last save ended */
 	int64_t			 took;		/* and what it took [ns] */
 };
@@ -92,6 +92,15 @@ elapsed(const struct timespec *from, const struct timespec *to)
 	return (int64_t)(to->tv_sec - from->tv_sec) * 1000000000 + (to->tv_nsec - from->tv_nsec);
 }
 
+/* What grows with all that the state has to tell. */
+static unsigned long
+done(const struct job *j)
+{
+	const unsigned long *e = j->a->nevent;
+
+	return j->nrow + e[ALARM_RAISE] + e[ALARM_CHANGE] + e[ALARM_CLEAR];
+}
+
 static void
 save(struct job *j)
 {
@@ -101,10 +110,13 @@ save(struct job *j)
 	alertstate_save(j->a, j->state);
 	(void)clock_gettime(CLOCK_MONOTONIC, &j->saved);
 	j->took = elapsed(&begin, &j->saved);
-	j->nsaved = j->nrow;
+	j->saved_at = done(j);
 }
 
-/* Nothing is there to read: the clock goes on, and what was judged is recorded, unless that would take all the time. */
+/*
+ * Nothing is there to read: the clock goes on (not before, or rows that wait would look silent), and
+ * what was judged is recorded, unless that would take all the time.
+ */
 static void
 idle(void *arg)
 {
@@ -116,7 +128,7 @@ idle(void *arg)
 	if (j->wall)
 		alert_clock(j->a, now(j));
 	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	if (j->state != NULL && j->live && (j->nrow > j->nsaved || j->wall) && elapsed(&j->saved, &t) >= SAVE_SHARE * j->took)
+	if (j->state != NULL && j->live && done(j) > j->saved_at && elapsed(&j->saved, &t) >= SAVE_SHARE * j->took)
 		save(j);
 }
 
@@ -139,13 +151,13 @@ watch(struct job *j, struct csvin *in)
 			j->nhead++;
 			continue;
 		}
-		if (j->wall)
-			alert_clock(j->a, now(j));
 		alert_row(j->a);
 		j->nrow++;
-		if (j->state != NULL && j->live && j->nrow - j->nsaved >= SAVE_ROWS)
+		if (j->state != NULL && j->live && done(j) - j->saved_at >= SAVE_ROWS)
 			save(j);
 	}
+	if (j->wall)
+		alert_clock(j->a, now(j));
 }
 
 static void

@@ -211,7 +211,7 @@ alert_clock(struct alert *a, int64_t now)
 {
 	if (a->clock == ALERT_NOCLOCK) {
 		expect_stations(a, now);
-		a->next = now;
+		a->next = now - 1;
 	}
 	if (now <= a->clock)
 		return;
