@@ -71,6 +71,7 @@ alert_init(struct alert *a, const struct alert_spec *spec)
 	alertlimits_init(&a->limits, spec->tabs);
 	if (a->limits.wrong != NULL)
 		diag_refuse(spec->d, NULL, _("table alert_limits: the limits of %s can't be used"), a->limits.wrong);
+	a->primary = csvin_column(spec->in, "primary");
 	make_slots(a, false);
 	make_slots(a, true);
 	a->x = mem_array(a->ninput + 1, sizeof(*a->x));

@@ -106,6 +106,7 @@ struct alert {
 	size_t			 capst;
 	int64_t			 clock, next;	/* [s]; before next no station can fall silent */
 	int			 target, water;	/* registry columns, -1 none */
+	int			 primary;	/* column of the primary pollutants, -1 none */
 	struct sbuf		 items;
 	unsigned long		 nold, nskip[ALERT_NSKIP], nevent[ALARM_CLEAR + 1];
 };

@@ -282,6 +282,29 @@ judge_missing(const struct ask *q)
 	return true;
 }
 
+/* The day's primary pollutants are all among those that make no episode of this kind. */
+static bool
+is_other(const struct ask *q)
+{
+	struct sv rest, word, list, item, stem;
+	bool any = false;
+
+	if (q->a->primary < 0 || q->r->without == NULL || !q->s->date)
+		return false;
+	rest = csvin_field(q->a->spec.in, (size_t)q->a->primary);
+	while (sv_word(&rest, &word)) {
+		bool listed = false;
+
+		(void)sv_split(&word, '_', &stem);	/* O3_8hmax is O3 */
+		for (list = sv_of(q->r->without); sv_split(&list, ',', &item);)
+			listed = listed || sv_same(stem, item);
+		if (!listed)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 static bool
 judge_episode(const struct ask *q)
 {
@@ -296,6 +319,8 @@ judge_episode(const struct ask *q)
 		x = window_mean(w);
 	}
 	q->v->value = ratio_guard(x, q->x.scale + GUARD);
+	if (is_other(q))
+		x = ratio_make(0, 1);
 	q->v->grade = q->v->keep = (int)episode_step(q->c->episode, &q->r->episode, x, q->t);
 	return true;
 }

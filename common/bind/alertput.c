@@ -137,8 +137,9 @@ put_slot(const struct alertput *p, struct sbuf *b, struct sv name, const struct 
 		sbuf_puts(b, zh && it != NULL && e->slot->item[0] != '\0' && strcmp(it->name, e->slot->item) == 0 ? it->zh : e->slot->item);
 	else if (sv_is(name, "unit"))
 		sbuf_printf(b, "%s%s", it != NULL && it->unit[0] != '\0' ? " " : "", it == NULL ? "" : it->unit);
-	else if (sv_is(name, "value"))
-		put_dec(b, e->v.value);
+	else if (sv_is(name, "value"))		/* of a mean one decimal more than the item shows */
+		put_dec(b, e->slot->rule->test == ALERT_EPISODE && e->v.value.scale > (it == NULL ? 0 : it->decimals) + 1 ?
+		    dec_round(e->v.value, (it == NULL ? 0 : it->decimals) + 1) : e->v.value);
 	else if (sv_is(name, "limit"))
 		sbuf_puts(b, f[F_LIMIT].p);
 	else if (sv_is(name, "class"))

@@ -39,6 +39,7 @@ static const struct param {
 	{ "for", T(MISSING) | T(SILENT), T(MISSING) | T(SILENT) },
 	{ "due", T(SILENT), T(SILENT) },
 	{ "mean", T(EPISODE), T(EPISODE) },
+	{ "without", T(EPISODE), 0 },
 	{ "blue", T(EPISODE), 0 },
 	{ "yellow", T(EPISODE), 0 },
 	{ "orange", T(EPISODE), 0 },
@@ -165,6 +166,10 @@ set(struct alertrule *r, const char *key, struct sv v)
 		r->target = alertlimit_class_parse(v);
 		return r->target > 0;
 	default:
+		if (strcmp(key, "without") == 0) {
+			r->without = mem_ndup(v.p, v.n);
+			return v.n > 0;
+		}
 		if (strcmp(key, "within") == 0)
 			return alarm_span(v, &r->span);
 		if (strcmp(key, "worse") == 0)
@@ -306,6 +311,7 @@ alertrules_release(struct alertrules *rules)
 		struct alertrule *r = &rules->v[i];
 
 		free((void *)(uintptr_t)r->per);
+		free((void *)(uintptr_t)r->without);
 		for (size_t c = 0; r->file != NULL && c < ALERT_NCOL; c++)
 			free((void *)(uintptr_t)r->cell[c]);
 	}

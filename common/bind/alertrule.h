@@ -50,6 +50,7 @@ struct alertrule {
 	int64_t			 span;			/* within, for, mean [s] */
 	bool			 due_registry;
 	struct episode_rule	 episode;
+	const char		*without;		/* items parted by commas: days that only they spoil do not count; NULL: none */
 };
 
 struct alertrules {
