@@ -137,6 +137,20 @@ alert_station(struct alert *a, struct sv code)
 	return k;
 }
 
+void
+alert_look_up(struct alert *a, size_t k)
+{
+	const struct sites *sites = a->spec.sites;
+	struct alert_station *s = &a->st[k];
+
+	if (sites == NULL || s->day == civil_hour_day(s->last))
+		return;
+	s->day = civil_hour_day(s->last);
+	s->site = sites_find(sites, map_key(&a->stations, k), s->day);
+	s->target = s->site == SITES_NONE ? 0 : alertlimit_class_parse(sv_of(sites_cell(sites, s->site, a->target)));
+	s->water = s->site == SITES_NONE ? NULL : alertlimit_water(sv_of(sites_cell(sites, s->site, a->water)));
+}
+
 /* One judged value into the alarm; what comes of it is put out. */
 static void
 step(struct alert *a, size_t k, size_t i, const struct alert_verdict *v, int64_t t)
@@ -196,13 +210,11 @@ expect_stations(struct alert *a, int64_t now)
 	for (size_t i = 0; i < a->nslot; i++)
 		asked = asked || (a->slot[i].rule->test == ALERT_SILENT && a->slot[i].rule->due_registry);
 	for (size_t i = 0; asked && s != NULL && i < s->codes.n; i++) {
-		const size_t row = sites_find(s, map_key(&s->codes, i), civil_hour_day(now));
-
-		if (row != SITES_NONE) {
+		if (sites_find(s, map_key(&s->codes, i), civil_hour_day(now)) != SITES_NONE) {
 			const size_t k = alert_station(a, map_key(&s->codes, i));
 
 			a->st[k].last = now;
-			a->st[k].site = row;
+			alert_look_up(a, k);
 		}
 	}
 }
@@ -269,10 +281,7 @@ alert_row(struct alert *a)
 	s->seen = true;
 	s->date = t.date;
 	s->last = t.sec;
-	if (a->spec.sites != NULL && s->day != civil_hour_day(t.sec)) {
-		s->day = civil_hour_day(t.sec);
-		s->site = sites_find(a->spec.sites, code, s->day);
-	}
+	alert_look_up(a, k);
 	for (size_t i = 0; i < a->nslot; i++) {
 		if (!s->cell[i].off && alert_judge(a, k, i, t.sec, &v))
 			step(a, k, i, &v, t.sec);

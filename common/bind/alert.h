@@ -67,6 +67,8 @@ struct alert_station {
 	bool			 date;	/* its rows are of days; their stamp is the end of the day */
 	int64_t			 day;	/* for which site was looked up */
 	size_t			 site;	/* row of the registry or SITES_NONE */
+	int			 target;	/* its class there, 0 none */
+	const char		*water;	/* "river", "lake", NULL for neither */
 	struct alert_cell	*cell;	/* cell[nslot] */
 };
 
@@ -127,6 +129,9 @@ void	alert_clock(struct alert *, int64_t now);
  * and of clearing; false where there is no verdict, which is counted by its reason (alert_judge.c).
  */
 bool	alert_judge(struct alert *, size_t k, size_t i, int64_t t, struct alert_verdict *);
+
+/* Looks station k up in the registry for its last stamp. */
+void	alert_look_up(struct alert *, size_t k);
 
 /* The station of that code, new if need be. */
 size_t	alert_station(struct alert *, struct sv code);

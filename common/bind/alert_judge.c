@@ -52,6 +52,13 @@ inside(const struct alertrule *r, struct ratio limit, bool upper)
 	return upper ? ratio_sub(limit, m) : ratio_add(limit, m);
 }
 
+/* Only then the thresholds of clearing matter. */
+static bool
+is_active(const struct ask *q)
+{
+	return q->c->alarm.grade > 0;
+}
+
 static bool
 judge_limit(const struct ask *q)
 {
@@ -61,35 +68,20 @@ judge_limit(const struct ask *q)
 	if (q->x.cens == '<' && ((dec_has(r->above) && dec_cmp(q->x, r->above) > 0) ||
 	    (dec_has(r->below) && dec_cmp(q->x, r->below) > 0)))
 		return skip(q, ALERT_CENSORED);
-	if (dec_has(r->above)) {
-		const struct ratio l = dec_ratio(r->above);
-
-		q->v->grade = ratio_cmp(x, l) > 0;
-		q->v->keep = ratio_cmp(x, inside(r, l, true)) > 0;
-	}
-	if (dec_has(r->below)) {
-		const struct ratio l = dec_ratio(r->below);
-
-		q->v->grade |= ratio_cmp(x, l) < 0;
-		q->v->keep |= ratio_cmp(x, inside(r, l, false)) < 0;
-	}
+	q->v->grade = (dec_has(r->above) && dec_cmp(q->x, r->above) > 0) || (dec_has(r->below) && dec_cmp(q->x, r->below) < 0);
+	q->v->keep = q->v->grade;
+	if (is_active(q))
+		q->v->keep = (dec_has(r->above) && ratio_cmp(x, inside(r, dec_ratio(r->above), true)) > 0) ||
+		    (dec_has(r->below) && ratio_cmp(x, inside(r, dec_ratio(r->below), false)) < 0);
 	return true;
-}
-
-static const char *
-registry(const struct ask *q, int col)
-{
-	return q->s->site == SITES_NONE ? "" : sites_cell(q->a->spec.sites, q->s->site, col);
 }
 
 /* The class limits for the station's water; false where it is not known or there are none. */
 static bool
 find_limits(const struct ask *q, const struct alertlimit **l)
 {
-	const char *water = alertlimit_water(sv_of(registry(q, q->a->water)));
+	const char *water = q->s->water != NULL ? q->s->water : q->r->water;
 
-	if (water == NULL)
-		water = q->r->water;
 	if (water == NULL && q->slot->limit[0] != q->slot->limit[1])
 		return skip(q, ALERT_NO_WATER);
 	*l = q->slot->limit[water != NULL && strcmp(water, "lake") == 0];
@@ -99,9 +91,7 @@ find_limits(const struct ask *q, const struct alertlimit **l)
 static bool
 find_target(const struct ask *q)
 {
-	q->v->target = alertlimit_class_parse(sv_of(registry(q, q->a->target)));
-	if (q->v->target == 0)
-		q->v->target = q->r->target;
+	q->v->target = q->s->target > 0 ? q->s->target : q->r->target;
 	return q->v->target > 0 || skip(q, ALERT_NO_TARGET);
 }
 
@@ -110,9 +100,10 @@ static bool
 by_class(const struct ask *q, const struct alertlimit *l, int base)
 {
 	struct alert_verdict *v = q->v;
-	const int keep = alertlimit_class(l, q->x, q->r->margin);
+	int keep;
 
 	v->klass = alertlimit_class(l, q->x, (struct dec){ 0 });
+	keep = is_active(q) ? alertlimit_class(l, q->x, q->r->margin) : v->klass;
 	v->grade = v->klass - base >= q->r->steps ? v->klass : 0;
 	v->keep = keep - base >= q->r->steps ? keep : 0;
 	v->limit = l->limit[base > 5 ? 4 : base - 1];
@@ -181,8 +172,7 @@ static bool
 judge_multiple(const struct ask *q)
 {
 	const struct alertlimit *l;
-	struct dec base;
-	struct ratio top;
+	struct dec base, top;
 
 	if (q->r->of == ALERT_OF_GRADE)
 		base = air_limit(q);
@@ -191,13 +181,24 @@ judge_multiple(const struct ask *q)
 			return false;
 		base = l->limit[(q->r->of == ALERT_OF_TARGET ? q->v->target : q->r->of_n) - 1];
 	}
-	if (!dec_has(base))
+	if (!dec_has(base) || base.m > ALERTLIMIT_LARGEST)
 		return false;
-	top = ratio_mul(dec_ratio(base), dec_ratio(q->r->times));
-	q->v->limit = ratio_guard(top, base.scale + GUARD);
-	q->v->grade = ratio_cmp(dec_ratio(q->x), top) > 0;
-	q->v->keep = ratio_cmp(dec_ratio(q->x), inside(q->r, top, true)) > 0;
+	top = q->v->limit = dec_mul(base, q->r->times);
+	q->v->grade = q->v->keep = dec_cmp(q->x, top) > 0;
+	if (is_active(q))
+		q->v->keep = ratio_cmp(dec_ratio(q->x), inside(q->r, dec_ratio(top), true)) > 0;
 	return q->x.cens != '<' || q->v->grade == 0 || skip(q, ALERT_CENSORED);
+}
+
+/* Whether d, the distance of a value from the median m of the window, is sudden by all that the rule asks. */
+static bool
+is_sudden(const struct ask *q, const struct window *w, struct ratio m, struct ratio d)
+{
+	struct ratio share = ratio_mul(m, ratio_mul(dec_ratio(q->r->percent), ratio_make(1, 100)));
+
+	share.num = share.num < 0 ? -share.num : share.num;
+	return ratio_cmp(d, share) > 0 && (!dec_has(q->r->floor) || ratio_cmp(d, dec_ratio(q->r->floor)) >= 0) &&
+	    ratio_cmp(d, ratio_mul(window_mad(w), ratio_mul(dec_ratio(q->r->k), dec_ratio(mad_factor)))) > 0;
 }
 
 static bool
@@ -205,26 +206,19 @@ judge_change(const struct ask *q)
 {
 	struct window *w = &q->c->window;
 	const struct dec x = plain(q->x);
-	struct ratio m, spread, d, share;
-	bool on;
+	const bool enough = w->n >= q->r->n;
+	struct ratio m, d;
 
 	window_last(w, q->r->n);
-	m = w->n < q->r->n ? (struct ratio){ 0, 0 } : window_median(w);
-	if (!ratio_has(m)) {
-		window_add(w, q->t, x);
-		return skip(q, ALERT_FEW);
+	if (enough) {
+		m = window_median(w);
+		d = ratio_sub(dec_ratio(x), m);
+		d.num = d.num < 0 ? -d.num : d.num;
+		q->v->grade = q->v->keep = is_sudden(q, w, m, d);
+		q->v->limit = ratio_guard(m, x.scale + GUARD);
 	}
-	spread = ratio_mul(window_mad(w), ratio_mul(dec_ratio(q->r->k), dec_ratio(mad_factor)));
 	window_add(w, q->t, x);
-	d = ratio_sub(dec_ratio(x), m);
-	d.num = d.num < 0 ? -d.num : d.num;
-	share = ratio_mul(m, ratio_mul(dec_ratio(q->r->percent), ratio_make(1, 100)));
-	share.num = share.num < 0 ? -share.num : share.num;
-	on = ratio_cmp(d, spread) > 0 && ratio_cmp(d, share) > 0 &&
-	    (!dec_has(q->r->floor) || ratio_cmp(d, dec_ratio(q->r->floor)) >= 0);
-	q->v->grade = q->v->keep = on;
-	q->v->limit = ratio_guard(m, x.scale + GUARD);
-	return true;
+	return enough || skip(q, ALERT_FEW);
 }
 
 /* Whether the rule's list has that item. */

@@ -82,9 +82,14 @@ static void
 put_limit(struct sbuf *b, const struct alert_event *e)
 {
 	const struct alertrule *r = e->slot->rule;
+	char text[DEC_TEXT];
 	struct sv s;
 
 	switch (r->test) {
+	case ALERT_MULTIPLE:
+		(void)dec_print_short(text, e->v.limit);
+		sbuf_puts(b, text);
+		break;
 	case ALERT_LIMIT:
 		if (dec_has(r->below)) {
 			sbuf_puts(b, dec_has(r->above) ? "" : ">=");

@@ -267,8 +267,6 @@ alertstate_load(struct alert *a, const char *file)
 		diag_refuse(a->spec.d, &(struct place){ file, 0, NULL }, _("the state is cut off"));
 	csvin_close(l.in);
 	/* The site is that of the last stamp, for events that no row comes before. */
-	for (size_t k = 0; a->spec.sites != NULL && k < a->stations.n; k++) {
-		a->st[k].day = civil_hour_day(a->st[k].last);
-		a->st[k].site = sites_find(a->spec.sites, map_key(&a->stations, k), a->st[k].day);
-	}
+	for (size_t k = 0; k < a->stations.n; k++)
+		alert_look_up(a, k);
 }

@@ -23,7 +23,7 @@ read_row(struct alertlimit *a, const struct table *t, size_t r)
 
 		if (a->side == ALERTLIMIT_RANGE && (!sv_split(&cell, '-', &low) || !dec_parse(cell, &a->high)))
 			return false;
-		if (!dec_parse(low, &a->limit[c]))
+		if (!dec_parse(low, &a->limit[c]) || a->limit[c].m > ALERTLIMIT_LARGEST)
 			return false;
 	}
 	return true;
@@ -61,14 +61,12 @@ alertlimit_find(const struct alertlimits *l, const char *item, const char *water
 	return NULL;
 }
 
-/* limit x (100 - margin) / 100, above it for a lower limit. */
+/* limit x (100 - margin) / 100; above it for a lower limit. */
 static struct ratio
 stricter(const struct alertlimit *a, struct dec limit, struct dec margin)
 {
 	const struct ratio part = ratio_mul(dec_ratio(margin), ratio_make(1, 100)), one = ratio_make(1, 1);
 
-	if (!dec_has(margin) || a->side == ALERTLIMIT_RANGE)
-		return dec_ratio(limit);
 	return ratio_mul(dec_ratio(limit), a->side == ALERTLIMIT_MIN ? ratio_add(one, part) : ratio_sub(one, part));
 }
 
@@ -76,12 +74,11 @@ int
 alertlimit_class(const struct alertlimit *a, struct dec x, struct dec margin)
 {
 	const struct dec v = dec_round(x, a->decimals);
-	const struct ratio r = dec_ratio(v);
 
 	if (a->side == ALERTLIMIT_RANGE)
 		return dec_cmp(v, a->limit[0]) >= 0 && dec_cmp(v, a->high) <= 0 ? 1 : 6;
 	for (int c = 0; c < 5; c++) {
-		const int cmp = ratio_cmp(r, stricter(a, a->limit[c], margin));
+		const int cmp = dec_has(margin) ? ratio_cmp(dec_ratio(v), stricter(a, a->limit[c], margin)) : dec_cmp(v, a->limit[c]);
 
 		if (a->side == ALERTLIMIT_MIN ? cmp >= 0 : cmp <= 0)
 			return c + 1;

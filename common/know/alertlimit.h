@@ -16,12 +16,14 @@
 
 enum alertlimit_side { ALERTLIMIT_MAX, ALERTLIMIT_MIN, ALERTLIMIT_RANGE };
 
+#define ALERTLIMIT_LARGEST INT64_C(1000000000000)	/* number of a limit without its point: multiples stay in range */
+
 struct alertlimit {
 	const char		*item, *water, *unit;	/* water: any, river, lake */
 	enum alertlimit_side	 side;
 	struct dec		 limit[5];	/* of the classes [unit]; a range's lower bound in all */
 	struct dec		 high;		/* its upper bound */
-	int			 decimals;	/* values are rounded to before they are compared */
+	int			 decimals;	/* [0, 9] values are rounded to before they are compared */
 };
 
 struct alertlimits {
