@@ -164,7 +164,7 @@ static void
 say(struct job *j, const struct csvout *out, const struct csvin *in, const struct follow *f)
 {
 	static const char *const why[ALERT_NSKIP] = { N_("no target class"), N_("river or lake not known"),
-		N_("too few values before"), N_("detection limit above the limit") };
+		N_("too few values before"), N_("detection limit above the limit"), N_("number out of range") };
 	const struct alert *a = j->a;
 	struct sbuf b = { 0 };
 

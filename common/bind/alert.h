@@ -73,7 +73,7 @@ struct alert_station {
 };
 
 /* Why values were not judged. */
-enum alert_skip { ALERT_NO_TARGET, ALERT_NO_WATER, ALERT_FEW, ALERT_CENSORED, ALERT_NSKIP };
+enum alert_skip { ALERT_NO_TARGET, ALERT_NO_WATER, ALERT_FEW, ALERT_CENSORED, ALERT_RANGE, ALERT_NSKIP };
 
 struct alert_verdict {
 	int		grade, keep;

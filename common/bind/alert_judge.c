@@ -5,6 +5,8 @@
 #include "alert.h"
 
 #define GUARD	6			/* decimals of a statistic beyond the item's */
+#define FINEST	9			/* decimals that a value is judged with */
+#define LARGEST	INT64_C(10000000000000000)	/* its number without the point: products stay exact */
 
 /* The factor that makes the median absolute deviation of a normal distribution its standard deviation. */
 static const struct dec mad_factor = { 14826, 4, DEC_NUMBER, 0 };
@@ -25,6 +27,18 @@ skip(const struct ask *q, enum alert_skip why)
 {
 	q->a->nskip[why]++;
 	return false;
+}
+
+/* The value as it is judged: false where no measurement is so large and so fine. */
+static bool
+is_usable(struct dec *x)
+{
+	const uint8_t cens = x->cens;
+
+	if (x->scale > FINEST)
+		*x = dec_round(*x, FINEST);
+	x->cens = cens;
+	return x->m <= LARGEST && x->m >= -LARGEST;
 }
 
 /* The value as a window holds it. */
@@ -181,7 +195,7 @@ judge_multiple(const struct ask *q)
 			return false;
 		base = l->limit[(q->r->of == ALERT_OF_TARGET ? q->v->target : q->r->of_n) - 1];
 	}
-	if (!dec_has(base) || base.m > ALERTLIMIT_LARGEST)
+	if (!dec_has(base) || base.m > ALERTLIMIT_LARGEST || base.scale > FINEST)
 		return false;
 	top = q->v->limit = dec_mul(base, q->r->times);
 	q->v->grade = q->v->keep = dec_cmp(q->x, top) > 0;
@@ -323,12 +337,14 @@ bool
 alert_judge(struct alert *a, size_t k, size_t i, int64_t t, struct alert_verdict *v)
 {
 	struct alert_slot *slot = &a->slot[i];
-	const struct ask q = { a, &a->st[k], slot, &a->st[k].cell[i], slot->rule,
+	struct ask q = { a, &a->st[k], slot, &a->st[k].cell[i], slot->rule,
 		slot->input < 0 ? (struct dec){ 0 } : a->x[slot->input], t, v };
 
 	*v = (struct alert_verdict){ .value = q.x };
 	if (slot->input >= 0 && !dec_has(q.x) && slot->rule->test != ALERT_MISSING)
 		return false;
+	if (slot->input >= 0 && slot->rule->test != ALERT_MISSING && !is_usable(&q.x))
+		return skip(&q, ALERT_RANGE);
 	switch (slot->rule->test) {
 	case ALERT_LIMIT:
 		return judge_limit(&q);

@@ -11,6 +11,8 @@ const char *const alert_test_name[ALERT_NTEST] = { "limit", "class", "jump", "mu
 static const char *const col_name[ALERT_NCOL] = { "rule", "item", "station", "test", "parameters", "level", "hold", "clear",
 	"source", "confidence", "on" };
 
+#define LARGEST	INT64_C(1000000000000)	/* of a parameter without its point: products stay exact */
+
 /* Of a parameter: its word, the tests that take it (bits), and those that need it. */
 #define T(t) (1u << ALERT_ ## t)
 static const struct param {
@@ -61,7 +63,7 @@ refuse(struct diag *d, const struct alertrule *r, enum alert_col c, struct sv te
 static bool
 number(struct sv v, struct dec *x)
 {
-	return dec_parse(v, x) && dec_has(*x) && x->cens == 0 && x->scale <= 6;
+	return dec_parse(v, x) && dec_has(*x) && x->cens == 0 && x->scale <= 6 && x->m <= LARGEST && x->m >= -LARGEST;
 }
 
 /* A positive number that is not so large or fine that products with cells leave their range. */
@@ -259,6 +261,9 @@ place_of(struct alertrules *rules, struct diag *d, const char *name, const char 
 	if (i == rules->n) {
 		rules->v = mem_grow(rules->v, &rules->cap, rules->n + 1, sizeof(*rules->v));
 		rules->n++;
+	} else {
+		free((void *)(uintptr_t)rules->v[i].per);
+		free((void *)(uintptr_t)rules->v[i].without);
 	}
 	rules->v[i] = (struct alertrule){ .file = file, .line = line };
 	return &rules->v[i];

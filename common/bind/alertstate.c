@@ -9,6 +9,8 @@
 #include "mem.h"
 
 #define FORMAT	1		/* of the file; another one is refused */
+#define LARGEST	INT64_C(100000000000000000)	/* number of a window's value without its point, */
+#define FINEST	10		/* and its decimals: what alert_judge puts there */
 
 /* Appends a cell and a comma. */
 static void
@@ -183,6 +185,7 @@ load_window(struct load *l, struct alert_cell *c)
 	while (sv_word(&l->rest, &word)) {
 		(void)sv_split(&word, ':', &t);
 		if (!dec_parse(t, &sec) || !dec_has(sec) || sec.scale != 0 || word.p == NULL || !dec_parse(word, &x) || !dec_has(x) ||
+		    x.m > LARGEST || x.m < -LARGEST || x.scale > FINEST ||
 		    (c->window.n > 0 && c->window.v[c->window.n - 1].t > sec.m))
 			refuse(l);
 		window_add(&c->window, sec.m, x);

@@ -23,7 +23,7 @@ read_row(struct alertlimit *a, const struct table *t, size_t r)
 
 		if (a->side == ALERTLIMIT_RANGE && (!sv_split(&cell, '-', &low) || !dec_parse(cell, &a->high)))
 			return false;
-		if (!dec_parse(low, &a->limit[c]) || a->limit[c].m > ALERTLIMIT_LARGEST)
+		if (!dec_parse(low, &a->limit[c]) || a->limit[c].m > ALERTLIMIT_LARGEST || a->limit[c].scale > 9)
 			return false;
 	}
 	return true;

@@ -1,5 +1,7 @@
 #include "episode.h"
 
+#define LARGEST	INT64_C(1000000000000)	/* of a threshold without its point: comparisons stay exact */
+
 const char *const episode_name[EPISODE_N] = { "", "blue", "yellow", "orange", "red" };
 
 bool
@@ -14,8 +16,8 @@ episode_parse(struct episode_rule *r, enum episode_grade grade, struct sv text)
 			struct episode_cond *c = &r->v[r->n];
 			struct sv over;
 
-			if (r->n == EPISODE_MAX || !sv_split(&part, '/', &over) || !dec_parse(over, &c->over) || part.p == NULL ||
-			    !alarm_span(part, &c->span))
+			if (r->n == EPISODE_MAX || !sv_split(&part, '/', &over) || !dec_parse(over, &c->over) || c->over.scale > 6 ||
+			    c->over.m > LARGEST || c->over.m < -LARGEST || part.p == NULL || !alarm_span(part, &c->span))
 				return false;
 			c->grade = grade;
 			c->base = base;
