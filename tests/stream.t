@@ -30,7 +30,7 @@ rss()		# rss HOURS COMMAND...: its peak memory [MB] on 100 stations, hour by hou
 	cut -d' ' -f3 "$tmp/took"
 }
 
-for c in select aqi "average --to day" "average --to month"; do
+for c in select aqi alert "average --to day" "average --to month"; do
 	[ -x "$bin/qj-${c%% *}" ] || continue
 	# shellcheck disable=SC2086	(the command is words)
 	set -- "$bin"/qj-$c -q

@@ -79,10 +79,11 @@ bytes_open(struct bytes *s)
 static ssize_t
 read_bytes(struct bytes *s, char *p, size_t cap)
 {
+	const bool last = s->files[s->ifile] == NULL || s->files[s->ifile + 1] == NULL;
 	ssize_t n;
 
 	do
-		n = read(s->fd, p, cap);
+		n = s->follow == NULL ? read(s->fd, p, cap) : follow_read(s->follow, s->fd, s->files[s->ifile], last, p, cap);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		diag_io(s->d, s->name, errno);
@@ -181,17 +182,36 @@ read_converted(struct bytes *s)
 	}
 }
 
+/* A row that a replaced or cut file broke off is no row: it stands whole in what follows, or nowhere. */
+static void
+drop_torn(struct bytes *s)
+{
+	const char *lf = s->to == 0 ? NULL : memrchr(s->buf, '\n', s->to);
+	const size_t whole = lf == NULL ? 0 : (size_t)(lf - s->buf) + 1;
+
+	if (whole < s->to)
+		diag_warn(s->d, _("%s: the last row of the file before it was replaced or cut is not whole; left out"), s->name);
+	s->to = whole;
+}
+
+void
+bytes_front(struct bytes *s)
+{
+	if (s->from == 0)
+		return;
+	memmove(s->buf, s->buf + s->from, s->to - s->from);
+	s->to -= s->from;
+	s->from = 0;
+	memset(s->buf + s->to, 0, SPLIT_PAD);
+}
+
 bool
 bytes_fill(struct bytes *s)
 {
 	size_t room;
 	ssize_t n;
 
-	if (s->from > 0) {
-		memmove(s->buf, s->buf + s->from, s->to - s->from);
-		s->to -= s->from;
-		s->from = 0;
-	}
+	bytes_front(s);
 	if (s->eof)
 		return s->to > 0;
 	if (s->to > BYTES_MAX)
@@ -204,6 +224,8 @@ bytes_fill(struct bytes *s)
 	progress_bytes(&s->progress, s->d, (size_t)n);
 	if (n == 0) {
 		s->eof = true;
+		if (s->follow != NULL && s->follow->again)
+			drop_torn(s);
 		if (s->to > 0 && s->buf[s->to - 1] != '\n' && s->buf[s->to - 1] != '\r')
 			s->buf[s->to++] = '\n';
 	}

@@ -1,7 +1,7 @@
 /*
  * bytes - a list of files (or standard input) as one run of bytes, converted to UTF-8 where asked.
  * What is not given out yet stands in buf[from..to) with SPLIT_PAD readable bytes behind.
- * Needs: diag, mem, progress, split.
+ * Needs: diag, mem, progress, split, follow.
  *
  *	struct bytes b;
  *	bytes_init(&b, &d, files, NULL);
@@ -16,6 +16,7 @@
 #include <iconv.h>
 
 #include "diag.h"
+#include "follow.h"
 #include "progress.h"
 
 #define BYTES_MAX	(16u << 20)	/* of one row */
@@ -39,6 +40,7 @@ struct bytes {
 	char		*raw;		/* bytes read and not converted yet */
 	size_t		 nraw;
 	bool		 raw_end;	/* nothing is left to read behind raw */
+	struct follow	*follow;	/* how to wait for more; NULL: the read waits, the end is the end */
 };
 
 void	bytes_init(struct bytes *, struct diag *, char *const files[], const char *encoding);
@@ -63,6 +65,9 @@ struct sv bytes_peek(struct bytes *);
  * row of over BYTES_MAX and bytes that are not of the encoding.
  */
 bool	bytes_fill(struct bytes *);
+
+/* Moves what is not given out to the front, without reading. */
+void	bytes_front(struct bytes *);
 
 /* The physical line at from with its line end (LF, CRLF or CR); false at the end. */
 bool	bytes_line(struct bytes *, struct sv *line);

@@ -103,7 +103,10 @@ index_rows(struct csvin *in)
 	for (;;) {
 		const char *lf;
 
-		if (!bytes_fill(&s->b))
+		/* Rows that came with the header are not kept back until more is there to read. */
+		if (s->b.to > s->b.from && memchr(s->b.buf + s->b.from, '\n', s->b.to - s->b.from) != NULL)
+			bytes_front(&s->b);
+		else if (!bytes_fill(&s->b))
 			return false;
 		lf = memrchr(s->b.buf, '\n', s->b.to);
 		if (lf != NULL || s->b.eof) {
@@ -448,7 +451,7 @@ gather_columns(struct csvin *in)
 }
 
 static struct csvin *
-open_all(struct diag *d, char *const files[], bool comments)
+open_all(struct diag *d, char *const files[], bool comments, struct follow *follow)
 {
 	struct csvin *in = mem_alloc(sizeof(*in));
 	struct csvin_src *s = mem_alloc(sizeof(*s));
@@ -459,6 +462,7 @@ open_all(struct diag *d, char *const files[], bool comments)
 	in->src = s;
 	bytes_init(&s->b, d, files, NULL);
 	s->comments = comments;
+	s->b.follow = follow;
 	/* Headers ahead need the first file twice, so it must be one that can be read twice. */
 	if (files[0] != NULL && files[1] != NULL && bytes_is_regular(files[0]))
 		gather_columns(in);
@@ -480,14 +484,20 @@ open_all(struct diag *d, char *const files[], bool comments)
 struct csvin *
 csvin_open(struct diag *d, char *const files[])
 {
-	return open_all(d, files, false);
+	return open_all(d, files, false, NULL);
+}
+
+struct csvin *
+csvin_open_stream(struct diag *d, char *const files[], struct follow *f)
+{
+	return open_all(d, files, false, f);
 }
 
 static struct csvin *
 open_one(struct diag *d, const char *file, bool comments)
 {
 	char *name = mem_dup(file), *list[2] = { name, NULL };
-	struct csvin *in = open_all(d, list, comments);
+	struct csvin *in = open_all(d, list, comments, NULL);
 
 	free(name);
 	return in;
@@ -538,11 +548,13 @@ csvin_next(struct csvin *in)
 		size_t n;
 
 		bytes_shut(&s->b);
-		if (s->b.files[s->b.ifile] == NULL || s->b.files[s->b.ifile + 1] == NULL) {
+		if (s->b.follow != NULL && s->b.follow->again)
+			s->b.follow->again = false;	/* the same file once more */
+		else if (s->b.files[s->b.ifile] == NULL || s->b.files[s->b.ifile + 1] == NULL) {
 			progress_end(&s->b.progress);
 			return false;
-		}
-		s->b.ifile++;
+		} else
+			s->b.ifile++;
 		open_next(in);
 		name = read_header(in, &n);
 		bind_file(in, name, n);

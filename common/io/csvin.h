@@ -44,6 +44,13 @@ struct csvin {
 
 /* Opens the NULL-terminated list of files ("-" and an empty list: standard input), reads the header. */
 struct csvin   *csvin_open(struct diag *, char *const files[]);
+/*
+ * The same for a stream that is waited for as f says: its idle is called while no row is there, a
+ * last file that grows has no end, and one that was cut or replaced is read from its new beginning.
+ */
+struct follow;
+struct csvin   *csvin_open_stream(struct diag *, char *const files[], struct follow *f);
+
 /* The same for one named file (NULL: standard input). */
 struct csvin   *csvin_open_one(struct diag *, const char *file);
 

@@ -329,6 +329,13 @@ csvout_end(struct csvout *o)
 	}
 }
 
+void
+csvout_flush(struct csvout *o)
+{
+	write_all(o->d, o->fd, o->path == NULL ? "stdout" : o->path, o->buf, o->n);
+	o->n = o->row = o->last = 0;
+}
+
 /* Gives the finished temporary file its name. */
 static void
 settle(struct diag *d, int fd, const char *path, char *tmp)

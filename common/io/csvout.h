@@ -3,7 +3,9 @@
  * To a named regular file it writes a temporary one beside it and renames the finished one; a FIFO
  * or device is written through.  A run that fails leaves no file, and on standard output ends with
  * "#qj-failed NAME: reason".  A block never ends at the end of a row before the end of the output,
- * so that a killed command leaves a torn row that every reader refuses.
+ * so that a killed command leaves a torn row that every reader refuses.  Only a stream whose rows are
+ * wanted at once gives that up, by csvout_flush: what it wrote is whole rows whenever it is killed,
+ * and what it still owed must be known otherwise (qj-alert: from its state file).
  * Needs: diag, decimal, csvin.
  *
  *	struct csvout *out = csvout_open(&d, NULL, false);
@@ -61,6 +63,12 @@ static inline void csvout_empty(struct csvout *);
 
 /* Ends the row. */
 void		csvout_end(struct csvout *);
+
+/*
+ * Writes all whole rows at once, the last one included; no row may be open.  For streams that never
+ * end: everyone else leaves it to csvout_end, whose blocks never end at the end of a row.
+ */
+void		csvout_flush(struct csvout *);
 
 /* Writes what is left, checks, renames; dies (exit 3) where the device failed. */
 void		csvout_close(struct csvout *);
