@@ -64,6 +64,9 @@ civil_day_of(struct civil t)
 	return civil_hour_day(t.date ? t.sec + 1 : t.sec);
 }
 
+/* "4h", "30min", "90s", "7d" as seconds above 0; false where it is none, or over 1000 years. */
+bool		civil_span(struct sv, int64_t *sec);
+
 enum step { STEP_HOUR, STEP_8H, STEP_DAY, STEP_WEEK, STEP_MONTH, STEP_QUARTER, STEP_SEASON, STEP_YEAR,
 	    STEP_RANGE, STEP_N };
 

@@ -137,17 +137,17 @@ set(struct alertrule *r, const char *key, struct sv v)
 		r->due_registry = sv_is(v, "registry");
 		return r->due_registry || sv_is(v, "seen");
 	case 'f':
-		return key[1] == 'o' ? alarm_span(v, &r->span) : number(v, &r->floor);
+		return key[1] == 'o' ? civil_span(v, &r->span) : number(v, &r->floor);
 	case 'g':
-		return alarm_span(v, &r->alarm.gap);
+		return civil_span(v, &r->alarm.gap);
 	case 'i':
 		return whole(v, 100, &r->n);
 	case 'k':
 		return factor(v, &r->k);
 	case 'l':
-		return strcmp(key, "last") == 0 ? alarm_span(v, &r->last) : whole(v, 2000, &r->least);
+		return strcmp(key, "last") == 0 ? civil_span(v, &r->last) : whole(v, 2000, &r->least);
 	case 'm':
-		return strcmp(key, "mean") == 0 ? alarm_span(v, &r->span) : set_margin(r, v);
+		return strcmp(key, "mean") == 0 ? civil_span(v, &r->span) : set_margin(r, v);
 	case 'n':
 		return whole(v, 2000, &r->n);
 	case 'o':
@@ -173,7 +173,7 @@ set(struct alertrule *r, const char *key, struct sv v)
 			return v.n > 0;
 		}
 		if (strcmp(key, "within") == 0)
-			return alarm_span(v, &r->span);
+			return civil_span(v, &r->span);
 		if (strcmp(key, "worse") == 0)
 			return small(v, &r->steps);
 		r->water = alertlimit_water(v);

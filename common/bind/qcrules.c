@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "civil.h"
 #include "mem.h"
 #include "qcrules.h"
 #include "table.h"
@@ -100,32 +101,6 @@ wrong(const struct binder *b, int column, const char *what, struct sv text)
 	    _("rule %s: %s: '%.*s'"), r->cell[C_RULE], what, (int)text.n, text.p);
 }
 
-/* "6h", "30min", "2d", "90s" as seconds; false where it is none. */
-static bool
-duration(struct sv s, int64_t *sec)
-{
-	static const struct { const char *unit; int64_t sec; } units[] = { { "s", 1 }, { "min", 60 }, { "h", 3600 }, { "d", 86400 } };
-	size_t i = 0;
-	long n;
-	char digits[12];
-
-	while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
-		i++;
-	if (i == 0 || i >= sizeof(digits))
-		return false;
-	memcpy(digits, s.p, i);
-	digits[i] = '\0';
-	if (!num_parse(digits, 0, 100000000, &n))
-		return false;
-	for (size_t k = 0; k < sizeof(units) / sizeof(units[0]); k++) {
-		if (sv_is((struct sv){ s.p + i, s.n - i }, units[k].unit)) {
-			*sec = n * units[k].sec;
-			return true;
-		}
-	}
-	return false;
-}
-
 static int
 item_named(const struct binder *b, struct sv name)
 {
@@ -213,7 +188,7 @@ set_param(struct binder *b, const struct param *p, struct sv v)
 		*(int *)(void *)((char *)t + p->at) = (int)n;
 		break;
 	case P_SPAN:
-		if (!duration(v, &sec))
+		if (!civil_span(v, &sec))
 			wrong(b, C_PARAMETERS, _("no duration such as 6h, 30min or 2d"), v);
 		if (sec / b->s->interval > QC_WINDOW_MAX / 2)
 			wrong(b, C_PARAMETERS, _("longer than 512 intervals"), v);
@@ -232,7 +207,7 @@ set_param(struct binder *b, const struct param *p, struct sv v)
 		b->c.hours = read_hours(b, v);
 		break;
 	case P_INTERVAL:
-		if (!duration(v, &sec))
+		if (!civil_span(v, &sec))
 			wrong(b, C_PARAMETERS, _("no duration such as 6h, 30min or 2d"), v);
 		b->absent = b->absent || sec != b->s->interval;
 		break;

@@ -67,30 +67,9 @@ alarm_step(struct alarm *a, const struct alarm_rule *r, int grade, int keep, int
 }
 
 bool
-alarm_span(struct sv s, int64_t *sec)
-{
-	static const struct {
-		const char	*name;
-		int64_t		 sec;
-	} unit[] = { { "s", 1 }, { "min", 60 }, { "h", CIVIL_HOUR }, { "d", CIVIL_DAY } };
-	int64_t n = 0;
-	size_t i;
-
-	for (i = 0; i < s.n && i < 9 && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		n = n * 10 + (s.p[i] - '0');
-	for (size_t k = 0; i > 0 && n > 0 && k < sizeof(unit) / sizeof(unit[0]); k++) {
-		if (sv_is((struct sv){ s.p + i, s.n - i }, unit[k].name)) {
-			*sec = n * unit[k].sec;
-			return *sec <= INT64_C(1000) * 366 * CIVIL_DAY;
-		}
-	}
-	return false;
-}
-
-bool
 alarm_hold_parse(struct sv s, struct alarm_hold *h)
 {
-	h->span = alarm_span(s, &h->n);
+	h->span = civil_span(s, &h->n);
 	if (h->span)
 		return true;
 	h->n = 0;

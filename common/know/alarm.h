@@ -44,8 +44,6 @@ enum alarm_event { ALARM_NOTHING, ALARM_RAISE, ALARM_CHANGE, ALARM_CLEAR };
  */
 enum alarm_event alarm_step(struct alarm *, const struct alarm_rule *, int grade, int keep, int64_t t);
 
-/* "4h", "30min", "90s", "7d" as seconds above 0; false where it is none, or over 1000 years. */
-bool		alarm_span(struct sv, int64_t *sec);
 /* "2" (values) or a span. */
 bool		alarm_hold_parse(struct sv, struct alarm_hold *);
 

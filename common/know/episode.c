@@ -17,7 +17,7 @@ episode_parse(struct episode_rule *r, enum episode_grade grade, struct sv text)
 			struct sv over;
 
 			if (r->n == EPISODE_MAX || !sv_split(&part, '/', &over) || !dec_parse(over, &c->over) || c->over.scale > 6 ||
-			    c->over.m > LARGEST || c->over.m < -LARGEST || part.p == NULL || !alarm_span(part, &c->span))
+			    c->over.m > LARGEST || c->over.m < -LARGEST || part.p == NULL || !civil_span(part, &c->span))
 				return false;
 			c->grade = grade;
 			c->base = base;

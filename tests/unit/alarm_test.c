@@ -70,10 +70,10 @@ check_words(void)
 	int64_t s = 0;
 	char a[ALARM_ID], b[ALARM_ID];
 
-	ok(alarm_span(sv_of("4h"), &s) && s == 4 * H && alarm_span(sv_of("30min"), &s) && s == 1800 && alarm_span(sv_of("7d"), &s) &&
-	    s == 7 * CIVIL_DAY && alarm_span(sv_of("90s"), &s) && s == 90, "spans carry their unit");
-	ok(!alarm_span(sv_of("4"), &s) && !alarm_span(sv_of("h"), &s) && !alarm_span(sv_of("0h"), &s) && !alarm_span(sv_of("-1h"), &s) &&
-	    !alarm_span(sv_of("4 h"), &s) && !alarm_span(sv_of("999999999d"), &s) && !alarm_span(sv_of("99999999999h"), &s), "and are none else");
+	ok(civil_span(sv_of("4h"), &s) && s == 4 * H && civil_span(sv_of("30min"), &s) && s == 1800 && civil_span(sv_of("7d"), &s) &&
+	    s == 7 * CIVIL_DAY && civil_span(sv_of("90s"), &s) && s == 90, "spans carry their unit");
+	ok(!civil_span(sv_of("4"), &s) && !civil_span(sv_of("h"), &s) && !civil_span(sv_of("0h"), &s) && !civil_span(sv_of("-1h"), &s) &&
+	    !civil_span(sv_of("4 h"), &s) && !civil_span(sv_of("999999999d"), &s) && !civil_span(sv_of("99999999999h"), &s), "and are none else");
 	ok(alarm_hold_parse(sv_of("2"), &h) && !h.span && h.n == 2 && alarm_hold_parse(sv_of("2h"), &h) && h.span, "holds are values or spans");
 	ok(!alarm_hold_parse(sv_of(""), &h) && !alarm_hold_parse(sv_of("0"), &h) && !alarm_hold_parse(sv_of("2x"), &h), "and are none else");
 	alarm_id(a, sv_of("S1"), sv_of("TP"), sv_of("w-target"), 1791244800);
