@@ -45,7 +45,7 @@ options='-|allow-mixed|flag|-|accept rows of different state or source together|
 C|home|dir|DIR|the centre'\''s folder [$QJ_HOME, else .]|本中心的目录 [$QJ_HOME，否则当前目录]
 -|issue|int|N|number of the issue within the year|年内期号
 -|issued|flag|-|an issued product: no draft mark, needs --signers|签发稿：不加送审标记，须有 --signers
--|period|text|P|month of the product, 2026-10|产品的月份，如 2026-10
+-|period|text|P|month of the bulletin, 2026-10; day of the review, 2026-10-01|月报的月份，如 2026-10；复核单的日期，如 2026-10-01
 -|reason|text|TEXT|reason of the revision|修订原因
 -|revise|int|N|revision N of an issued product; says what changed|已签发产品的第 N 次修订，列出变动
 -|serial|int|N|running number of the issue|总期号
@@ -64,8 +64,10 @@ brief_zh='由本中心的数据做出整份产品：正文、工作簿、短文�
 declare -A msg_en=(
 	[try]="Try '%s --help'."			[unknown]="unknown option '%s'"
 	[argument]="option %s needs an argument"	[flag]="option %s takes no argument"
-	[twice]="one product at a time: '%s'"		[which]="which product: air"
-	[kind]="product '%s' is not one of air"		[month]="option --period: '%s' is not a month like 2026-10"
+	[twice]="one product at a time: '%s'"		[which]="which product: air or daily-review"
+	[kind]="product '%s' is not one of air, daily-review"
+	[day]="option --period: '%s' is not a day like 2026-10-01"
+	[onlyair]="option --%s is for the bulletin of air"	[month]="option --period: '%s' is not a month like 2026-10"
 	[each]="option --each: '%s' is not county"	[number]="option %s: '%s' is not a whole number"
 	[reason]="option --revise needs --reason"	[signers]="option --issued needs --signers"
 	[date]="option --date: '%s' is not a date"	[today]="dated today, %s; --date fixes it"
@@ -87,8 +89,10 @@ declare -A msg_en=(
 declare -A msg_zh=(
 	[try]="请看“%s --help”。"			[unknown]="没有选项“%s”"
 	[argument]="选项 %s 缺少参数"			[flag]="选项 %s 不带参数"
-	[twice]="一次只做一种产品：“%s”"		[which]="请指明产品：air"
-	[kind]="没有产品“%s”，现有 air"			[month]="选项 --period：“%s”不是 2026-10 这样的月份"
+	[twice]="一次只做一种产品：“%s”"		[which]="请指明产品：air 或 daily-review"
+	[kind]="没有产品“%s”，现有 air、daily-review"
+	[day]="选项 --period：“%s”不是 2026-10-01 这样的日期"
+	[onlyair]="选项 --%s 只用于空气月报"			[month]="选项 --period：“%s”不是 2026-10 这样的月份"
 	[each]="选项 --each：“%s”不是 county"		[number]="选项 %s：“%s”不是整数"
 	[reason]="选项 --revise 须有 --reason"		[signers]="选项 --issued 须有 --signers"
 	[date]="选项 --date：“%s”不是日期"		[today]="日期用今天（%s），可用 --date 指定"
@@ -134,14 +138,14 @@ printed() {
 print_help() {
 	local col=5 words=$brief
 	case $lang in zh*) col=6 words=$brief_zh ;; esac
-	printf 'usage: %s [options] air\n%s\n\n' "$prog" "$words"
+	printf 'usage: %s [options] air|daily-review\n%s\n\n' "$prog" "$words"
 	awk -F'|' -v col="$col" '{
 		s = ($1 == "-" ? "    " : "-" $1 ", ") "--" $2 ($4 == "-" ? "" : " " $4)
 		printf "  %-22s  %s\n", s, $col }' <<<"$options"
 }
 
 dump_options() {
-	printf '%s\t%s\t%s\n' "$prog" "$brief" air
+	printf '%s\t%s\t%s\n' "$prog" "$brief" 'air|daily-review'
 	awk -F'|' -v OFS='\t' '{ print $1, $2, $3, $4, $5 }' <<<"$options"
 }
 
@@ -199,8 +203,15 @@ parse_options() {
 check_options() {
 	local o
 	[ "$kind" ] || usage which
-	[ "$kind" = air ] || usage kind "$kind"
-	[[ $period =~ ^[0-9]{4}-(0[1-9]|1[0-2])$ ]] || usage month "$period"
+	case $kind in
+	air) [[ $period =~ ^[0-9]{4}-(0[1-9]|1[0-2])$ ]] || usage month "$period" ;;
+	daily-review)
+		[[ $period =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ ]] && date -u -d "$period" +%F >/dev/null 2>&1 || usage day "$period"
+		for o in each issue serial revise county; do
+			[ -z "${!o}" ] || usage onlyair "$o"
+		done ;;
+	*) usage kind "$kind" ;;
+	esac
 	[ -z "$each" ] || [ "$each" = county ] || usage each "$each"
 	for o in issue serial revise; do
 		[[ ${!o} =~ ^[0-9]*$ ]] || usage number "--$o" "${!o}"
@@ -219,6 +230,7 @@ check_options() {
 	compgen -G "$home/hours/*.csv" >/dev/null || fail nohours "$home"
 	home=$(cd "$home" && pwd)
 	out=${out:-$home/reports}
+	[ "$kind" = air ] || return 0
 	year=${period%-*} month=$((10#${period#*-}))
 	last_year=$((year - 1))-${period#*-}
 }
@@ -378,7 +390,7 @@ make_work() {
 	made_out=${made_out:+$out}
 	exec 9<"$out"
 	flock -w "${QJ_REPORT_WAIT:-60}" 9 || fail busy "$out"
-	name=air-$period${county:+-$county}
+	name=$kind-$period${county:+-$county}
 	issued_name=$name
 	[ "$state" = issued ] || name=$name-draft
 	[ -z "$revise" ] || name=$name-r$revise
@@ -417,9 +429,9 @@ verify_product() {
 	mkdir "$work/again"
 	again=$work/again/${old##*/}
 	# A revision looks at the issue before it.
-	ln -s "$out"/air-* "$work/again/"
+	ln -s "$out/$kind"-* "$work/again/"
 	rm -f "$again"
-	"$self" air "${args[@]}" -q -C "$home" --date "$made" -o "$work/again" >"$work/made"
+	"$self" "$kind" "${args[@]}" -q -C "$home" --date "$made" -o "$work/again" >"$work/made"
 	differ=$(diff -rq "$old" "$again" || true)
 	if [ -z "$differ" ]; then
 		told=1
@@ -1201,16 +1213,16 @@ json() {	# TEXT: quoted, in REPLY
 
 run_json() {
 	local a sep='' f files=()
-	printf '{\n  "product": "air", "period": "%s", "state": "%s", "date": "%s",\n' "$period" "$state" "$date"
-	printf '  "version": "%s", "edition": "%s", "index_set": "%s",\n' "$version" "$edition" "${Q[index_set]}"
+	printf '{\n  "product": "%s", "period": "%s", "state": "%s", "date": "%s",\n' "$kind" "$period" "$state" "$date"
+	printf '  "version": "%s", "edition": "%s", "index_set": "%s",\n' "$version" "$edition" "${Q[index_set]-}"
 	json "$reason"
 	printf '  "issue": "%s", "serial": "%s", "revision": "%s", "reason": %s,\n' "$issue" "$serial" "$revise" "$REPLY"
-	printf '  "cause_level": "%s", "data_state": "%s", "bad_cells": %s,\n' "$cause" "$state_zh" "$bad"
+	printf '  "cause_level": "%s", "data_state": "%s", "bad_cells": %s,\n' "${cause-}" "${state_zh-}" "$bad"
 	printf '  "tables_sha256": "%s",\n  "arguments": [\n' "$(sha256sum steps/std.csv | cut -d' ' -f1)"
 	for a in "${product_args[@]}"; do json "$a"; printf '%s    %s' "$sep" "$REPLY"; sep=$',\n'; done
 	printf '\n  ],\n  "inputs": [\n'
 	sep=''
-	for f in "$home"/hours/*.csv "$home"/{stations,met,targets,dust,events,calendar,settings}.csv "$home"/templates/*; do
+	for f in "$home"/hours/*.csv "$home"/{stations,met,targets,dust,events,calendar,settings,history,maintenance,decisions,qc_rules}.csv "$home"/templates/*; do
 		[ ! -f "$f" ] || files+=("${f#"$home"/}")
 	done
 	(cd "$home" && sha256sum -- "${files[@]}") | while read -r a f; do
@@ -1242,6 +1254,116 @@ publish() {
 	done
 }
 
+# --- the daily review ----------------------------------------------------------------------------
+
+# The day's means and index of the stations, from hours; dropped values are left out.
+day_values() {	# FILE
+	q average --to day --period "$period" "${mix[@]}" "$1" | q aqi "${mix[@]}"
+}
+
+# effect.csv: what the day's values of a station become if the proposals to drop are adopted.
+effects() {
+	local own=()
+	{ echo station,item,start,end,decision
+	where 'c("proposal") == "剔除" { print c("station") "," c("item") "," c("start") "," c("end") ",drop" }' findings.csv | sed 1d
+	} >proposed.csv
+	echo station,name,PM2.5,PM2.5_then,PM10,PM10_then,O3_8hmax,O3_8hmax_then,AQI,AQI_then,level,level_then >effect.csv
+	[ "$(rows proposed.csv)" -gt 0 ] || return 0
+	q qc --no-builtin --decisions proposed.csv "${mix[@]}" hours.csv -o then.csv
+	day_values then.csv >day_then.csv
+	own=(station PM2.5 PM10 O3_8hmax AQI level)
+	awk -F, -v OFS=, -v want="${own[*]}" '
+		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i; n = split(want, w, " "); next }
+		FILENAME == "sites.csv" { name[$at["station"]] = $at["name"]; next }
+		{ for (i = 2; i <= n; i++) v[FILENAME, $at["station"], w[i]] = w[i] in at ? $at[w[i]] : ""
+			if (FILENAME == "day.csv") order[++k] = $at["station"] }
+		END { for (j = 1; j <= k; j++) { s = order[j]; line = s OFS name[s]; differ = 0
+			for (i = 2; i <= n; i++) { a = v["day.csv", s, w[i]]; b = v["day_then.csv", s, w[i]]; line = line OFS a OFS b
+				if (a != b) differ = 1 }
+			if (differ) print line } }' sites.csv day.csv day_then.csv >>effect.csv
+}
+
+# sites.csv with the day's means, index and primary pollutant.
+join_days() {
+	awk -F, -v OFS=, '
+		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
+			if (FILENAME == "sites.csv") print $0, "PM2.5", "PM10", "O3_8hmax", "AQI", "primary"; next }
+		FILENAME == "day.csv" { s = $at["station"]; d[s] = $at["PM2.5"] OFS $at["PM10"] OFS $at["O3_8hmax"] OFS $at["AQI"] OFS $at["primary"]; next }
+		{ s = $at["station"]; print $0, s in d ? d[s] : ",,,," }' day.csv sites.csv >joined.csv
+	mv joined.csv sites.csv
+}
+
+# page.csv: the findings as the page has them: hours of the day in words, room to write a decision.
+review_page() {
+	local next
+	next=$(date -u -d "$period +1 day" +%F)
+	awk -F, -v OFS=, -v day="$period" -v next_day="$next" '
+		function hour(t,  d, h) { d = substr(t, 1, 10); h = substr(t, 12, 2) + 0
+			if (d == day && h > 0) return h
+			if (d == next_day && h == 0) return 24
+			return (d > day ? "次日" : "前日") (h == 0 ? 24 : h) }
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print $0, "span"; next }
+		{ a = hour($at["start"]); b = hour($at["end"]); $at["decision"] = $at["reason"] = "　"
+			print $0, a == b ? a "时" : a "—" b "时" }' findings.csv >page.csv
+}
+
+review_set() {
+	local grade
+	names=() values=()
+	put day "$period"
+	put date "$date"
+	put nth "$((10#$(date -u -d "$period" +%j)))"
+	put line "$(cat line.txt)"
+	for grade in A B C; do
+		put "n_$grade" "$(where 'c("severity") == "'$grade'" { print }' findings.csv | rows -)"
+	done
+	put findings_n "$(rows findings.csv)"
+	put effects_n "$(rows effect.csv)"
+	put rules_off "$(awk -F, 'NR > 1 && $6 == "off" { print $1 " " $2 }' rules.csv | paste -sd'；' -)"
+	put org "${setting[org]:-}"
+	put state "$state"
+	put_out >set.csv
+}
+
+daily_review() {
+	local from to n data=() own=() grades
+	from=$(date -u -d "$period -2 days" +%F) to=$(date -u -d "$period +1 day" +%F)
+	lenient q select "${go[@]}" --period "$from..$to" "$home"/hours/*.csv >hours.csv
+	[ "$(rows hours.csv)" -gt 0 ] || refuse nodata "$period"
+	[ ! -e "$home/qc_rules.csv" ] || own=(--rules "$home/qc_rules.csv")
+	q qc "${own[@]}" --print-rules >rules.csv
+	lenient q review air "${go[@]}" "${mix[@]}" "${own[@]}" --day "$period" -C "$home" hours.csv -o findings.csv --sites sites.csv --strips strips.csv --line line.txt
+	day_values hours.csv >day.csv
+	effects
+	join_days
+	review_page
+	read_settings
+	state_zh='' cause='' edition=''
+	q air --print-standard >std.csv
+	review_set
+	cd ..
+	chart strips --label name steps/strips.csv -o strips.svg
+	for n in tables columns; do q fill --escape none "$(template "review_$n.csv")" steps/set.csv -o "$n.csv"; done
+	for n in findings sites effect page; do data+=("$n=steps/$n.csv"); done
+	q fill --layout tables.csv --columns columns.csv --facts facts.csv "$(template review.md)" steps/set.csv "${data[@]}" -o "daily-review-$period.md"
+	q pdf --date "$date" "daily-review-$period.md" -o "daily-review-$period.pdf"
+	grades=()
+	for n in findings sites effect; do
+		[ "$(rows "steps/$n.csv")" -eq 0 ] || grades+=("$n=steps/$n.csv")
+	done
+	printf '%s\n' "${grades[@]%%=*}" >sheets
+	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' sheets tables.csv >tables.x
+	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' tables.x columns.csv >columns.x
+	q xlsx --layout tables.x --columns columns.x --date "$date" --flat "规则=steps/rules.csv" "${grades[@]}" -o "daily-review-$period.xlsx"
+	run_json >run.json
+	rm -f sheets tables.x columns.x tables.csv columns.csv steps/{hours,then,day_then,std,line.txt}*
+	cd "$work"
+	[ ! -e "$final" ] || mv "$final" old
+	mv product "$final"
+	made_out=''
+	printf '%s\n' "$final/daily-review-$period".{pdf,xlsx,md} "$final"/{facts.csv,run.json}
+}
+
 # --- the whole ---------------------------------------------------------------------------------
 
 parse_options "$@"
@@ -1251,10 +1373,15 @@ go=() mix=() edition=''
 [ -z "$mixed" ] || mix=(--allow-mixed)
 make_work
 [ -z "$verify" ] || verify_product
+declare -A Q=() M=() T=()
+if [ "$kind" = daily-review ]; then
+	daily_review
+	[ "$bad" -eq 0 ] || { told=1; cat "$work/messages" >&"$err"; exit 1; }
+	exit 0
+fi
 read_standards
 read_registry
 gather
-declare -A Q=() M=() T=()
 assess_all
 weather_days
 tables

@@ -14,7 +14,7 @@
 struct job {
 	struct diag		d;
 	struct cli_common	common;
-	const char		*day, *rules, *history, *decisions, *maintenance, *sites, *line, *collect, *group;
+	const char		*day, *rules, *history, *decisions, *maintenance, *sites, *strips, *line, *collect, *group;
 	bool			close;
 };
 
@@ -64,6 +64,7 @@ parse(struct job *j, int argc, char *argv[])
 		  &j->maintenance },
 		{ 0, "rules", CLI_FILE, "FILE", N_("rules that replace those of the same rule and item, or are added"), &j->rules },
 		{ 0, "sites", CLI_FILE, "FILE", N_("write what was due and what came, by station"), &j->sites },
+		{ 0, "strips", CLI_FILE, "FILE", N_("write the state of each hour, for qj-chart strips"), &j->strips },
 		{ .kind = CLI_END }
 	};
 	const struct cli_cmd cmd = { "qj-review", N_("the sheet of the daily review, and the decisions that a filled one holds"),
@@ -168,6 +169,11 @@ review(struct job *j, const struct tables *tabs, struct csvin *in)
 	if (j->sites != NULL) {
 		out = csvout_open(&j->d, j->sites, false);
 		review_sites(v, out);
+		csvout_close(out);
+	}
+	if (j->strips != NULL) {
+		out = csvout_open(&j->d, j->strips, false);
+		review_strips(v, out);
 		csvout_close(out);
 	}
 	if (j->line != NULL)

@@ -19,6 +19,8 @@ _qj_report()
 	esac
 	if [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W '--allow-mixed --county --date --draft --each --home -C --issue --issued --period --reason --revise --serial --signers --verify --output -o --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+	elif ((COMP_CWORD == 1)); then
+		mapfile -t COMPREPLY < <(compgen -W 'air daily-review' -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

@@ -14,6 +14,7 @@ _qj_review()
 	--maintenance) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--sites) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+	--strips) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--station) return ;;
 	--time) return ;;
 	--interval) return ;;
@@ -25,7 +26,7 @@ _qj_review()
 	--errors) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
-		mapfile -t COMPREPLY < <(compgen -W '--close --collect --day --decisions --group --history --line --maintenance --rules --sites --station --time --interval --allow-mixed --lang --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W '--close --collect --day --decisions --group --history --line --maintenance --rules --sites --strips --station --time --interval --allow-mixed --lang --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	elif ((COMP_CWORD == 1)); then
 		mapfile -t COMPREPLY < <(compgen -W 'air water' -- "$cur")
 	else

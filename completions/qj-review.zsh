@@ -11,6 +11,7 @@ _arguments -s -S \
 	'--maintenance[the log of maintenance\: values inside an entry are dropped]:FILE:_files' \
 	'--rules[rules that replace those of the same rule and item, or are added]:FILE:_files' \
 	'--sites[write what was due and what came, by station]:FILE:_files' \
+	'--strips[write the state of each hour, for qj-chart strips]:FILE:_files' \
 	'--station[column that names the station \[station\]]:COL: ' \
 	'--time[column that holds the time \[time\]]:COL: ' \
 	'--interval[interval of the input rows \[1h\]]:N\[min|h\]: ' \

@@ -36,7 +36,8 @@ setup() {
 	} >lines.csv
 	printf 'name,value\n2025年10月,2.79\nPM2.5,0.12\nO3,-0.05\n2026年10月,2.86\n' >waterfall.csv
 	printf 'county,value\n恩施市,0.42\n利川市,-0.11\n溇水河,0\n' >bars.csv
-	kinds="levels items calendar singles lines waterfall bars"
+	printf 'county,item,cells\n恩施市,SO2,....--xABC..............\n恩施市,PM2.5,........................\n利川市,SO2,........................\n' >strips.csv
+	kinds="levels items calendar singles lines waterfall bars strips"
 }
 
 pictures() {	# FORMAT OPTION...

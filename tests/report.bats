@@ -344,3 +344,32 @@ lacks() {
 	grep -q 'GB 3095—2012' $f
 	pdftotext o/air-2019-03-draft/air-2019-03.pdf - | grep -q 湖北民院
 }
+
+# The day 2026-10-20 with an inversion of five hours put into it.
+faulty() {
+	awk -F, -v OFS=, '$1 == "E101A" && $2 >= "2026-10-20 02:00" && $2 <= "2026-10-20 06:00" && $6 != "" { $5 = int($6 / 2) } { print }' \
+		"$1/hours/2026-10.csv" >x && mv x "$1/hours/2026-10.csv"
+}
+
+@test "the daily review: pages to be signed, a workbook, the same bytes again" {
+	cp -r "$C" review && faulty review
+	qj-report daily-review -q --period 2026-10-20 -C review --date 2026-10-21 -o out >made
+	for f in pdf xlsx md; do [ -s "out/daily-review-2026-10-20-draft/daily-review-2026-10-20.$f" ]; done
+	pdftotext -layout out/daily-review-2026-10-20-draft/daily-review-2026-10-20.pdf text
+	grep -q '17个站应收小时数据408组' text
+	grep -q '清江路.*倒挂.*2—6时.*剔除' text
+	grep -q '若采纳上述剔除建议，清江路AQI由.*变为' text
+	grep -q '初审：.*复核：' text
+	[ "$(pdfinfo out/daily-review-2026-10-20-draft/daily-review-2026-10-20.pdf | awk '/^Pages/ { print $2 }')" -le 4 ]
+	run qj-report daily-review --period 2026-10-20 -C review -o out --verify
+	[ "$status" -eq 0 ]
+}
+
+@test "the daily review: what is asked wrongly" {
+	run -2 qj-report daily-review --period 2026-10 -C "$C"
+	[[ $output == *"'2026-10' is not a day"* ]]
+	run -2 qj-report daily-review --period 2026-10-20 --issue 3 -C "$C"
+	[[ $output == *"--issue is for the bulletin of air"* ]]
+	run -1 qj-report daily-review -q --period 2031-01-01 -C "$C" -o out
+	[ ! -e out ]
+}

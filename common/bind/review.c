@@ -469,3 +469,50 @@ review_line(const struct review *v, struct sbuf *b)
 		sbuf_printf(b, "%zu个站应收小时数据%lu组，实收%lu组，获取率%s%%；有效数据%lu个，有效率%s%%；系统提示可疑%zu处（A级%lu处、B级%lu处），待确认%zu处。",
 		    v->stations.n, hours, received, capture, valid, rate, v->norder, found[0], found[1], v->norder);
 }
+
+/* The gravest finding of each hour of the day over the findings of an item at a station. */
+static void
+mark_findings(const struct review *v, size_t station, size_t item, char cells[HOURS + 1])
+{
+	for (size_t i = 0; i < v->norder; i++) {
+		const struct qc_run *r = &v->qc->run[v->order[i]];
+		const struct qccheck *c = check_of(v, r);
+		const bool meant = c->test.item == item || (c->both && c->test.part[0] == item);
+
+		if (!meant || map_get(&v->stations, map_key(&v->qc->stations, r->station)) != station)
+			continue;
+		for (int64_t sec = r->from; sec <= r->to; sec += v->s.qc.interval) {
+			const int h = hour_of(v, sec);
+			const char s = severity_of(v, r);
+
+			if (h >= 0 && cells[h] != '-' && (cells[h] < 'A' || cells[h] > 'C' || s < cells[h]))
+				cells[h] = s;
+		}
+	}
+}
+
+void
+review_strips(const struct review *v, struct csvout *out)
+{
+	static const char *const head[] = { "station", "name", "item", "cells" };
+
+	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
+		csvout_text(out, head[i]);
+	csvout_end(out);
+	for (size_t k = 0; k < v->stations.n; k++) {
+		const char *name = name_of(v, k);
+
+		for (size_t i = 0; i < nitem(v); i++) {
+			char cells[HOURS + 1] = { 0 };
+
+			for (size_t h = 0; h < HOURS; h++)
+				cells[h] = (v->day[k].valid[i] >> h & 1) != 0 ? '.' : v->day[k].mark[h * nitem(v) + i] != NULL ? 'x' : '-';
+			mark_findings(v, k, i, cells);
+			csvout_cell(out, map_key(&v->stations, k));
+			csvout_text(out, name[0] != '\0' ? name : v->stations.key[k]);
+			csvout_text(out, v->s.qc.cols->v[i].name);
+			csvout_text(out, cells);
+			csvout_end(out);
+		}
+	}
+}

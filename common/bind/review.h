@@ -60,6 +60,11 @@ void		review_findings(const struct review *, struct csvout *);
  * A,B,C; gaps are hours (1 to 24) with their reason.
  */
 void		review_sites(const struct review *, struct csvout *);
+/*
+ * One row for each station and item: station,name,item,cells; a sign for each hour: '.' a value, '-'
+ * none, 'x' dropped by the instrument's state, 'A', 'B', 'C' doubted.  qj-chart strips draws it.
+ */
+void		review_strips(const struct review *, struct csvout *);
 /* The verdict of the day in one line, in the language of the sheet. */
 void		review_line(const struct review *, struct sbuf *);
 

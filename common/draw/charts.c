@@ -15,6 +15,7 @@ static const struct {
 	{ "lines", lines_draw, USE_ITEMS | USE_LIMIT | USE_MARK | USE_PERIOD | USE_UNIT },
 	{ "waterfall", waterfall_draw, USE_ITEMS | USE_UNIT },
 	{ "bars", bars_draw, USE_ITEMS | USE_UNIT },
+	{ "strips", strips_draw, 0 },
 };
 
 #define NKIND (sizeof(kind) / sizeof(kind[0]))
@@ -22,7 +23,7 @@ static const struct {
 const char *
 chart_kinds(void)
 {
-	return "levels|items|calendar|singles|lines|waterfall|bars";
+	return "levels|items|calendar|singles|lines|waterfall|bars|strips";
 }
 
 static size_t

@@ -31,5 +31,6 @@ void	singles_draw(struct figure *);
 void	lines_draw(struct figure *);
 void	waterfall_draw(struct figure *);
 void	bars_draw(struct figure *);
+void	strips_draw(struct figure *);
 
 #endif

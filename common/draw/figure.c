@@ -33,6 +33,9 @@ static const struct word words[] = {
 	{ "primary", "字母为超标日的首要污染物：",
 	    "letters: primary pollutant of days above 100: " },
 	{ "missing", "× 无有效数据", "× no valid data" },
+	{ "absent", "缺测", "missing" }, { "dropped", "仪器状态剔除", "dropped by instrument status" },
+	{ "grade_a", "A级可疑", "grade A" }, { "grade_b", "B级可疑", "grade B" }, { "grade_c", "C级可疑", "grade C" },
+	{ "strips", "各站逐时数据状态", "hours of each station" },
 	{ "cut", "纵轴不从0开始", "the vertical axis does not begin at 0" },
 };
 
