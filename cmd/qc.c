@@ -7,18 +7,21 @@
  */
 #include <stdlib.h>
 
+#include "mem.h"
 #include "qcout.h"
 #include "settings.h"
 
 struct job {
 	struct diag		d;
 	struct cli_common	common;
-	const char		*rules, *decisions, *history, *summary, *score, *explain, *emit, *learn, *group, *maintenance;
+	const char		*rules, *decisions, *history, *summary, *score, *explain, *emit, *learn, *group, *maintenance, *checks;
 	bool			print_rules, no_builtin, qartod;
-	struct cli_list		context;
+	bool			behind;		/* the rows of the period were met: what follows lies behind it */
+	const char		*context;
 };
 
 static int	parse(struct job *, int, char *[]);
+static char   **with_context(const struct job *, char *[], int);
 static void	learn(struct job *, struct columns *, struct csvin *);
 static void	set_group(struct job *, struct qc_spec *);
 static void	run(struct job *, struct qc_spec *);
@@ -28,14 +31,14 @@ int
 main(int argc, char *argv[])
 {
 	static const char *const used[] = { "qc_rules", "flags", "low", "items", "units", "unit_names",
-		"maintenance", NULL };
+		"maintenance", "qc_checks", NULL };
 	struct job j = { .qartod = false };
 	const int i = parse(&j, argc, argv);
 	struct tables tabs = { 0 };
 	struct columns cols;
 	struct qc_spec s = { .d = &j.d, .common = &j.common, .tabs = &tabs, .cols = &cols, .qartod = j.qartod, .runs = j.summary != NULL,
 		.group_col = -1 };
-	const char *decisions, *history, *maintenance;
+	const char *decisions, *history, *maintenance, *checks;
 
 	settings_init(&tabs, &j.d, &j.common, used);
 	if (j.print_rules) {
@@ -48,7 +51,9 @@ main(int argc, char *argv[])
 		return diag_finish(&j.d);
 	}
 	s.interval = settings_interval(&j.d, &j.common);
-	s.in = csvin_open(&j.d, argv + i);
+	if (j.context != NULL && j.emit == NULL)
+		diag_usage(&j.d, _("option --context needs --emit: the period that is written"));
+	s.in = csvin_open(&j.d, with_context(&j, argv + i, argc - i));
 	columns_init(&cols, s.in, &j.common, &tabs);
 	columns_need(&cols, s.in, cols.station, j.common.station);
 	columns_need(&cols, s.in, cols.time, j.common.time);
@@ -66,19 +71,40 @@ main(int argc, char *argv[])
 	history = cli_file(&j.common, j.history, "history.csv");
 	maintenance = cli_file(&j.common, j.maintenance, "maintenance.csv");
 	s.maintained = maintenance == NULL ? NULL : maintained_read(&j.d, maintenance, &cols, &tabs);
+	checks = cli_file(&j.common, j.checks, "checks.csv");
+	s.checks = checks == NULL ? NULL : qcchecks_read(&j.d, checks, &cols, &tabs);
 	s.decided = decisions == NULL ? NULL : decided_read(&j.d, decisions);
 	s.history = history == NULL ? NULL : qchistory_read(&j.d, history, &cols);
 	s.rules = qcrules_read(&(struct qcrules_spec){ &j.d, &tabs, &cols, s.in, !j.no_builtin, j.rules, s.interval,
-	    s.history != NULL });
+	    s.history != NULL, s.checks != NULL });
 	run(&j, &s);
 	columns_release(&cols);
 	return diag_finish(&j.d);
+}
+
+/* The files to read: the context first and once more last, of which different rows are taken. */
+static char **
+with_context(const struct job *j, char *files[], int n)
+{
+	char **all;
+
+	if (j->context == NULL)
+		return files;
+	all = mem_array((size_t)n + 4, sizeof(*all));
+	all[0] = mem_dup(j->context);
+	memcpy(all + 1, files, (size_t)n * sizeof(*all));
+	if (n == 0)
+		all[++n] = mem_dup("-");
+	all[n + 1] = all[0];
+	return all;
 }
 
 static int
 parse(struct job *j, int argc, char *argv[])
 {
 	const struct cli_opt opts[] = {
+		{ 0, "checks", CLI_FILE, "FILE", N_("zero and span checks: values after one beyond its limit are doubted"), &j->checks },
+		{ 0, "context", CLI_FILE, "FILE", N_("rows before and behind --emit, which are not written"), &j->context },
 		{ 0, "decisions", CLI_FILE, "FILE", N_("decisions of persons: what is dropped, what is kept"), &j->decisions },
 		{ 0, "emit", CLI_TEXT, "P", N_("write the rows of this period alone; the others are context"), &j->emit },
 		{ 0, "explain", CLI_TEXT, "STATION,TIME", N_("say what each test made of the values of that stamp"), &j->explain },
@@ -136,6 +162,21 @@ learn(struct job *j, struct columns *cols, struct csvin *in)
 	columns_release(cols);
 }
 
+/* Whether the row is wanted here: of the context those before the period at first, those behind it at last. */
+static bool
+in_time(struct job *j, const struct qc_spec *s)
+{
+	struct civil t;
+
+	if (strcmp(s->in->file, j->context) != 0) {
+		j->behind = true;
+		return true;
+	}
+	if (!csvin_time(s->in, (size_t)s->cols->time, &t))
+		return false;
+	return j->behind ? civil_day_of(t) > s->emit.to : civil_day_of(t) < s->emit.from;
+}
+
 /* "2454A,2026-10-01 08:00" */
 static void
 read_explain(struct job *j, struct qcexplain *e)
@@ -173,8 +214,10 @@ run(struct job *j, struct qc_spec *s)
 		qcscore_set(score, q);
 	if (s->out != NULL)
 		qc_header(q);
-	while (csvin_next(s->in))
-		qc_row(q);
+	while (csvin_next(s->in)) {
+		if (j->context == NULL || in_time(j, s))
+			qc_row(q);
+	}
 	qc_finish(q);
 	if (score != NULL)
 		qcscore_put(score, out);

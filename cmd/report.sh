@@ -1222,7 +1222,7 @@ run_json() {
 	for a in "${product_args[@]}"; do json "$a"; printf '%s    %s' "$sep" "$REPLY"; sep=$',\n'; done
 	printf '\n  ],\n  "inputs": [\n'
 	sep=''
-	for f in "$home"/hours/*.csv "$home"/{stations,met,targets,dust,events,calendar,settings,history,maintenance,decisions,qc_rules}.csv "$home"/templates/*; do
+	for f in "$home"/hours/*.csv "$home"/{stations,met,targets,dust,events,calendar,settings,history,maintenance,checks,decisions,qc_rules}.csv "$home"/templates/*; do
 		[ ! -f "$f" ] || files+=("${f#"$home"/}")
 	done
 	(cd "$home" && sha256sum -- "${files[@]}") | while read -r a f; do

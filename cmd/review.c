@@ -25,7 +25,7 @@ static void	collect(struct job *, const struct tables *);
 int
 main(int argc, char *argv[])
 {
-	static const char *const used[] = { "qc_rules", "review_reasons", "maintenance", "flags", "low", "items", "units",
+	static const char *const used[] = { "qc_rules", "review_reasons", "maintenance", "qc_checks", "flags", "low", "items", "units",
 		"unit_names", NULL };
 	struct job j = { .close = false };
 	const int i = parse(&j, argc, argv);
@@ -136,7 +136,7 @@ static void
 review(struct job *j, const struct tables *tabs, struct csvin *in)
 {
 	const char *decisions = cli_file(&j->common, j->decisions, "decisions.csv"), *history = cli_file(&j->common, j->history,
-	    "history.csv"), *log = cli_file(&j->common, j->maintenance, "maintenance.csv");
+	    "history.csv"), *log = cli_file(&j->common, j->maintenance, "maintenance.csv"), *checks = cli_file(&j->common, NULL, "checks.csv");
 	struct columns cols;
 	struct review_spec s = { .qc = { .d = &j->d, .common = &j->common, .tabs = tabs, .in = in, .cols = &cols, .group_col = -1 },
 		.en = strcmp(j->common.lang, "en") == 0 };
@@ -154,9 +154,10 @@ review(struct job *j, const struct tables *tabs, struct csvin *in)
 	set_sites(j, &s.qc);
 	s.qc.decided = decisions == NULL ? NULL : decided_read(&j->d, decisions);
 	s.qc.maintained = log == NULL ? NULL : maintained_read(&j->d, log, &cols, tabs);
+	s.qc.checks = checks == NULL ? NULL : qcchecks_read(&j->d, checks, &cols, tabs);
 	s.qc.history = history == NULL ? NULL : qchistory_read(&j->d, history, &cols);
 	s.qc.rules = qcrules_read(&(struct qcrules_spec){ &j->d, tabs, &cols, in, true, j->rules, s.qc.interval,
-	    history != NULL });
+	    history != NULL, checks != NULL });
 	out = csvout_open(&j->d, j->common.output, j->common.bom);
 	v = review_new(&s);
 	while (csvin_next(in))

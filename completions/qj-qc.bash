@@ -5,6 +5,8 @@ _qj_qc()
 
 	COMPREPLY=()
 	case $prev in
+	--checks) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+	--context) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--decisions) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--emit) return ;;
 	--explain) return ;;
@@ -26,7 +28,7 @@ _qj_qc()
 	--errors) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
-		mapfile -t COMPREPLY < <(compgen -W '--decisions --emit --explain --group --history --learn --maintenance --no-builtin --print-rules --qartod --rules --score --summary --station --time --medium --interval --allow-mixed --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W '--checks --context --decisions --emit --explain --group --history --learn --maintenance --no-builtin --print-rules --qartod --rules --score --summary --station --time --medium --interval --allow-mixed --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

@@ -19,6 +19,7 @@
 #include "csvout.h"
 #include "decided.h"
 #include "maintained.h"
+#include "qcchecks.h"
 #include "qchistory.h"
 #include "qcrules.h"
 #include "sites.h"
@@ -72,6 +73,7 @@ struct qc_spec {
 	const struct qcrules	*rules;
 	const struct decided	*decided;	/* NULL: none */
 	const struct maintained	*maintained;	/* NULL: none */
+	const struct qcchecks	*checks;	/* NULL: none */
 	const struct qchistory	*history;	/* NULL: none */
 	int			 group_col;	/* whose equal cells make neighbours; -1: none */
 	const struct sites	*sites;		/* or equal cells of this column of the registry; NULL: none */

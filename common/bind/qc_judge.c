@@ -117,6 +117,21 @@ judge_missing(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 	note_run(q, st, k, &f, false);
 }
 
+/* What zero and span checks say of the value. */
+static enum qc_verdict
+ask_checks(const struct qc *q, const struct qc_station *st, const struct qccheck *c, int64_t place, struct qc_found *f)
+{
+	switch (f->value == QC_NONE ? QCCHECKS_NONE : qcchecks_at(q->s.checks, map_key(&q->stations, (size_t)(st - q->st)),
+	    c->test.item, qc_sec(q, st, place), &f->reference, &f->limit)) {
+	case QCCHECKS_OUT:
+		return QC_SUSPECT;
+	case QCCHECKS_GOOD:
+		return QC_GOOD;
+	default:
+		return QC_UNJUDGED;
+	}
+}
+
 /* A test that asks for the hour, a condition or the history before it can be put. */
 static void
 judge_told(struct qc *q, struct qc_station *st, size_t k, int64_t place)
@@ -133,6 +148,8 @@ judge_told(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 		v = QC_UNJUDGED;
 	} else if (c->test.kind == QC_CONDITION)
 		v = f.value == QC_NONE ? QC_UNJUDGED : (*qc_when(st, place) >> c->when & 1) != 0 ? QC_SUSPECT : QC_GOOD;
+	else if (c->test.kind == QC_CHECKED)
+		v = ask_checks(q, st, c, place, &f);
 	else
 		v = qc_judge(&c->test, &st->ring, place, &st->state[k], h, hour, &f);
 	take(q, st, k, place, v, &f);

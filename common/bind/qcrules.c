@@ -59,6 +59,7 @@ static const struct testdef {
 	[QC_SHAPE] = { "shape", "shape", "min above first last least" EVERY, "least" },
 	[QC_NEIGHBOUR] = { "neighbour", "neighbour", "k floor n least" EVERY, "k floor" },
 	[QC_CONDITION] = { "condition", "condition", EVERY, "" },
+	[QC_CHECKED] = { "checked", "drift", EVERY, "" },
 	[QC_STAMP] = { "stamp", "stamp", "", "" },
 	[QC_MISSING] = { "missing", "", "n", "n" },
 };
@@ -344,8 +345,9 @@ bind_item(struct qcrules *r, const struct qcrules_spec *s, struct qcrule *rule, 
 	b.c.code = tests[b.c.test.kind].code;
 	b.c.ahead = qc_ahead(&b.c.test);
 	b.c.alone = b.c.test.kind != QC_NEIGHBOUR && b.c.test.kind != QC_STAMP &&
-	    (b.c.test.kind != QC_CLIMATE || s->has_history);
-	b.c.told = b.c.hours != 0 || b.c.when >= 0 || b.c.test.kind == QC_SHAPE || b.c.test.kind == QC_CLIMATE;
+	    (b.c.test.kind != QC_CLIMATE || s->has_history) && (b.c.test.kind != QC_CHECKED || s->has_checks);
+	b.c.told = b.c.hours != 0 || b.c.when >= 0 || b.c.test.kind == QC_SHAPE || b.c.test.kind == QC_CLIMATE ||
+	    b.c.test.kind == QC_CONDITION || b.c.test.kind == QC_CHECKED;
 	r->check = mem_grow(r->check, &r->checkcap, r->ncheck + 1, sizeof(*r->check));
 	r->check[r->ncheck++] = b.c;
 	rule->nbound++;

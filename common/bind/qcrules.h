@@ -83,7 +83,7 @@ struct qcrules_spec {
 	bool			 builtin;	/* table qc_rules too */
 	const char		*file;		/* its rules replace those of the same rule and item; NULL: none */
 	int64_t			 interval;	/* [s] */
-	bool			 has_history;
+	bool			 has_history, has_checks;
 };
 
 extern const char *const qcrules_columns[10];

@@ -52,6 +52,7 @@ bytes_release(struct bytes *s)
 	free(s->raw);
 	if (s->conv != NULL)
 		(void)iconv_close(s->conv);
+	gb_free(s->gb);
 }
 
 bool
@@ -140,6 +141,8 @@ choose_encoding(struct bytes *s)
 	if (s->conv != NULL)
 		(void)iconv_close(s->conv);
 	s->conv = NULL;
+	gb_free(s->gb);
+	s->gb = strcmp(name, "gb18030") == 0 ? gb_new() : NULL;
 	if (s->converting) {
 		s->conv = iconv_open("UTF-8", name);
 		if (s->conv == (iconv_t)-1) {
@@ -172,7 +175,7 @@ read_converted(struct bytes *s)
 			s->nraw = 0;
 			return (ssize_t)left;
 		}
-		if (iconv(s->conv, &p, &left, &q, &room) == (size_t)-1 && (errno == EILSEQ || (errno == EINVAL && s->raw_end)))
+		if ((s->gb != NULL ? gb_convert(s->gb, s->conv, &p, &left, &q, &room) : iconv(s->conv, &p, &left, &q, &room)) == (size_t)-1 && (errno == EILSEQ || (errno == EINVAL && s->raw_end)))
 			diag_refuse(s->d, &(struct place){ s->name, s->line, NULL },
 			    _("bytes that are not %s; name the encoding with --encoding"), s->chosen);
 		memmove(s->raw, p, left);

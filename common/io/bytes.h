@@ -17,6 +17,7 @@
 
 #include "diag.h"
 #include "follow.h"
+#include "gb.h"
 #include "progress.h"
 
 #define BYTES_MAX	(16u << 20)	/* of one row */
@@ -37,6 +38,7 @@ struct bytes {
 	const char	*chosen;	/* of the open file, once it is decided */
 	iconv_t		 conv;
 	bool		 decided, converting;
+	struct gb	*gb;		/* of GB18030: what its two-byte codes are; NULL else */
 	char		*raw;		/* bytes read and not converted yet */
 	size_t		 nraw;
 	bool		 raw_end;	/* nothing is left to read behind raw */
