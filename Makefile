@@ -188,6 +188,8 @@ $(B)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(patsubst %.c,$(B)/fuzz/obj/%.o,$
 	@mkdir -p $(@D)
 	clang $(FUZZ_FLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(filter %.o,$^) $(shell pkg-config --libs $(PKG_import)) -lz -lcsv -lm
 
+-include $(wildcard $(B)/fuzz/obj/common/*/*.d)
+
 fuzz:
 	@$(MAKE) --no-print-directory TESTING=1 deps
 	@$(MAKE) --no-print-directory fuzz-run
