@@ -67,6 +67,7 @@ main(int argc, char *argv[])
 		s.has_emit = true;
 	}
 	set_group(&j, &s);
+	s.hold = j.context != NULL;
 	decisions = cli_file(&j.common, j.decisions, "decisions.csv");
 	history = cli_file(&j.common, j.history, "history.csv");
 	maintenance = cli_file(&j.common, j.maintenance, "maintenance.csv");
@@ -258,6 +259,12 @@ say(const struct job *j, const struct qc *q, struct csvin *in)
 		diag_warn(d, _("%lu rows out of order or twice: flagged stamp, not tested"), q->nstamp);
 	if (q->ndecided > 0)
 		diag_note(d, _("%lu values decided by persons"), q->ndecided);
+	if (q->s.decided != NULL && q->s.decided->nbare > 0)
+		diag_warn(d, _("%zu decisions lack who, when or reason"), q->s.decided->nbare);
+	if (q->nseam > 0)
+		diag_warn(d, _("%lu times a station goes on after rows of others: tests that look ahead were cut there; sort by time"), q->nseam);
+	if (q->asks_neighbours && q->nback > 0)
+		diag_warn(d, _("neighbours not asked everywhere: rows are not hour by hour"));
 	if (q->nmaintained > 0)
 		diag_note(d, _("%lu values inside an entry of the maintenance log"), q->nmaintained);
 	if (q->nunentered > 0)

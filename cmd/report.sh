@@ -1301,7 +1301,7 @@ review_page() {
 		function hour(t,  d, h) { d = substr(t, 1, 10); h = substr(t, 12, 2) + 0
 			if (d == day && h > 0) return h
 			if (d == next_day && h == 0) return 24
-			return (d > day ? "次日" : "前日") (h == 0 ? 24 : h) }
+			return (d > day ? "次日" : "前一日") (h == 0 ? 24 : h) }
 		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print $0, "span"; next }
 		{ a = hour($at["start"]); b = hour($at["end"]); $at["decision"] = $at["reason"] = "　"
 			print $0, a == b ? a "时" : a "—" b "时" }' findings.csv >page.csv
@@ -1328,8 +1328,9 @@ review_set() {
 daily_review() {
 	local from to n data=() own=() grades
 	from=$(date -u -d "$period -2 days" +%F) to=$(date -u -d "$period +1 day" +%F)
-	lenient q select "${go[@]}" --period "$from..$to" "$home"/hours/*.csv >hours.csv
-	[ "$(rows hours.csv)" -gt 0 ] || refuse nodata "$period"
+	lenient q select "${go[@]}" --period "$from..$to" "$home"/hours/*.csv >found.csv
+	[ "$(rows found.csv)" -gt 0 ] || refuse nodata "$period"
+	sorted found.csv time: station: >hours.csv		# neighbours and months behind one another want the order of time
 	[ ! -e "$home/qc_rules.csv" ] || own=(--rules "$home/qc_rules.csv")
 	q qc "${own[@]}" --print-rules >rules.csv
 	lenient q review air "${go[@]}" "${mix[@]}" "${own[@]}" --day "$period" -C "$home" hours.csv -o findings.csv --sites sites.csv --strips strips.csv --line line.txt
@@ -1349,14 +1350,15 @@ daily_review() {
 	q pdf --date "$date" "daily-review-$period.md" -o "daily-review-$period.pdf"
 	grades=()
 	for n in findings sites effect; do
-		[ "$(rows "steps/$n.csv")" -eq 0 ] || grades+=("$n=steps/$n.csv")
+		[ "$n" != effect ] || [ "$(rows "steps/$n.csv")" -gt 0 ] || continue
+		grades+=("$n=steps/$n.csv")
 	done
 	printf '%s\n' "${grades[@]%%=*}" >sheets
-	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' sheets tables.csv >tables.x
+	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' sheets tables.csv >tables.x
 	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' tables.x columns.csv >columns.x
 	q xlsx --layout tables.x --columns columns.x --date "$date" --flat "规则=steps/rules.csv" "${grades[@]}" -o "daily-review-$period.xlsx"
 	run_json >run.json
-	rm -f sheets tables.x columns.x tables.csv columns.csv steps/{hours,then,day_then,std,line.txt}*
+	rm -f sheets tables.x columns.x tables.csv columns.csv steps/{found,hours,then,day_then,std,line.txt}*
 	cd "$work"
 	[ ! -e "$final" ] || mv "$final" old
 	mv product "$final"

@@ -9,17 +9,19 @@
 
 #include "collect.h"
 #include "review.h"
+#include "reviewmonth.h"
 #include "settings.h"
 
 struct job {
 	struct diag		d;
 	struct cli_common	common;
-	const char		*day, *rules, *history, *decisions, *maintenance, *sites, *strips, *line, *collect, *group;
+	const char		*day, *rules, *history, *decisions, *maintenance, *sites, *strips, *line, *collect, *group, *month, *by_rule;
 	bool			close;
 };
 
 static int	parse(struct job *, int, char *[]);
 static void	review(struct job *, const struct tables *, struct csvin *);
+static void	assess_month(struct job *, const struct tables *, struct csvin *);
 static void	collect(struct job *, const struct tables *);
 
 int
@@ -43,9 +45,12 @@ main(int argc, char *argv[])
 	if (i >= argc || (strcmp(argv[i], "air") != 0 && strcmp(argv[i], "water") != 0))
 		diag_usage(&j.d, _("say what is reviewed: air or water"));
 	j.common.medium = argv[i];
-	if (j.day == NULL)
-		diag_usage(&j.d, _("option --day is needed: the day to review"));
-	review(&j, &tabs, csvin_open(&j.d, argv + i + 1));
+	if ((j.day == NULL) == (j.month == NULL))
+		diag_usage(&j.d, _("one of the options --day and --month is needed"));
+	if (j.month != NULL)
+		assess_month(&j, &tabs, csvin_open(&j.d, argv + i + 1));
+	else
+		review(&j, &tabs, csvin_open(&j.d, argv + i + 1));
 	return diag_finish(&j.d);
 }
 
@@ -53,15 +58,17 @@ static int
 parse(struct job *j, int argc, char *argv[])
 {
 	const struct cli_opt opts[] = {
+		{ 0, "by-rule", CLI_FILE, "FILE", N_("with --month: write how often persons agreed with each rule"), &j->by_rule },
 		{ 0, "close", CLI_FLAG, NULL, N_("with --collect: refuse while a finding of grade A is open"), &j->close },
 		{ 0, "collect", CLI_FILE, "SHEET", N_("write the decisions of a filled sheet, xlsx or CSV"), &j->collect },
 		{ 0, "day", CLI_TEXT, "D", N_("the day to review"), &j->day },
 		{ 0, "decisions", CLI_FILE, "FILE", N_("decisions of persons: what is dropped, what is kept"), &j->decisions },
-		{ 0, "group", CLI_TEXT, "COL", N_("column of the registry whose equal cells make neighbours [county]"), &j->group },
+		{ 0, "group", CLI_TEXT, "COL", N_("column of the registry whose equal cells make neighbours [city]"), &j->group },
 		{ 0, "history", CLI_FILE, "FILE", N_("what values of each hour were like, as qj-qc --learn writes it"), &j->history },
 		{ 0, "line", CLI_FILE, "FILE", N_("write the day in one line"), &j->line },
 		{ 0, "maintenance", CLI_FILE, "FILE", N_("the log of maintenance: values inside an entry are dropped"),
 		  &j->maintenance },
+		{ 0, "month", CLI_TEXT, "P", N_("assess the stations over a month instead"), &j->month },
 		{ 0, "rules", CLI_FILE, "FILE", N_("rules that replace those of the same rule and item, or are added"), &j->rules },
 		{ 0, "sites", CLI_FILE, "FILE", N_("write what was due and what came, by station"), &j->sites },
 		{ 0, "strips", CLI_FILE, "FILE", N_("write the state of each hour, for qj-chart strips"), &j->strips },
@@ -91,7 +98,7 @@ static void
 set_sites(struct job *j, struct qc_spec *s)
 {
 	const char *registry = cli_file(&j->common, j->common.registry, "stations.csv");
-	const char *group = j->group != NULL ? j->group : "county";
+	const char *group = j->group != NULL ? j->group : "city";
 
 	s->site_col = -1;
 	if (registry == NULL)
@@ -113,6 +120,10 @@ say(struct job *j, const struct review *v, const struct csvin *in)
 	if (v->qc->nunentered > 0)
 		diag_warn(&j->d, _("%lu marks of instruments outside every entry of the log; the first: %s"), v->qc->nunentered,
 		    v->qc->unentered.p);
+	if (v->qc->asks_neighbours && v->qc->nback > 0)
+		diag_warn(&j->d, _("neighbours not asked everywhere: rows are not hour by hour"));
+	if (v->qc->nstamp > 0)
+		diag_warn(&j->d, _("%lu rows out of order or twice: flagged stamp, not tested"), v->qc->nstamp);
 	if (v->s.qc.sites == NULL)
 		diag_note(&j->d, _("no registry: silent stations and neighbours are not known"));
 	sbuf_release(&b);
@@ -132,14 +143,65 @@ write_line(struct job *j, const struct review *v)
 	sbuf_release(&b);
 }
 
+/* What the tests need: rules, and what lies in the centre's folder. */
 static void
-review(struct job *j, const struct tables *tabs, struct csvin *in)
+prepare(struct job *j, const struct tables *tabs, struct csvin *in, struct columns *cols, struct qc_spec *s)
 {
 	const char *decisions = cli_file(&j->common, j->decisions, "decisions.csv"), *history = cli_file(&j->common, j->history,
 	    "history.csv"), *log = cli_file(&j->common, j->maintenance, "maintenance.csv"), *checks = cli_file(&j->common, NULL, "checks.csv");
+
+	*s = (struct qc_spec){ .d = &j->d, .common = &j->common, .tabs = tabs, .in = in, .cols = cols, .group_col = -1 };
+	columns_init(cols, in, &j->common, tabs);
+	columns_need(cols, in, cols->station, j->common.station);
+	columns_need(cols, in, cols->time, j->common.time);
+	s->interval = settings_interval(&j->d, &j->common);
+	if (s->interval < CIVIL_HOUR)
+		diag_usage(&j->d, _("option --interval: rows finer than an hour are averaged --to hour first"));
+	set_sites(j, s);
+	s->decided = decisions == NULL ? NULL : decided_read(&j->d, decisions);
+	s->maintained = log == NULL ? NULL : maintained_read(&j->d, log, cols, tabs);
+	s->checks = checks == NULL ? NULL : qcchecks_read(&j->d, checks, cols, tabs);
+	s->history = history == NULL ? NULL : qchistory_read(&j->d, history, cols);
+	s->rules = qcrules_read(&(struct qcrules_spec){ &j->d, tabs, cols, in, true, j->rules, s->interval, history != NULL,
+	    checks != NULL });
+}
+
+/* A second table, beside the result. */
+static void
+beside(struct job *j, const char *file, void (*put)(const void *, struct csvout *), const void *v)
+{
+	struct csvout *out;
+
+	if (file == NULL)
+		return;
+	out = csvout_open(&j->d, file, false);
+	put(v, out);
+	csvout_close(out);
+}
+
+static void
+put_sites(const void *v, struct csvout *out)
+{
+	review_sites(v, out);
+}
+
+static void
+put_strips(const void *v, struct csvout *out)
+{
+	review_strips(v, out);
+}
+
+static void
+put_rules(const void *m, struct csvout *out)
+{
+	reviewmonth_rules(m, out);
+}
+
+static void
+review(struct job *j, const struct tables *tabs, struct csvin *in)
+{
+	struct review_spec s = { .en = strcmp(j->common.lang, "en") == 0 };
 	struct columns cols;
-	struct review_spec s = { .qc = { .d = &j->d, .common = &j->common, .tabs = tabs, .in = in, .cols = &cols, .group_col = -1 },
-		.en = strcmp(j->common.lang, "en") == 0 };
 	struct civil day;
 	struct review *v;
 	struct csvout *out;
@@ -147,17 +209,8 @@ review(struct job *j, const struct tables *tabs, struct csvin *in)
 	if (!civil_parse(sv_of(j->day), &day) || !day.date)
 		diag_usage(&j->d, _("option --day: '%s' is no date such as 2026-10-01"), j->day);
 	s.day = civil_day_of(day);
-	columns_init(&cols, in, &j->common, tabs);
-	columns_need(&cols, in, cols.station, j->common.station);
-	columns_need(&cols, in, cols.time, j->common.time);
-	s.qc.interval = settings_interval(&j->d, &j->common);
-	set_sites(j, &s.qc);
-	s.qc.decided = decisions == NULL ? NULL : decided_read(&j->d, decisions);
-	s.qc.maintained = log == NULL ? NULL : maintained_read(&j->d, log, &cols, tabs);
-	s.qc.checks = checks == NULL ? NULL : qcchecks_read(&j->d, checks, &cols, tabs);
-	s.qc.history = history == NULL ? NULL : qchistory_read(&j->d, history, &cols);
-	s.qc.rules = qcrules_read(&(struct qcrules_spec){ &j->d, tabs, &cols, in, true, j->rules, s.qc.interval,
-	    history != NULL, checks != NULL });
+	prepare(j, tabs, in, &cols, &s.qc);
+	s.near_col = s.qc.sites == NULL ? -1 : sites_column(s.qc.sites, "county");
 	out = csvout_open(&j->d, j->common.output, j->common.bom);
 	v = review_new(&s);
 	while (csvin_next(in))
@@ -167,18 +220,36 @@ review(struct job *j, const struct tables *tabs, struct csvin *in)
 	say(j, v, in);
 	csvin_close(in);
 	csvout_close(out);
-	if (j->sites != NULL) {
-		out = csvout_open(&j->d, j->sites, false);
-		review_sites(v, out);
-		csvout_close(out);
-	}
-	if (j->strips != NULL) {
-		out = csvout_open(&j->d, j->strips, false);
-		review_strips(v, out);
-		csvout_close(out);
-	}
+	beside(j, j->sites, put_sites, v);
+	beside(j, j->strips, put_strips, v);
 	if (j->line != NULL)
 		write_line(j, v);
 	review_free(v);
+	columns_release(&cols);
+}
+
+static void
+assess_month(struct job *j, const struct tables *tabs, struct csvin *in)
+{
+	struct reviewmonth *m;
+	struct columns cols;
+	struct qc_spec s;
+	struct period p;
+	struct csvout *out;
+
+	if (!period_parse(sv_of(j->month), &p))
+		diag_usage(&j->d, _("option --month: '%s' is no period such as 2026-10"), j->month);
+	prepare(j, tabs, in, &cols, &s);
+	out = csvout_open(&j->d, j->common.output, j->common.bom);
+	m = reviewmonth_new(&s, &p, strcmp(j->common.lang, "en") == 0);
+	while (csvin_next(in))
+		reviewmonth_row(m);
+	reviewmonth_finish(m);
+	reviewmonth_stations(m, out);
+	csvout_summary(out, in);
+	csvin_close(in);
+	csvout_close(out);
+	beside(j, j->by_rule, put_rules, m);
+	reviewmonth_free(m);
 	columns_release(&cols);
 }

@@ -5,6 +5,7 @@ _qj_review()
 
 	COMPREPLY=()
 	case $prev in
+	--by-rule) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--collect) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--day) return ;;
 	--decisions) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -12,6 +13,7 @@ _qj_review()
 	--history) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--line) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--maintenance) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+	--month) return ;;
 	--rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--sites) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--strips) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -26,7 +28,7 @@ _qj_review()
 	--errors) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
-		mapfile -t COMPREPLY < <(compgen -W '--close --collect --day --decisions --group --history --line --maintenance --rules --sites --strips --station --time --interval --allow-mixed --lang --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W '--by-rule --close --collect --day --decisions --group --history --line --maintenance --month --rules --sites --strips --station --time --interval --allow-mixed --lang --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	elif ((COMP_CWORD == 1)); then
 		mapfile -t COMPREPLY < <(compgen -W 'air water' -- "$cur")
 	else

@@ -1,14 +1,16 @@
 #compdef qj-review
 # completion of qj-review for zsh; made by completions/generate.sh, not by hand
 _arguments -s -S \
+	'--by-rule[with --month\: write how often persons agreed with each rule]:FILE:_files' \
 	'--close[with --collect\: refuse while a finding of grade A is open]' \
 	'--collect[write the decisions of a filled sheet, xlsx or CSV]:SHEET:_files' \
 	'--day[the day to review]:D: ' \
 	'--decisions[decisions of persons\: what is dropped, what is kept]:FILE:_files' \
-	'--group[column of the registry whose equal cells make neighbours \[county\]]:COL: ' \
+	'--group[column of the registry whose equal cells make neighbours \[city\]]:COL: ' \
 	'--history[what values of each hour were like, as qj-qc --learn writes it]:FILE:_files' \
 	'--line[write the day in one line]:FILE:_files' \
 	'--maintenance[the log of maintenance\: values inside an entry are dropped]:FILE:_files' \
+	'--month[assess the stations over a month instead]:P: ' \
 	'--rules[rules that replace those of the same rule and item, or are added]:FILE:_files' \
 	'--sites[write what was due and what came, by station]:FILE:_files' \
 	'--strips[write the state of each hour, for qj-chart strips]:FILE:_files' \

@@ -359,7 +359,7 @@ faulty() {
 	grep -q '17个站应收小时数据408组' text
 	grep -q '清江路.*倒挂.*2—6时.*剔除' text
 	grep -q '若采纳上述剔除建议，清江路AQI由.*变为' text
-	grep -q '初审：.*复核：' text
+	grep -q '初审：＿' text && grep -q '复核：＿' text
 	[ "$(pdfinfo out/daily-review-2026-10-20-draft/daily-review-2026-10-20.pdf | awk '/^Pages/ { print $2 }')" -le 4 ]
 	run qj-report daily-review --period 2026-10-20 -C review -o out --verify
 	[ "$status" -eq 0 ]

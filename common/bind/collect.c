@@ -115,11 +115,14 @@ static void
 take(struct collect *c, const struct rows *r, const int col[F_N])
 {
 	const struct sv severity = cell(r, col, F_SEVERITY), station = cell(r, col, F_STATION);
+	struct dec no;
 	bool keep;
 
 	if (station.n == 0 || sv_same(station, cell(r, col, F_ITEM)))
 		return;				/* a note below the table, maybe merged over all columns */
 	c->nrow++;
+	if (c->close && (!dec_parse(cell(r, col, F_NO), &no) || no.scale != 0 || no.m != (int64_t)c->nrow))
+		(void)bad(c, r, F_NO, cell(r, col, F_NO), "hole", _("findings are missing before this one"));
 	if (cell(r, col, F_DECISION).n == 0) {
 		if (severity.n == 1 && severity.p[0] >= 'A' && severity.p[0] <= 'C')
 			c->nopen[severity.p[0] - 'A']++;

@@ -39,7 +39,7 @@ decided_read(struct diag *d, const char *file)
 	const size_t station = csvin_need(in, "station"), item = csvin_need(in, "item");
 	const int time = csvin_column(in, "time"), end = csvin_column(in, "end"), who = csvin_column(in,
 	    "who"), when = csvin_column(in, "when"), reason = csvin_column(in, "reason"),
-	    decision = csvin_column(in, "decision");
+	    decision = csvin_column(in, "decision"), rule = csvin_column(in, "rule");
 	const size_t start = time >= 0 ? (size_t)time : csvin_need(in, "start");
 
 	while (csvin_next(in)) {
@@ -50,9 +50,14 @@ decided_read(struct diag *d, const char *file)
 		b = a;
 		if (end >= 0 && csvin_field(in, (size_t)end).n > 0 && !csvin_time(in, (size_t)end, &b))
 			continue;
+		if (stamp(b, true) < stamp(a, false)) {
+			(void)csvin_bad(in, (size_t)end, "interval", _("the decision ends before it starts"));
+			continue;
+		}
 		t->v = mem_grow(t->v, &t->cap, t->n + 1, sizeof(*t->v));
 		t->v[t->n++] = (struct decision){ cell(in, (int)station), cell(in, (int)item), cell(in, who),
-		    cell(in, when), cell(in, reason), stamp(a, false), stamp(b, true), is_keep(in, decision) };
+		    cell(in, when), cell(in, reason), cell(in, rule), stamp(a, false), stamp(b, true), is_keep(in, decision) };
+		t->nbare += t->v[t->n - 1].who[0] == '\0' || t->v[t->n - 1].when[0] == '\0' || t->v[t->n - 1].reason[0] == '\0';
 	}
 	csvin_close(in);
 	return t;
@@ -69,6 +74,7 @@ decided_free(struct decided *t)
 		free(t->v[i].who);
 		free(t->v[i].when);
 		free(t->v[i].reason);
+		free(t->v[i].rule);
 	}
 	free(t->v);
 	free(t);

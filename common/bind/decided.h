@@ -14,7 +14,7 @@
 #include "diag.h"
 
 struct decision {
-	char	*station, *item, *who, *when, *reason;
+	char	*station, *item, *who, *when, *reason, *rule;
 	int64_t	 start, end;	/* [s] */
 	bool	 keep;		/* confirmed; else dropped */
 };
@@ -22,6 +22,7 @@ struct decision {
 struct decided {
 	struct decision	*v;
 	size_t		 n, cap;
+	size_t		 nbare;		/* that lack who, when or reason */
 };
 
 struct decided *decided_read(struct diag *, const char *file);

@@ -110,11 +110,17 @@ inside(const struct maintenance *k, int64_t sec, int64_t step)
 const char *
 maintained_at(const struct maintained *m, struct sv station, int64_t sec, int64_t step, int item)
 {
+	int64_t all = 0, most = 0;
+	const char *code = NULL;
+
 	for (size_t i = first_of(m, station); i != SIZE_MAX; i = m->v[i].next) {
-		if ((m->v[i].item < 0 || m->v[i].item == item) && inside(&m->v[i], sec, step) * 4 > step)
-			return m->v[i].code;
+		const int64_t k = m->v[i].item < 0 || m->v[i].item == item ? inside(&m->v[i], sec, step) : 0;
+
+		all += k;
+		code = k > most ? m->v[i].code : code;
+		most = k > most ? k : most;
 	}
-	return NULL;
+	return all * 4 > step ? code : NULL;
 }
 
 bool

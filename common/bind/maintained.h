@@ -2,7 +2,7 @@
  * maintained - the maintenance log of stations: when an instrument or all of them were checked,
  * calibrated, mended or without power, and the flag that hours of it bear.
  * Columns station,start,end,kind and item (empty: all); kind is a code or Chinese name of table flags,
- * or a kind of table maintenance.  An hour is lost where over a quarter of it lies inside (GB 3095
+ * or a kind of table maintenance.  An hour is lost where over a quarter of it lies inside entries (GB 3095
  * table 4: 45 minutes make an hour).  Needs: columns, map.
  *
  *	struct maintained *m = maintained_read(&d, "maintenance.csv", &columns, &tabs);

@@ -81,6 +81,7 @@ struct qc_spec {
 	int64_t			 interval;	/* [s] */
 	bool			 qartod;
 	bool			 runs;		/* are held, for the summary */
+	bool			 hold;		/* rows behind come last, after those of all stations */
 	/* rows of these stamps alone are written, the others are context */
 	bool			 has_emit;
 	struct period		 emit;
@@ -97,6 +98,7 @@ struct qc {
 	struct qc_station *st;
 	size_t		   stcap;
 	int64_t		  *x;		/* [item] values of the row */
+	bool		  *below;	/* [item] below the limit of detection */
 	struct qc_wait	  *wait;	/* a ring: wait[(first + i) & (cap - 1)] */
 	size_t		   wfirst, nwait, waitcap;
 	struct sbuf	   text;	/* of the rows that wait, from textfrom on */
@@ -115,6 +117,7 @@ struct qc {
 	size_t		   nrun, runcap;
 	struct sbuf	   flags, own;	/* of the row that leaves; of the one that comes */
 	unsigned long	   nflagged, nstamp, ndecided, nback, nlow;
+	unsigned long	   nseam;	/* stations that go on after others had come: tests were cut there */
 	unsigned long	   nmaintained, nunentered;	/* values in an entry; marks of instruments outside of all */
 	struct sbuf	   unentered;	/* the first of these */
 };

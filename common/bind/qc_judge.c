@@ -52,8 +52,9 @@ static void
 mark(const struct qc_station *st, size_t item, const struct qc_found *f, unsigned int bit, bool fail)
 {
 	const uint64_t b = UINT64_C(1) << bit;
+	const int64_t to = f->to < st->ring.head ? f->to : st->ring.head;
 
-	for (int64_t p = f->from < st->ring.first ? st->ring.first : f->from; p <= f->to; p++) {
+	for (int64_t p = f->from < st->ring.first ? st->ring.first : f->from; p <= to; p++) {
 		struct qc_cell *c = qc_cell(&st->ring, item, p);
 
 		if (c->v == QC_NONE)
@@ -86,7 +87,8 @@ take(struct qc *q, struct qc_station *st, size_t k, int64_t place, enum qc_verdi
 		return;
 	}
 	n->judged++;
-	qc_cell(&st->ring, c->test.item, place)->judged |= UINT64_C(1) << c->bit;
+	if (place <= st->ring.head)
+		qc_cell(&st->ring, c->test.item, place)->judged |= UINT64_C(1) << c->bit;
 	if (v == QC_GOOD)
 		return;
 	n->suspect++;
@@ -113,7 +115,7 @@ judge_missing(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 	f.from = s->v == 0 ? s->from : place;
 	s->v = 1;				/* told */
 	f.value = s->n * QC_ONE;
-	st->count[k].suspect++;
+	st->count[k].suspect += (unsigned long)(f.to - f.from + 1);
 	note_run(q, st, k, &f, false);
 }
 
@@ -143,7 +145,7 @@ judge_told(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 	enum qc_verdict v;
 
 	if ((c->hours != 0 && (c->hours >> hour & 1) == 0) ||
-	    (c->when >= 0 && c->test.kind != QC_CONDITION && (*qc_when(st, place) >> c->when & 1) == 0)) {
+	    (c->when >= 0 && c->test.kind != QC_CONDITION && (place > st->ring.head || (*qc_when(st, place) >> c->when & 1) == 0))) {
 		st->state[k].n = 0;		/* a run does not go on over it */
 		v = QC_UNJUDGED;
 	} else if (c->test.kind == QC_CONDITION)
@@ -246,6 +248,20 @@ judge_item(struct qc *q, struct qc_station *st, size_t item)
 		begin_runs(q, st, plan, v);
 	else
 		judge_list(q, st, plan->still, plan->nstill);
+}
+
+/* The end of all rows: a day whose last hours did not come is judged by what there is. */
+void
+qc_end_day(struct qc *q, struct qc_station *st)
+{
+	const struct qcrules *r = q->s.rules;
+	const int64_t last = qc_sec(q, st, st->ring.head), midnight = (civil_hour_day(last) + 1) * CIVIL_DAY;
+	const int64_t place = st->ring.head + (midnight - last) / q->s.interval;
+
+	for (size_t k = 0; k < r->ncheck && st->ring.head >= 0 && place > st->ring.head; k++) {
+		if (r->check[k].test.kind == QC_SHAPE)
+			judge(q, st, k, place);
+	}
 }
 
 void
@@ -390,8 +406,9 @@ qc_skip_places(struct qc *q, struct qc_station *st, int64_t n)
 			run->to += n * q->s.interval;
 			run->n += (uint32_t)n;
 			run->value = (int64_t)run->n * QC_ONE;
-			st->count[k].suspect += (unsigned long)n;
 		}
+		if (st->state[k].v == 1)
+			st->count[k].suspect += (unsigned long)n;
 		st->state[k].n += (int)(n < 1000000 ? n : 1000000);
 		st->state[k].from -= n;
 	}

@@ -18,6 +18,8 @@ qc_when(const struct qc_station *st, int64_t place)
 void	qc_judge_new(struct qc *, struct qc_station *);
 /* No more rows come, or none for long: what still waits for later values is judged without them. */
 void	qc_judge_rest(struct qc *, struct qc_station *);
+/* The end of all rows: a day whose last hours did not come. */
+void	qc_end_day(struct qc *, struct qc_station *);
 /* What counts of the tests that were not put because a place needs none. */
 void	qc_count_rest(const struct qc *, struct qc_station *);
 /* All rows of an hour are there: the tests of neighbours. */

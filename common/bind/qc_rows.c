@@ -21,7 +21,7 @@ init_station(struct qc *q, struct qc_station *st, struct sv code, int64_t sec)
 	st->ncalm = mem_array(q->s.cols->n + 1, sizeof(*st->ncalm));
 	st->history = qchistory_station(q->s.history, code);
 	for (size_t k = 0; k < r->ncheck; k++)
-		st->asked[k] = r->check[k].stations.n == 0 || map_get(&r->check[k].stations, code) != MAP_NONE;
+		st->asked[k] = qcrules_asks(r, k, code);
 }
 
 /* The group of neighbours of the row's station, SIZE_MAX for none. */
@@ -307,7 +307,7 @@ release_settled(struct qc *q, int64_t sec)
 		if (!is_settled(q, w)) {
 			struct qc_station *st = &q->st[w->station];
 
-			if (sec == INT64_MIN || sec - qc_sec(q, st, st->ring.head) <= (q->reach + 1) * q->s.interval)
+			if (sec == INT64_MIN || q->s.hold || sec - qc_sec(q, st, st->ring.head) <= (q->reach + 1) * q->s.interval)
 				break;
 			qc_judge_rest(q, st);
 			continue;
@@ -318,18 +318,6 @@ release_settled(struct qc *q, int64_t sec)
 }
 
 /* --- rows that come -------------------------------------------------------------------------------- */
-
-/* The values to test: what is dropped is none. */
-static void
-read_values(struct qc *q)
-{
-	for (size_t i = 0; i < q->s.cols->n; i++) {
-		struct dec x;
-		enum flag_use use;
-
-		q->x[i] = columns_value(q->s.cols, q->s.in, i, &x, &use) ? qc_of(x) : QC_NONE;
-	}
-}
 
 /* Adds a flag to those of the row. */
 static void
@@ -343,6 +331,28 @@ flag_row(struct qc *q, const char *item, const char *code)
 	}
 	add_flag(&q->own, item, code);
 	c->row_flags = sbuf_sv(&q->own);
+}
+
+/* The values to test: what is dropped is none. */
+static void
+read_values(struct qc *q)
+{
+	for (size_t i = 0; i < q->s.cols->n; i++) {
+		const struct sv f = csvin_field(q->s.in, q->s.cols->v[i].col);
+		struct dec x;
+
+		q->below[i] = false;
+		if (sv_is(f, "ND") || sv_is(f, "未检出"))
+			q->x[i] = QC_NONE;		/* not detected, without a limit: no number */
+		else if (columns_value(q->s.cols, q->s.in, i, &x, NULL)) {
+			q->x[i] = qc_of(x);
+			q->below[i] = x.cens == '<';
+		}
+		else {
+			q->x[i] = QC_NONE;
+			flag_row(q, q->s.cols->v[i].name, "unreadable");
+		}
+	}
 }
 
 /* A person's decisions on the row's cells. */
@@ -418,6 +428,8 @@ take_row(struct qc *q, size_t k, struct civil t, struct sv flags)
 		when |= (uint64_t)expr_holds(q->s.rules->when[i], q->s.in) << i;
 	keep_row(q, k, st->ring.head + 1, t, flags);
 	qc_ring_push(&st->ring, q->x);
+	for (size_t i = 0; i < q->s.cols->n; i++)
+		qc_cell(&st->ring, i, st->ring.head)->judged |= q->below[i] ? QC_BELOW : 0;
 	*qc_when(st, st->ring.head) = when;
 	qc_judge_new(q, st);
 	if (q->asks_neighbours && st->group != SIZE_MAX) {
@@ -448,6 +460,8 @@ qc_row(struct qc *q)
 	columns_row(q->s.cols, q->s.in);
 	if (!csvin_time(q->s.in, (size_t)q->s.cols->time, &t))
 		return;
+	if (t.date && q->s.interval < CIVIL_DAY)
+		diag_refuse(q->s.d, &(struct place){ q->s.in->file, q->s.in->line, NULL }, _("rows of days need --interval 24h"));
 	if (q->s.maintained != NULL)
 		maintain(q, code, t);
 	if (q->s.decided != NULL)
@@ -456,10 +470,11 @@ qc_row(struct qc *q)
 	k = station_of(q, t.sec);
 	if (q->now != INT64_MIN && t.sec != q->now && q->asks_neighbours)
 		qc_ask_neighbours(q);
-	if (q->now != INT64_MIN && t.sec < q->now && k != q->ilast) {
+	if (q->now != INT64_MIN && t.sec < q->now && k != q->ilast && !q->s.hold) {
 		end_stations(q);
 		q->nback++;
 	}
+	q->nseam += k != q->ilast && q->st[k].nrow > 0 && q->st[k].done == q->st[k].ring.head;
 	take_row(q, k, t, q->s.cols->row_flags);
 	q->dates = t.date;
 	q->now = t.sec;
@@ -472,8 +487,10 @@ qc_finish(struct qc *q)
 {
 	if (q->asks_neighbours)
 		qc_ask_neighbours(q);
-	for (size_t k = 0; k < q->stations.n; k++)
+	for (size_t k = 0; k < q->stations.n; k++) {
+		qc_end_day(q, &q->st[k]);
 		qc_judge_rest(q, &q->st[k]);
+	}
 	release_settled(q, INT64_MIN);
 	for (size_t k = 0; k < q->stations.n; k++)
 		qc_count_rest(q, &q->st[k]);
@@ -505,6 +522,7 @@ qc_new(const struct qc_spec *s)
 	q->now = INT64_MIN;
 	q->reach = s->rules->reach;
 	q->x = mem_array(s->cols->n + 1, sizeof(*q->x));
+	q->below = mem_array(s->cols->n + 1, sizeof(*q->below));
 	for (size_t k = 0; k < s->rules->ncheck; k++)
 		q->asks_neighbours = q->asks_neighbours || s->rules->check[k].test.kind == QC_NEIGHBOUR;
 	q->asks_neighbours = q->asks_neighbours && (s->group_col >= 0 || s->sites != NULL);
@@ -533,6 +551,7 @@ qc_free(struct qc *q)
 	map_release(&q->groups);
 	free(q->st);
 	free(q->x);
+	free(q->below);
 	free(q->wait);
 	free(q->hour);
 	free(q->w);

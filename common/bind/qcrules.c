@@ -47,7 +47,7 @@ static const struct testdef {
 	[QC_RATE] = { "rate", "rate", "max floor percent n gap direction above" EVERY, "" },
 	[QC_STEP] = { "step", "step", "n k floor least gap" EVERY, "n k floor" },
 	[QC_JUMP] = { "jump", "jump", "window k percent floor least above" EVERY, "window k percent" },
-	[QC_PAIR] = { "pair", "inversion", "other tolerance percent fail_n mark" EVERY, "other" },
+	[QC_PAIR] = { "pair", "inversion", "other tolerance percent fail_n mark direction" EVERY, "other" },
 	[QC_RATIO] = { "ratio", "ratio", "other min max floor" EVERY, "other" },
 	[QC_SUM] = { "sum", "balance", "parts tolerance percent" EVERY, "parts" },
 	[QC_SATURATION] = { "saturation", "saturation", "other min max" EVERY, "other" },
@@ -355,6 +355,20 @@ bind_item(struct qcrules *r, const struct qcrules_spec *s, struct qcrule *rule, 
 	r->reach = qc_reach(&b.c.test) > r->reach ? qc_reach(&b.c.test) : r->reach;
 }
 
+/* Says which items of the rules are none of the registry's. */
+static void
+check_items(const struct qcrules *r, const struct qcrules_spec *s)
+{
+	for (size_t i = 0; i < r->nrule; i++) {
+		struct item_column ic;
+		const struct sv item = sv_of(r->rule[i].cell[C_ITEM]);
+
+		if (!sv_is(item, "*") && !items_column(&s->cols->items, NULL, item, &ic))
+			diag_refuse(s->d, &(struct place){ r->rule[i].file == NULL ? "qc_rules" : r->rule[i].file, r->rule[i].line,
+			    qcrules_columns[C_ITEM] }, _("'%.*s' is no item"), (int)item.n, item.p);
+	}
+}
+
 static bool
 is_for(const struct qcrule *rule, const struct item_bound *v)
 {
@@ -373,26 +387,69 @@ add(struct qcrules *r)
 }
 
 static void
-read_builtin(struct qcrules *r, const struct tables *tabs)
-{
-	const struct table *t = table_get(tabs, "qc_rules");
-
-	for (size_t i = 0; i < t->nrow; i++) {
-		struct qcrule *rule = add(r);
-
-		for (size_t k = 0; k < NCELL; k++)
-			rule->cell[k] = mem_dup(table_at(t, i, table_col(t, qcrules_columns[k])));
-	}
-}
-
-static void
 release_rule(struct qcrule *rule)
 {
 	for (size_t k = 0; k < NCELL; k++)
 		free(rule->cell[k]);
 }
 
-/* A file's rules: those of a rule and item that is built in take its place. */
+/* The row's cells, one rule for each of its items, so that each can be replaced by itself. */
+static void
+add_each(struct qcrules *r, const struct qcrule *row)
+{
+	struct sv rest = sv_of(row->cell[C_ITEM]), item;
+
+	while (sv_word(&rest, &item)) {
+		struct qcrule n = { .file = row->file, .line = row->line }, *old = NULL;
+
+		for (size_t k = 0; k < NCELL; k++)
+			n.cell[k] = k == C_ITEM ? mem_ndup(item.p, item.n) : mem_dup(row->cell[k]);
+		for (size_t i = 0; i < r->nrule && old == NULL; i++) {
+			if (strcmp(r->rule[i].cell[C_RULE], n.cell[C_RULE]) == 0 && strcmp(r->rule[i].cell[C_ITEM], n.cell[C_ITEM]) == 0 &&
+			    strcmp(r->rule[i].cell[C_STATION], n.cell[C_STATION]) == 0)
+				old = &r->rule[i];
+		}
+		if (old == NULL)
+			old = add(r);
+		else
+			release_rule(old);
+		*old = n;
+	}
+}
+
+static void
+read_builtin(struct qcrules *r, const struct tables *tabs)
+{
+	const struct table *t = table_get(tabs, "qc_rules");
+
+	for (size_t i = 0; i < t->nrow; i++) {
+		struct qcrule row = { .file = NULL };
+
+		for (size_t k = 0; k < NCELL; k++)
+			row.cell[k] = mem_dup(table_at(t, i, table_col(t, qcrules_columns[k])));
+		add_each(r, &row);
+		release_rule(&row);
+	}
+}
+
+/* An off that switches nothing off is a slip of the pen. */
+static bool
+is_known(const struct qcrules *r, const struct qcrule *n)
+{
+	struct sv rest = sv_of(n->cell[C_ITEM]), item;
+	bool all = true;
+
+	while (sv_word(&rest, &item)) {
+		bool found = false;
+
+		for (size_t i = 0; i < r->nrule; i++)
+			found = found || (strcmp(r->rule[i].cell[C_RULE], n->cell[C_RULE]) == 0 && sv_is(item, r->rule[i].cell[C_ITEM]));
+		all = all && found;
+	}
+	return all;
+}
+
+/* A file's rules: those of a rule, item and station that is there already take its place. */
 static void
 read_file(struct qcrules *r, struct diag *d, const char *file)
 {
@@ -405,22 +462,18 @@ read_file(struct qcrules *r, struct diag *d, const char *file)
 			col[k] = (int)csvin_need(in, qcrules_columns[k]);
 	}
 	while (csvin_next(in)) {
-		struct qcrule n = { .file = file, .line = in->line }, *rule = NULL;
+		struct qcrule n = { .file = file, .line = in->line };
 
 		for (size_t k = 0; k < NCELL; k++) {
 			const struct sv f = col[k] < 0 ? (struct sv){ "", 0 } : csvin_field(in, (size_t)col[k]);
 
 			n.cell[k] = mem_ndup(f.p, f.n);
 		}
-		for (size_t i = 0; i < r->nrule && rule == NULL; i++) {
-			if (strcmp(r->rule[i].cell[C_RULE], n.cell[C_RULE]) == 0 && strcmp(r->rule[i].cell[C_ITEM], n.cell[C_ITEM]) == 0)
-				rule = &r->rule[i];
-		}
-		if (rule == NULL)
-			rule = add(r);
-		else
-			release_rule(rule);
-		*rule = n;
+		if (strcmp(n.cell[C_SEVERITY], "off") == 0 && !is_known(r, &n))
+			diag_refuse(d, &(struct place){ file, in->line, qcrules_columns[C_SEVERITY] },
+			    _("rule %s: there is no such rule of %s to switch off"), n.cell[C_RULE], n.cell[C_ITEM]);
+		add_each(r, &n);
+		release_rule(&n);
 	}
 	csvin_close(in);
 }
@@ -540,6 +593,21 @@ divide(struct qcrules *r, size_t nitem)
 	}
 }
 
+bool
+qcrules_asks(const struct qcrules *r, size_t k, struct sv station)
+{
+	const struct qccheck *c = &r->check[k];
+
+	if (c->stations.n > 0)
+		return map_get(&c->stations, station) != MAP_NONE;
+	for (size_t i = r->first[c->test.item]; i < r->first[c->test.item + 1]; i++) {
+		if (r->check[i].stations.n > 0 && strcmp(r->check[i].rule->cell[C_RULE], c->rule->cell[C_RULE]) == 0 &&
+		    map_get(&r->check[i].stations, station) != MAP_NONE)
+			return false;
+	}
+	return true;
+}
+
 struct qcrules *
 qcrules_list(struct diag *d, const struct tables *tabs, bool builtin, const char *file)
 {
@@ -557,6 +625,7 @@ qcrules_read(const struct qcrules_spec *s)
 {
 	struct qcrules *r = qcrules_list(s->d, s->tabs, s->builtin, s->file);
 
+	check_items(r, s);
 	for (size_t k = 0; k < r->nrule; k++) {
 		struct qcrule *rule = &r->rule[k];
 

@@ -95,6 +95,9 @@ void		qcrules_free(struct qcrules *);
 /* The rules alone, as they hold without a table: for --print-rules. */
 struct qcrules *qcrules_list(struct diag *, const struct tables *, bool builtin, const char *file);
 
+/* Whether check k is put to the station: one of its own takes the place of one of all stations. */
+bool		qcrules_asks(const struct qcrules *, size_t k, struct sv station);
+
 /* The name of a test. */
 const char     *qcrules_test(enum qc_kind);
 

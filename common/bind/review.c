@@ -3,7 +3,7 @@
 #include "mem.h"
 #include "review.h"
 
-#define HOURS 24
+#define HOURS 24		/* places of a day at most: an hour each */
 
 /* --- the day ---------------------------------------------------------------------------------------- */
 
@@ -47,13 +47,20 @@ due(struct review *v)
 	}
 }
 
-/* Hour 0 to 23 of the day that ends at sec; -1 for another day's. */
+/* How many places the day has. */
+static int
+places(const struct review *v)
+{
+	return (int)(CIVIL_DAY / v->s.qc.interval);
+}
+
+/* Place of the day, from 0, that ends at sec; -1 for another day's. */
 static int
 hour_of(const struct review *v, int64_t sec)
 {
 	const int64_t s = sec - v->s.day * CIVIL_DAY;
 
-	return s <= 0 || s > CIVIL_DAY ? -1 : (int)((s - 1) / CIVIL_HOUR);
+	return s <= 0 || s > CIVIL_DAY ? -1 : (int)((s - 1) / v->s.qc.interval);
 }
 
 /* What drops the item's value: the code of the row's flag that decides. */
@@ -87,11 +94,11 @@ review_row(struct review *v)
 		const size_t at = (size_t)h * nitem(v) + i;
 		struct dec x;
 
+		d->mark[at] = mark_of(v, i);
 		if (f.n == 0 || !dec_parse(f, &x))
 			continue;
 		d->received |= UINT32_C(1) << h;
 		d->raw[at] = qc_of(x);
-		d->mark[at] = mark_of(v, i);
 	}
 }
 
@@ -252,14 +259,14 @@ say_neighbours(const struct review *v, const struct qc_run *r, struct sbuf *b)
 	const int h = hour_of(v, r->from < first ? first : r->from);
 	const char *group;
 
-	if (s == NULL || v->day[own].site == SITES_NONE || v->s.qc.site_col < 0)
+	if (s == NULL || v->day[own].site == SITES_NONE || v->s.near_col < 0)
 		return;
-	group = sites_cell(s, v->day[own].site, v->s.qc.site_col);
+	group = sites_cell(s, v->day[own].site, v->s.near_col);
 	for (size_t k = 0; k < v->stations.n; k++) {
 		const int64_t x = v->day[k].v[(size_t)h * nitem(v) + item];
 
 		if (k == own || x == QC_NONE || v->day[k].site == SITES_NONE ||
-		    strcmp(sites_cell(s, v->day[k].site, v->s.qc.site_col), group) != 0)
+		    strcmp(sites_cell(s, v->day[k].site, v->s.near_col), group) != 0)
 			continue;
 		if (b->n > 0)
 			sbuf_putc(b, ' ');
@@ -275,7 +282,7 @@ say_history(const struct review *v, const struct qc_run *r, struct sbuf *b)
 
 	if (h == NULL)
 		return;
-	h += check_of(v, r)->test.item * QCHISTORY_HOURS + (size_t)hour_of(v, r->from < first ? first : r->from) + 1;
+	h += check_of(v, r)->test.item * QCHISTORY_HOURS + (size_t)(hour_of(v, r->from < first ? first : r->from) * (HOURS / places(v)) + HOURS / places(v));
 	if (h->p1 == QC_NONE)
 		return;
 	put_number(b, h->p1);
@@ -320,7 +327,7 @@ put_finding(const struct review *v, const struct qc_run *r, size_t no, struct cs
 	csvout_text(out, severity);
 	csvout_time(out, (struct civil){ r->from, false });
 	csvout_time(out, (struct civil){ r->to, false });
-	csvout_int(out, (long)r->n);
+	csvout_int(out, (long)r->n * (HOURS / places(v)));
 	for (size_t i = 0; i < sizeof(say) / sizeof(say[0]); i++) {
 		sbuf_clear(&b);
 		say[i](v, r, &b);
@@ -378,22 +385,24 @@ reason_of(const struct review *v, const struct review_day *d, int h, size_t item
 static void
 say_gaps(const struct review *v, const struct review_day *d, struct sbuf *b)
 {
+	const int hours = HOURS / places(v);
+
 	for (size_t i = 0; i <= nitem(v); i++) {
-		for (int h = 0; h < HOURS;) {
+		for (int h = 0; h < places(v);) {
 			const bool all = i == 0;
 			const size_t item = all ? 0 : i - 1;
 			int to = h;
 
-			while (to < HOURS && (all ? (d->received >> to & 1) == 0 : (d->received >> to & 1) != 0 && (d->valid[item] >> to & 1) ==
+			while (to < places(v) && (all ? (d->received >> to & 1) == 0 : (d->received >> to & 1) != 0 && (d->valid[item] >> to & 1) ==
 			    0) && (to == h || all || reason_of(v, d, to, item) == reason_of(v, d, h, item)))
 				to++;
 			if (to == h) {
 				h++;
 				continue;
 			}
-			sbuf_printf(b, "%s%s %d", b->n > 0 ? "; " : "", all ? (v->s.en ? "all" : "全部") : v->s.qc.cols->v[item].name, h + 1);
-			if (to > h + 1)
-				sbuf_printf(b, "-%d", to);
+			sbuf_printf(b, "%s%s %d", b->n > 0 ? "; " : "", all ? (v->s.en ? "all" : "全部") : v->s.qc.cols->v[item].name, h * hours + 1);
+			if (to * hours > h * hours + 1)
+				sbuf_printf(b, "-%d", to * hours);
 			if (!all)
 				sbuf_printf(b, " (%s)", reason_of(v, d, h, item));
 			h = to;
@@ -415,14 +424,14 @@ static void
 put_site(const struct review *v, size_t k, struct csvout *out)
 {
 	const struct review_day *d = &v->day[k];
-	const unsigned long all = HOURS * nitem(v);
+	const unsigned long due_rows = (unsigned long)places(v), all = due_rows * nitem(v);
 	struct sbuf b = { 0 };
 
 	csvout_cell(out, map_key(&v->stations, k));
 	csvout_text(out, name_of(v, k));
-	csvout_int(out, HOURS);
+	csvout_int(out, (long)due_rows);
 	csvout_int(out, (long)bits(d->received));
-	put_share(out, bits(d->received), HOURS);
+	put_share(out, bits(d->received), due_rows);
 	csvout_int(out, (long)all);
 	csvout_int(out, (long)valid_of(v, d));
 	put_share(out, valid_of(v, d), all);
@@ -451,7 +460,7 @@ void
 review_line(const struct review *v, struct sbuf *b)
 {
 	unsigned long received = 0, valid = 0, found[3] = { 0 };
-	const unsigned long hours = HOURS * v->stations.n, all = hours * nitem(v);
+	const unsigned long hours = (unsigned long)places(v) * v->stations.n, all = hours * nitem(v);
 	char capture[DEC_TEXT], rate[DEC_TEXT];
 
 	for (size_t k = 0; k < v->stations.n; k++) {
@@ -464,10 +473,11 @@ review_line(const struct review *v, struct sbuf *b)
 	(void)dec_print(rate, ratio_round(ratio_make((wide)valid * 100, (wide)(all + (all == 0))), 1));
 	if (v->s.en)
 		sbuf_printf(b, "%lu of %lu expected hourly records were received (%s %%); %lu of %lu values are valid (%s %%); %zu are "
-		    "suspicious (%lu grade A, %lu grade B).", received, hours, capture, valid, all, rate, v->norder, found[0], found[1]);
+		    "suspicious (%lu grade A, %lu grade B, %lu grade C); %lu are to be decided.", received, hours, capture, valid, all, rate, v->norder,
+		    found[0], found[1], found[2], found[0] + found[1]);
 	else
-		sbuf_printf(b, "%zu个站应收小时数据%lu组，实收%lu组，获取率%s%%；有效数据%lu个，有效率%s%%；系统提示可疑%zu处（A级%lu处、B级%lu处），待确认%zu处。",
-		    v->stations.n, hours, received, capture, valid, rate, v->norder, found[0], found[1], v->norder);
+		sbuf_printf(b, "%zu个站应收小时数据%lu组，实收%lu组，获取率%s%%；有效数据%lu个，有效率%s%%；系统提示可疑%zu处（A级%lu处、B级%lu处、C级%lu处），待确认%lu处。",
+		    v->stations.n, hours, received, capture, valid, rate, v->norder, found[0], found[1], found[2], found[0] + found[1]);
 }
 
 /* The gravest finding of each hour of the day over the findings of an item at a station. */
@@ -505,7 +515,7 @@ review_strips(const struct review *v, struct csvout *out)
 		for (size_t i = 0; i < nitem(v); i++) {
 			char cells[HOURS + 1] = { 0 };
 
-			for (size_t h = 0; h < HOURS; h++)
+			for (size_t h = 0; h < (size_t)places(v); h++)
 				cells[h] = (v->day[k].valid[i] >> h & 1) != 0 ? '.' : v->day[k].mark[h * nitem(v) + i] != NULL ? 'x' : '-';
 			mark_findings(v, k, i, cells);
 			csvout_cell(out, map_key(&v->stations, k));

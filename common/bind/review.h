@@ -29,6 +29,7 @@ struct review_day {
 struct review_spec {
 	struct qc_spec	 qc;		/* its left and arg are set here */
 	int64_t		 day;
+	int		 near_col;	/* column of the registry: stations with the same cell stand beside a finding */
 	bool		 en;
 };
 

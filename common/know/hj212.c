@@ -202,8 +202,8 @@ hj212_next(const struct hj212_crc *crc, struct sv b, bool last, struct hj212_fra
 				return HJ212_FRAME;
 			}
 		}
-		/* Its end is still to come: by what it tells, else by what ends a text. */
-		if (!last && (len >= 0 ? end - p < len + 10 : text_end(p + 2, end) == end && end - p < SEGMENT_MAX + 10))
+		/* Its end is still to come: by what it tells, and by what ends a text (the next ## may be cut in two). */
+		if (!last && ((len >= 0 && end - p < len + 10) || (text_end(p + 2, end) == end && end - p < SEGMENT_MAX + 10)))
 			return HJ212_MORE;
 		*f = (struct hj212_frame){ .fault = HJ212_OK };
 		find_fault(crc, p, end, len, f);

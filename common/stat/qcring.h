@@ -39,6 +39,8 @@ struct qc_ring {
 	int64_t		 head, first;	/* last and first place there is; head -1: none */
 };
 
+#define QC_BELOW	(UINT64_C(1) << 62)	/* of judged: the value is below the limit of detection */
+
 /* cap is rounded up to a power of two. */
 void	qc_ring_init(struct qc_ring *, size_t nitem, size_t cap);
 void	qc_ring_release(struct qc_ring *);

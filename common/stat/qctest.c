@@ -98,6 +98,10 @@ judge_constant(const struct qc_test *t, const struct qc_ring *r, int64_t p, int6
 			s->n = 0;
 		return QC_UNJUDGED;
 	}
+	if ((qc_cell(r, t->item, p)->judged & QC_BELOW) != 0) {
+		s->n = 0;			/* what is not detected may stay so */
+		return QC_UNJUDGED;
+	}
 	if (s->n == 0 || qc_distance(v, s->v) > t->tolerance || (t->above != QC_NONE && v <= t->above)) {
 		*s = (struct qc_state){ .v = v, .from = p };
 		if (t->above != QC_NONE && v <= t->above)
@@ -230,11 +234,14 @@ judge_rate(const struct qc_test *t, const struct qc_ring *r, int64_t p, int64_t 
 		if (!is_change(t, qc_at(r, t->item, q), v, p - q))
 			return QC_GOOD;
 		q = before(r, t->item, q, t->gap);
+		if (q < 0 && i + 1 < t->n)
+			return QC_UNJUDGED;	/* fewer before it than are asked for */
 	}
 	return QC_SUSPECT;
 }
 
 struct moments {
+	wide	sum;
 	double	mean, ss;	/* sum of squares about the mean */
 	size_t	n;
 };
@@ -245,7 +252,8 @@ moments_of(const int64_t *w, size_t n)
 	struct moments m = { .n = n };
 
 	for (size_t i = 0; i < n; i++)
-		m.mean += (double)w[i] / (double)n;
+		m.sum += w[i];
+	m.mean = n == 0 ? 0 : (double)m.sum / (double)n;
 	for (size_t i = 0; i < n; i++)
 		m.ss += ((double)w[i] - m.mean) * ((double)w[i] - m.mean);
 	return m;
@@ -253,15 +261,16 @@ moments_of(const int64_t *w, size_t n)
 
 /*
  * Jump and stay: the mean of n places from p on against that of n before, above floor and k times
- * their pooled deviation, where at least half of it happens between p - 1 and p.
+ * their pooled deviation, where at least half of it happens between p - 1 and p, the same way.
  */
 static enum qc_verdict
 judge_step(const struct qc_test *t, const struct qc_ring *r, int64_t p, int64_t v, struct qc_found *f)
 {
 	const int64_t q = before(r, t->item, p, t->gap);
-	int64_t w[QC_WINDOW_MAX];
+	int64_t w[QC_WINDOW_MAX], change;
 	struct moments a, b;
-	double d, s;
+	wide d, pairs;
+	double s;
 
 	if (q < 0)
 		return QC_UNJUDGED;
@@ -272,13 +281,22 @@ judge_step(const struct qc_test *t, const struct qc_ring *r, int64_t p, int64_t 
 		return r->head - p < t->n - 1 || p - r->first < t->n ? QC_UNJUDGED : QC_GOOD;
 	a = moments_of(w, gather(r, t->item, p - t->n, p - 1, w));
 	b = moments_of(w, gather(r, t->item, p, p + t->n - 1, w));
-	if (a.n < (size_t)t->least || b.n < (size_t)t->least)
+	if (a.n < (size_t)t->least || b.n < (size_t)t->least || a.n + b.n < 3)
 		return QC_UNJUDGED;
-	d = fabs(b.mean - a.mean);
+	change = v - f->reference;
+	pairs = (wide)(a.n * b.n);
+	d = b.sum * (wide)a.n - a.sum * (wide)b.n;	/* the difference of the means, times pairs */
+	if ((d < 0) != (change < 0))
+		return QC_GOOD;
+	d = d < 0 ? -d : d;
 	s = sqrt((a.ss + b.ss) / (double)(a.n + b.n - 2));
-	f->value = (int64_t)d;
 	f->limit = larger(t->floor, (int64_t)((double)t->k / (double)QC_ONE * s));
-	return d > (double)f->limit && (double)qc_distance(v, f->reference) * 2 >= d ? QC_SUSPECT : QC_GOOD;
+	if (d <= (wide)t->floor * pairs || (wide)f->value * 2 * pairs < d || d <= (wide)f->limit * pairs) {
+		f->value = (int64_t)(d / pairs);
+		return QC_GOOD;
+	}
+	f->value = (int64_t)(d / pairs);
+	return QC_SUSPECT;
 }
 
 /* Far from the median of the values before, and the next value is not back. */
@@ -304,16 +322,17 @@ static enum qc_verdict
 judge_pair(const struct qc_test *t, const struct qc_ring *r, int64_t p, int64_t v, struct qc_state *s, struct qc_found *f)
 {
 	const int64_t other = qc_at(r, t->part[0], p);
-	int64_t limit;
+	int64_t part, whole;			/* what is above what it is a part of */
 
 	if (v == QC_NONE || other == QC_NONE) {
 		s->n = 0;
 		return QC_UNJUDGED;
 	}
-	limit = times(other, t->factor[0]);
+	part = t->direction == QC_DOWN ? other : v;
+	whole = times(t->direction == QC_DOWN ? v : other, t->factor[0]);
 	f->reference = other;
-	f->limit = limit + larger(t->tolerance, t->percent == QC_NONE ? 0 : (int64_t)((wide)limit * t->percent / 100 / QC_ONE));
-	if (v <= f->limit) {
+	f->limit = whole + larger(t->tolerance, t->percent == QC_NONE ? 0 : (int64_t)((wide)whole * t->percent / 100 / QC_ONE));
+	if (part <= f->limit) {
 		s->n = 0;
 		return QC_GOOD;
 	}
