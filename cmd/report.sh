@@ -1353,12 +1353,12 @@ daily_review() {
 	for n in findings sites effect page; do data+=("$n=steps/$n.csv"); done
 	q fill --layout tables.csv --columns columns.csv --facts facts.csv "$(template review.md)" steps/set.csv "${data[@]}" -o "daily-review-$period.md"
 	q pdf --date "$date" "daily-review-$period.md" -o "daily-review-$period.pdf"
-	grades=()
-	for n in findings sites effect; do
-		[ "$n" != effect ] || [ "$(rows "steps/$n.csv")" -gt 0 ] || continue
-		grades+=("$n=steps/$n.csv")
-	done
-	printf '%s\n' "${grades[@]%%=*}" >sheets
+	grades=(findings=steps/findings.csv sites=steps/sites.csv)
+	printf '%s\n' findings siteday >sheets
+	if [ "$(rows steps/effect.csv)" -gt 0 ]; then
+		grades+=(effect=steps/effect.csv)
+		echo effect >>sheets
+	fi
 	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' sheets tables.csv >tables.x
 	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' tables.x columns.csv >columns.x
 	q xlsx --layout tables.x --columns columns.x --date "$date" --flat "规则=steps/rules.csv" "${grades[@]}" -o "daily-review-$period.xlsx"

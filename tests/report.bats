@@ -361,6 +361,13 @@ faulty() {
 	grep -q '若采纳上述剔除建议，清江路AQI由.*变为' text
 	grep -q '初审：＿' text && grep -q '复核：＿' text
 	[ "$(pdfinfo out/daily-review-2026-10-20-draft/daily-review-2026-10-20.pdf | awk '/^Pages/ { print $2 }')" -le 4 ]
+	/usr/bin/python3 - out/daily-review-2026-10-20-draft/daily-review-2026-10-20.xlsx <<-'PY'
+	import sys, openpyxl
+	book = openpyxl.load_workbook(sys.argv[1])
+	assert [n for n in book.sheetnames if n in ('可疑数据', '站点', '影响', '规则')] == ['可疑数据', '站点', '影响', '规则'], book.sheetnames
+	heads = [c.value for row in book['站点'].iter_rows(max_row=6) for c in row]
+	assert 'PM2.5' in heads and 'AQI（预评）' in heads, heads
+	PY
 	run qj-report daily-review --period 2026-10-20 -C review -o out --verify
 	[ "$status" -eq 0 ]
 }
