@@ -15,7 +15,7 @@
 struct job {
 	struct diag		d;
 	struct cli_common	common;
-	const char		*day, *rules, *history, *decisions, *maintenance, *sites, *strips, *line, *collect, *group, *month, *by_rule;
+	const char		*day, *rules, *history, *decisions, *maintenance, *sites, *strips, *line, *collect, *findings, *group, *month, *by_rule;
 	bool			close;
 };
 
@@ -40,8 +40,8 @@ main(int argc, char *argv[])
 		collect(&j, &tabs);
 		return diag_finish(&j.d);
 	}
-	if (j.close)
-		diag_usage(&j.d, _("option --close goes with --collect"));
+	if (j.close || j.findings != NULL)
+		diag_usage(&j.d, _("option --%s goes with --collect"), j.close ? "close" : "findings");
 	if (i >= argc || (strcmp(argv[i], "air") != 0 && strcmp(argv[i], "water") != 0))
 		diag_usage(&j.d, _("say what is reviewed: air or water"));
 	j.common.medium = argv[i];
@@ -63,6 +63,8 @@ parse(struct job *j, int argc, char *argv[])
 		{ 0, "collect", CLI_FILE, "SHEET", N_("write the decisions of a filled sheet, xlsx or CSV"), &j->collect },
 		{ 0, "day", CLI_TEXT, "D", N_("the day to review"), &j->day },
 		{ 0, "decisions", CLI_FILE, "FILE", N_("decisions of persons: what is dropped, what is kept"), &j->decisions },
+		{ 0, "findings", CLI_FILE, "FILE", N_("with --collect: refuse findings of FILE that the sheet lacks or has altered"),
+		  &j->findings },
 		{ 0, "group", CLI_TEXT, "COL", N_("column of the registry whose equal cells make neighbours [city]"), &j->group },
 		{ 0, "history", CLI_FILE, "FILE", N_("what values of each hour were like, as qj-qc --learn writes it"), &j->history },
 		{ 0, "line", CLI_FILE, "FILE", N_("write the day in one line"), &j->line },
@@ -86,9 +88,13 @@ collect(struct job *j, const struct tables *tabs)
 {
 	struct collect c = { .d = &j->d, .tabs = tabs, .close = j->close };
 
+	if (j->findings != NULL)
+		c.findings = csvin_open_one(&j->d, j->findings);
 	c.out = csvout_open(&j->d, j->common.output, j->common.bom);
 	collect_run(&c, j->collect);
 	csvout_close(c.out);
+	if (c.findings != NULL)
+		csvin_close(c.findings);
 	diag_note(&j->d, _("%lu findings, %lu decided; open: A %lu, B %lu, C %lu"), c.nrow, c.ndecided, c.nopen[0], c.nopen[1],
 	    c.nopen[2]);
 }

@@ -9,6 +9,7 @@ _qj_review()
 	--collect) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--day) return ;;
 	--decisions) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+	--findings) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--group) return ;;
 	--history) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--line) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -28,7 +29,7 @@ _qj_review()
 	--errors) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
-		mapfile -t COMPREPLY < <(compgen -W '--by-rule --close --collect --day --decisions --group --history --line --maintenance --month --rules --sites --strips --station --time --interval --allow-mixed --lang --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W '--by-rule --close --collect --day --decisions --findings --group --history --line --maintenance --month --rules --sites --strips --station --time --interval --allow-mixed --lang --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	elif ((COMP_CWORD == 1)); then
 		mapfile -t COMPREPLY < <(compgen -W 'air water' -- "$cur")
 	else

@@ -4,6 +4,7 @@ complete -c qj-review -l close -d 'with --collect: refuse while a finding of gra
 complete -c qj-review -l collect -r -F -d 'write the decisions of a filled sheet, xlsx or CSV'
 complete -c qj-review -l day -x -d 'the day to review'
 complete -c qj-review -l decisions -r -F -d 'decisions of persons: what is dropped, what is kept'
+complete -c qj-review -l findings -r -F -d 'with --collect: refuse findings of FILE that the sheet lacks or has altered'
 complete -c qj-review -l group -x -d 'column of the registry whose equal cells make neighbours [city]'
 complete -c qj-review -l history -r -F -d 'what values of each hour were like, as qj-qc --learn writes it'
 complete -c qj-review -l line -r -F -d 'write the day in one line'

@@ -6,6 +6,7 @@ _arguments -s -S \
 	'--collect[write the decisions of a filled sheet, xlsx or CSV]:SHEET:_files' \
 	'--day[the day to review]:D: ' \
 	'--decisions[decisions of persons\: what is dropped, what is kept]:FILE:_files' \
+	'--findings[with --collect\: refuse findings of FILE that the sheet lacks or has altered]:FILE:_files' \
 	'--group[column of the registry whose equal cells make neighbours \[city\]]:COL: ' \
 	'--history[what values of each hour were like, as qj-qc --learn writes it]:FILE:_files' \
 	'--line[write the day in one line]:FILE:_files' \

@@ -6,6 +6,7 @@
 
 enum field { F_NO, F_STATION, F_ITEM, F_RULE, F_SEVERITY, F_START, F_END, F_DECISION, F_REASON, F_REVIEWER, F_CHECKER, F_WHEN,
 	     F_N };
+#define F_GIVEN F_DECISION	/* the fields before it are the command's own, not the reviewers' */
 static const char *const fields[F_N] = { "no", "station", "item", "rule", "severity", "start", "end", "decision", "reason",
 	"reviewer", "checker", "when" };
 
@@ -111,6 +112,27 @@ put(struct collect *c, const struct rows *r, const int col[F_N], bool keep)
 	c->ndecided++;
 }
 
+/* Whether the row is the next of the findings, as it was written; those passed over are reported. */
+static bool
+is_as_given(struct collect *c, const struct rows *r, const int col[F_N])
+{
+	struct csvin *in = c->findings;
+	const size_t no = csvin_need(in, fields[F_NO]);
+	bool there;
+
+	while ((there = csvin_next(in)) && !sv_same(csvin_field(in, no), cell(r, col, F_NO)))
+		(void)csvin_bad(in, no, "gone", _("the sheet has this finding no longer, or not in its place"));
+	if (!there)
+		return bad(c, r, F_NO, cell(r, col, F_NO), "extra", _("the findings have no such row"));
+	for (enum field f = F_NO; f < F_GIVEN; f++) {
+		const struct sv was = csvin_field(in, csvin_need(in, fields[f]));
+
+		if (!sv_same(sv_trim(was), cell(r, col, f)))
+			return bad(c, r, f, was, "altered", _("a cell that is not the reviewers' was altered; it was"));
+	}
+	return true;
+}
+
 static void
 take(struct collect *c, const struct rows *r, const int col[F_N])
 {
@@ -123,6 +145,8 @@ take(struct collect *c, const struct rows *r, const int col[F_N])
 	c->nrow++;
 	if (c->close && (!dec_parse(cell(r, col, F_NO), &no) || no.scale != 0 || no.m != (int64_t)c->nrow))
 		(void)bad(c, r, F_NO, cell(r, col, F_NO), "hole", _("findings are missing before this one"));
+	if (c->findings != NULL && !is_as_given(c, r, col))
+		return;
 	if (cell(r, col, F_DECISION).n == 0) {
 		if (severity.n == 1 && severity.p[0] >= 'A' && severity.p[0] <= 'C')
 			c->nopen[severity.p[0] - 'A']++;
@@ -158,5 +182,8 @@ collect_run(struct collect *c, const char *file)
 	}
 	if (!found)
 		diag_refuse(c->d, &(struct place){ r->name, 0, NULL }, _("no sheet has the heads of a review sheet"));
+	while (c->findings != NULL && csvin_next(c->findings))
+		(void)csvin_bad(c->findings, csvin_need(c->findings, fields[F_NO]), "gone",
+		    _("the sheet has this finding no longer, or not in its place"));
 	rows_close(r);
 }

@@ -2,8 +2,8 @@
  * collect - a filled review sheet (xlsx or CSV) back as decisions: who, when, why, keep or drop, both
  * names.  Columns are told by their names, or by the heads of the workbook (review_columns.csv).
  * Refused, with file and row: a decision that is neither keep nor drop, one without reviewer, checker
- * or reason, a reviewer who checks himself, a reason that table review_reasons lacks.
- * Needs: rows, table, csvout.
+ * or reason, a reviewer who checks himself, a reason that table review_reasons lacks; with the findings
+ * the sheet was made from, also one that is gone or altered.  Needs: rows, table, csvin, csvout.
  *
  *	struct collect c = { .d = &d, .tabs = &tabs, .out = out };
  *	collect_run(&c, "review-2026-10-01.xlsx");
@@ -12,6 +12,7 @@
 #ifndef QJ_COLLECT_H
 #define QJ_COLLECT_H
 
+#include "csvin.h"
 #include "csvout.h"
 #include "table.h"
 
@@ -20,6 +21,7 @@ struct collect {
 	const struct tables	*tabs;
 	struct csvout		*out;
 	bool			 close;		/* an open finding of grade A is refused */
+	struct csvin		*findings;	/* what the sheet was made from, in its order; NULL: not compared */
 	unsigned long		 nrow, ndecided;
 	unsigned long		 nopen[3];	/* findings without decision, by grade */
 };
