@@ -109,6 +109,14 @@ out, err, rc = run('qj-review', '-q', '--collect', 'altered.xlsx', '--findings',
 ok(rc == 1 and 'column end' in err and first[0]['end'] in err, 'so is an altered hour, with what it was', err)
 out, err, rc = run('qj-review', '-qk', '--collect', 'altered.xlsx', '--findings', 'findings.csv')
 ok(rc == 1 and len(rows(out)) == 1, 'with -k the other decisions come', out, err)
+for when, why in (('昨天', 'not a time'), ('2026-02-30 08:00', 'not a time'), ('2026-10-20 05:59', 'before the finding ended'),
+    ('2026-10-19', 'before the finding ended'), ('', 'without a time')):
+	fill('filled.xlsx', 'when.xlsx', {5: {'审核时间': when}})
+	out, err, rc = run('qj-review', '-q', '--collect', 'when.xlsx')
+	ok(rc == 1 and 'column when' in err and why in err, "refused: decided '%s'" % when, err)
+fill('filled.xlsx', 'when.xlsx', {5: {'审核时间': '2026/10/21 08:05'}})
+out, err, rc = run('qj-review', '-q', '--collect', 'when.xlsx')
+ok(rc == 0 and rows(out)[0]['when'] == '2026-10-21 08:05', 'a time is written as qj-csv has it', out, err)
 out, err, rc = run('qj-qc', '-q', '--no-builtin', '--decisions', 'decisions.csv', 'hours.csv', '-o', 'now.csv')
 out, err, rc = run('qj-diff', '-q', '--decisions', 'decisions.csv', '--effect', 'hours.csv', 'now.csv')
 d = rows(out)

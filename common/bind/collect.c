@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "civil.h"
 #include "collect.h"
 #include "mem.h"
 #include "rows.h"
@@ -73,12 +74,28 @@ reason_known(const struct collect *c, struct sv s)
 	return false;
 }
 
+/* The time of a decision; of a date its midnight.  Nothing can be judged before it has ended. */
+static bool
+is_decided_after(struct collect *c, const struct rows *r, const int col[F_N], struct civil *t)
+{
+	const struct sv when = cell(r, col, F_WHEN);
+	struct civil end;
+
+	if (when.n == 0)
+		return bad(c, r, F_WHEN, cell(r, col, F_ITEM), "when", _("decided without a time"));
+	if (!civil_parse(when, t))
+		return bad(c, r, F_WHEN, when, "when", _("not a time such as 2026-10-02 08:30"));
+	if (civil_parse(cell(r, col, F_END), &end) && t->sec + (t->date ? CIVIL_DAY : 0) < end.sec)
+		return bad(c, r, F_WHEN, when, "when", _("decided before the finding ended"));
+	return true;
+}
+
 /* Whether what the reviewers wrote holds together. */
 static bool
-is_sound(struct collect *c, const struct rows *r, const int col[F_N], bool *keep)
+is_sound(struct collect *c, const struct rows *r, const int col[F_N], bool *keep, struct civil *when)
 {
 	const struct sv decision = cell(r, col, F_DECISION), who = cell(r, col, F_REVIEWER), checker = cell(r, col, F_CHECKER),
-	    reason = cell(r, col, F_REASON), item = cell(r, col, F_ITEM), when = cell(r, col, F_WHEN);
+	    reason = cell(r, col, F_REASON), item = cell(r, col, F_ITEM);
 
 	*keep = sv_is(decision, "keep") || sv_is(decision, "保留");
 	if (!*keep && !sv_is(decision, "drop") && !sv_is(decision, "剔除"))
@@ -89,25 +106,29 @@ is_sound(struct collect *c, const struct rows *r, const int col[F_N], bool *keep
 		return bad(c, r, F_CHECKER, item, "checker", _("decided without the name of the checker"));
 	if (sv_same(who, checker))
 		return bad(c, r, F_CHECKER, checker, "checker", _("reviewer and checker are one person"));
-	if (when.n == 0)
-		return bad(c, r, F_WHEN, item, "when", _("decided without a time"));
+	if (!is_decided_after(c, r, col, when))
+		return false;
 	if (reason.n == 0 || !reason_known(c, reason))
 		return bad(c, r, F_REASON, reason, "reason", _("a reason is a code of table review_reasons"));
 	return true;
 }
 
 static void
-put(struct collect *c, const struct rows *r, const int col[F_N], bool keep)
+put(struct collect *c, const struct rows *r, const int col[F_N], bool keep, struct civil when)
 {
-	static const enum field before[] = { F_STATION, F_ITEM, F_START, F_END }, behind[] = { F_REVIEWER, F_CHECKER, F_WHEN, F_RULE };
+	static const enum field before[] = { F_STATION, F_ITEM, F_START, F_END };
 	const struct sv reason = cell(r, col, F_REASON);
+	char text[CIVIL_TEXT];
 
 	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
 		csvout_cell(c->out, cell(r, col, before[i]));
 	csvout_text(c->out, keep ? "keep" : "drop");
 	csvout_textf(c->out, "%s%.*s", reason.n == 1 ? "0" : "", (int)reason.n, reason.p);
-	for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++)
-		csvout_cell(c->out, cell(r, col, behind[i]));
+	csvout_cell(c->out, cell(r, col, F_REVIEWER));
+	csvout_cell(c->out, cell(r, col, F_CHECKER));
+	(void)civil_print(text, when);
+	csvout_text(c->out, text);
+	csvout_cell(c->out, cell(r, col, F_RULE));
 	csvout_end(c->out);
 	c->ndecided++;
 }
@@ -137,6 +158,7 @@ static void
 take(struct collect *c, const struct rows *r, const int col[F_N])
 {
 	const struct sv severity = cell(r, col, F_SEVERITY), station = cell(r, col, F_STATION);
+	struct civil when;
 	struct dec no;
 	bool keep;
 
@@ -154,8 +176,8 @@ take(struct collect *c, const struct rows *r, const int col[F_N])
 			(void)bad(c, r, F_DECISION, cell(r, col, F_NO), "open", _("a finding of grade A is not decided"));
 		return;
 	}
-	if (is_sound(c, r, col, &keep))
-		put(c, r, col, keep);
+	if (is_sound(c, r, col, &keep, &when))
+		put(c, r, col, keep, when);
 }
 
 void

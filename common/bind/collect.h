@@ -2,8 +2,9 @@
  * collect - a filled review sheet (xlsx or CSV) back as decisions: who, when, why, keep or drop, both
  * names.  Columns are told by their names, or by the heads of the workbook (review_columns.csv).
  * Refused, with file and row: a decision that is neither keep nor drop, one without reviewer, checker
- * or reason, a reviewer who checks himself, a reason that table review_reasons lacks; with the findings
- * the sheet was made from, also one that is gone or altered.  Needs: rows, table, csvin, csvout.
+ * or reason, one whose time is none or before the finding's end, a reviewer who checks himself, a
+ * reason that table review_reasons lacks; with the findings the sheet was made from, also a row that is
+ * gone, added or altered.  Needs: rows, table, csvin, csvout.
  *
  *	struct collect c = { .d = &d, .tabs = &tabs, .out = out };
  *	collect_run(&c, "review-2026-10-01.xlsx");
