@@ -151,6 +151,8 @@ watch(struct job *j, struct csvin *in)
 			j->nhead++;
 			continue;
 		}
+		if (j->wall)
+			j->a->latest = now(j) + CIVIL_HOUR;
 		alert_row(j->a);
 		j->nrow++;
 		if (j->state != NULL && j->live && done(j) - j->saved_at >= SAVE_ROWS)

@@ -287,6 +287,14 @@ p = run('--clock', 'wall', stdin=HEAD + 'W1,%s,7.5,8,3,0.4,0.05,0.5,300,\nW2,%s,
 ok([(e['station'], e['rule']) for e in rows(p.stdout)] == [('W1', 'w-silent')], 'and at the end of a file, as in a run of cron', p.stdout)
 p = run('--registry', 'stations.csv', '--clock', 'data', stdin=HEAD + 'W1,%s,7.5,8,3,0.4,0.05,0.5,300,\n' % old)
 ok('w-silent' not in p.stdout, '--clock data: the wall clock has no part in it', p.stdout)
+ahead, soon = ((now + datetime.timedelta(minutes=m)).strftime('%Y-%m-%d %H:%M:%S') for m in (62, 58))
+one = 'W1,%s,7.5,8,3,0.4,0.05,0.5,300,\n'
+p = run('--clock', 'wall', stdin=HEAD + one % ahead)
+ok(p.returncode == 1 and 'stdin:2: column time' in p.stderr, 'a stamp ahead of the clock is refused', p.stderr)
+p = run('--clock', 'wall', stdin=HEAD + one.replace(',3,', ',300,') % soon)
+ok(p.returncode == 0 and p.stdout.count('\nraise,') >= 1, 'one of this hour is judged', p.stdout, p.stderr)
+p = run('-k', '--clock', 'wall', stdin=HEAD + one % '2126-10-01 04:00' + ('W1,%s,7.5,8,300,0.4,0.05,0.5,300,\n' % old))
+ok(p.returncode == 1 and p.stdout.count('\nraise,') >= 1, 'with -k the rows behind it are judged', p.stdout, p.stderr)
 
 print('1..%d' % ran)
 os.chdir('/')

@@ -67,7 +67,7 @@ make_slots(struct alert *a, bool several)
 void
 alert_init(struct alert *a, const struct alert_spec *spec)
 {
-	*a = (struct alert){ .spec = *spec, .clock = ALERT_NOCLOCK, .next = INT64_MAX, .target = -1, .water = -1 };
+	*a = (struct alert){ .spec = *spec, .clock = ALERT_NOCLOCK, .latest = INT64_MAX, .next = INT64_MAX, .target = -1, .water = -1 };
 	alertlimits_init(&a->limits, spec->tabs);
 	if (a->limits.wrong != NULL)
 		diag_refuse(spec->d, NULL, _("table alert_limits: the limits of %s can't be used"), a->limits.wrong);
@@ -266,6 +266,10 @@ alert_row(struct alert *a)
 	}
 	if (!csvin_time(in, (size_t)a->spec.cols->time, &t))
 		return;
+	if (t.sec > a->latest) {
+		(void)csvin_bad(in, (size_t)a->spec.cols->time, "future", _("the time is ahead of the clock"));
+		return;
+	}
 	t.sec += t.date ? CIVIL_DAY : 0;
 	if (!a->spec.wall)
 		alert_clock(a, t.sec);

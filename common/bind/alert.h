@@ -107,6 +107,7 @@ struct alert {
 	struct alert_station	*st;		/* [stations.n] */
 	size_t			 capst;
 	int64_t			 clock, next;	/* [s]; before next no station can fall silent */
+	int64_t			 latest;	/* [s]; the caller says: a row with a later stamp is refused */
 	int			 target, water;	/* registry columns, -1 none */
 	int			 primary;	/* column of the primary pollutants, -1 none */
 	struct sbuf		 items;
