@@ -27,18 +27,16 @@ head_of(const char *column)
 
 /* Whether the row is the head of the sheet: sets the cell of each field. */
 static bool
-is_head(const struct rows *r, int col[F_N])
+is_head(const struct rows *r, const struct sv head[F_N], int col[F_N])
 {
 	size_t n = 0;
 
 	for (size_t f = 0; f < F_N; f++) {
-		const struct sv head = head_of(fields[f]);
-
 		col[f] = -1;
 		for (size_t k = 0; k < r->n && col[f] < 0; k++) {
 			const struct sv c = sv_trim(r->cell[k]);
 
-			if (sv_is(c, fields[f]) || (head.n > 0 && sv_same(c, head)))
+			if (sv_is(c, fields[f]) || (head[f].n > 0 && sv_same(c, head[f])))
 				col[f] = (int)k;
 		}
 		n += col[f] >= 0;
@@ -185,17 +183,18 @@ collect_run(struct collect *c, const char *file)
 {
 	static const char *const head[] = { "station", "item", "start", "end", "decision", "reason", "who", "checker", "when", "rule" };
 	struct rows *r = rows_open(c->d, file, "auto");
+	struct sv heads[F_N];
 	int col[F_N], at[F_N] = { 0 };
 	bool found = false;
 
-	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
-		csvout_text(c->out, head[i]);
-	csvout_end(c->out);
+	for (size_t f = 0; f < F_N; f++)
+		heads[f] = head_of(fields[f]);
+	csvout_names(c->out, head, sizeof(head) / sizeof(head[0]));
 	for (size_t s = 0; s < rows_nsheet(r) && !found; s++) {
 		rows_sheet(r, s);
 		rows_begin(r, ROWS_COMMA, true);
 		while (rows_next(r)) {
-			if (is_head(r, col)) {		/* also once more: a head may be merged over two rows */
+			if (is_head(r, heads, col)) {		/* also once more: a head may be merged over two rows */
 				memcpy(at, col, sizeof(at));
 				found = true;
 			} else if (found)

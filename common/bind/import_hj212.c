@@ -504,9 +504,7 @@ import_hj212_run(struct import *m, struct rows *first)
 	read_flags(&h);
 	hj212_init(&h.crc);
 	m->out = csvout_open(m->d, m->common->output, m->common->bom);
-	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
-		csvout_text(m->out, head[i]);
-	csvout_end(m->out);
+	csvout_names(m->out, head, sizeof(head) / sizeof(head[0]));
 	for (char *const *f = m->files; *f != NULL || f == m->files; f++) {
 		char *one[2] = { *f, NULL };
 

@@ -158,9 +158,7 @@ qchistory_learn(struct columns *cols, struct csvin *in, int64_t span, struct csv
 	}
 	if (kept > 0)
 		qsort(v, kept, sizeof(*v), by_key);
-	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
-		csvout_text(out, head[i]);
-	csvout_end(out);
+	csvout_names(out, head, sizeof(head) / sizeof(head[0]));
 	for (size_t i = 0, j; i < kept; i = j) {
 		for (j = i + 1; j < kept && by_key(&v[i], &v[j]) == 0; j++)
 			;

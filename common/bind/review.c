@@ -249,14 +249,22 @@ say_values(const struct review *v, const struct qc_run *r, struct sbuf *b)
 	}
 }
 
+/* Place of the day at which the run begins; 0 where it began before. */
+static int
+first_hour(const struct review *v, const struct qc_run *r)
+{
+	const int64_t first = v->s.day * CIVIL_DAY + v->s.qc.interval;
+
+	return hour_of(v, r->from < first ? first : r->from);
+}
+
 /* The values of the stations of the same group at the first hour of the run in the day. */
 static void
 say_neighbours(const struct review *v, const struct qc_run *r, struct sbuf *b)
 {
 	const struct sites *s = v->s.qc.sites;
 	const size_t item = check_of(v, r)->test.item, own = map_get(&v->stations, map_key(&v->qc->stations, r->station));
-	const int64_t first = v->s.day * CIVIL_DAY + v->s.qc.interval;
-	const int h = hour_of(v, r->from < first ? first : r->from);
+	const int h = first_hour(v, r);
 	const char *group;
 
 	if (s == NULL || v->day[own].site == SITES_NONE || v->s.near_col < 0)
@@ -278,11 +286,10 @@ static void
 say_history(const struct review *v, const struct qc_run *r, struct sbuf *b)
 {
 	const struct qc_history *h = qchistory_station(v->s.qc.history, map_key(&v->qc->stations, r->station));
-	const int64_t first = v->s.day * CIVIL_DAY + v->s.qc.interval;
 
 	if (h == NULL)
 		return;
-	h += check_of(v, r)->test.item * QCHISTORY_HOURS + (size_t)(hour_of(v, r->from < first ? first : r->from) * (HOURS / places(v)) + HOURS / places(v));
+	h += check_of(v, r)->test.item * QCHISTORY_HOURS + (size_t)((first_hour(v, r) + 1) * (HOURS / places(v)));
 	if (h->p1 == QC_NONE)
 		return;
 	put_number(b, h->p1);
@@ -346,9 +353,7 @@ review_findings(const struct review *v, struct csvout *out)
 	static const char *const head[] = { "no", "station", "name", "item", "rule", "what", "severity", "start", "end", "hours",
 		"values", "neighbours", "history", "proposal", "decision", "reason", "reviewer", "checker", "when" };
 
-	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
-		csvout_text(out, head[i]);
-	csvout_end(out);
+	csvout_names(out, head, sizeof(head) / sizeof(head[0]));
 	for (size_t i = 0; i < v->norder; i++)
 		put_finding(v, &v->qc->run[v->order[i]], i + 1, out);
 }
@@ -449,9 +454,7 @@ review_sites(const struct review *v, struct csvout *out)
 	static const char *const head[] = { "station", "name", "due", "received", "capture", "values_due", "valid", "valid_rate",
 		"gaps", "A", "B", "C" };
 
-	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
-		csvout_text(out, head[i]);
-	csvout_end(out);
+	csvout_names(out, head, sizeof(head) / sizeof(head[0]));
 	for (size_t k = 0; k < v->stations.n; k++)
 		put_site(v, k, out);
 }
@@ -506,9 +509,7 @@ review_strips(const struct review *v, struct csvout *out)
 {
 	static const char *const head[] = { "station", "name", "item", "cells" };
 
-	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
-		csvout_text(out, head[i]);
-	csvout_end(out);
+	csvout_names(out, head, sizeof(head) / sizeof(head[0]));
 	for (size_t k = 0; k < v->stations.n; k++) {
 		const char *name = name_of(v, k);
 

@@ -212,9 +212,7 @@ reviewmonth_stations(struct reviewmonth *m, struct csvout *out)
 	static const char *const head[] = { "station", "name", "due", "received", "capture", "values_due", "valid", "valid_rate", "A",
 		"B", "C", "decided", "dropped", "kept", "response_hours", "checks", "checks_passed" };
 
-	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
-		csvout_text(out, head[i]);
-	csvout_end(out);
+	csvout_names(out, head, sizeof(head) / sizeof(head[0]));
 	for (size_t k = 0; k < m->stations.n; k++)
 		put_station(m, k, out);
 }
@@ -237,9 +235,7 @@ reviewmonth_rules(const struct reviewmonth *m, struct csvout *out)
 {
 	static const char *const head[] = { "rule", "what", "findings", "dropped", "kept", "agreed" };
 
-	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
-		csvout_text(out, head[i]);
-	csvout_end(out);
+	csvout_names(out, head, sizeof(head) / sizeof(head[0]));
 	for (size_t k = 0; k < m->rules.n; k++) {
 		const struct reviewmonth_rule *r = &m->rule[k];
 

@@ -330,6 +330,14 @@ csvout_end(struct csvout *o)
 }
 
 void
+csvout_names(struct csvout *o, const char *const name[], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		csvout_text(o, name[i]);
+	csvout_end(o);
+}
+
+void
 csvout_flush(struct csvout *o)
 {
 	write_all(o->d, o->fd, o->path == NULL ? "stdout" : o->path, o->buf, o->n);

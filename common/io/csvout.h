@@ -44,6 +44,8 @@ struct csvout  *csvout_open(struct diag *, const char *path, bool bom);
 /* Copies the row of in (or its header) into the open row. */
 void		csvout_row(struct csvout *, const struct csvin *);
 void		csvout_header(struct csvout *, const struct csvin *);
+/* A whole header of these names: name[n]. */
+void		csvout_names(struct csvout *, const char *const name[], size_t n);
 
 /* One cell each; quoted where it must be. */
 void		csvout_cell(struct csvout *, struct sv);
