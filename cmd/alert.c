@@ -36,7 +36,7 @@ static void	run(struct job *, char *[], const struct tables *);
 int
 main(int argc, char *argv[])
 {
-	static const char *const used[] = { "alerts", "alert_limits", "alert_words", "limits_air", "flags", "low", "items", "units",
+	static const char *const used[] = { "alerts", "limits_water", "limits_groundwater", "rounding", "alert_words", "limits_air", "flags", "low", "items", "units",
 		"unit_names", NULL };
 	struct job j = { .clock = "data", .zone = "+08:00", .exec_wait = { 60, 1, 86400 } };
 	const int i = parse(&j, argc, argv);

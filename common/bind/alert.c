@@ -27,6 +27,15 @@ input_of(struct alert *a, struct sv word)
 	return (int)a->ninput++;
 }
 
+/* The limits of an item that has classes; NULL for none. */
+static const struct waterlimit *
+class_limits(const struct alert *a, const char *item, enum water_body body)
+{
+	const struct waterlimit *l = waterlimits_find(&a->limits, item, body);
+
+	return l != NULL && l->nclass > 0 ? l : NULL;
+}
+
 static void
 add_slot(struct alert *a, const struct alertrule *r, int input)
 {
@@ -34,8 +43,8 @@ add_slot(struct alert *a, const struct alertrule *r, int input)
 
 	if (input >= 0) {
 		s.item = a->input[input].name;
-		s.limit[0] = alertlimit_find(&a->limits, s.item, "river");
-		s.limit[1] = alertlimit_find(&a->limits, s.item, "lake");
+		s.limit[0] = class_limits(a, s.item, WATER_RIVER);
+		s.limit[1] = class_limits(a, s.item, WATER_LAKE);
 	}
 	a->slot = mem_grow(a->slot, &a->capslot, a->nslot + 1, sizeof(*a->slot));
 	a->slot[a->nslot++] = s;
@@ -68,9 +77,9 @@ void
 alert_init(struct alert *a, const struct alert_spec *spec)
 {
 	*a = (struct alert){ .spec = *spec, .clock = ALERT_NOCLOCK, .latest = INT64_MAX, .next = INT64_MAX, .target = -1, .water = -1 };
-	alertlimits_init(&a->limits, spec->tabs);
+	waterlimits_init(&a->limits, spec->tabs);
 	if (a->limits.wrong != NULL)
-		diag_refuse(spec->d, NULL, _("table alert_limits: the limits of %s can't be used"), a->limits.wrong);
+		diag_refuse(spec->d, NULL, _("table limits_water: the limits of %s can't be used"), a->limits.wrong);
 	a->primary = csvin_column(spec->in, "primary");
 	make_slots(a, false);
 	make_slots(a, true);
@@ -98,7 +107,7 @@ alert_release(struct alert *a)
 	free(a->slot);
 	free(a->st);
 	map_release(&a->stations);
-	alertlimits_release(&a->limits);
+	waterlimits_release(&a->limits);
 	sbuf_release(&a->items);
 }
 
@@ -147,8 +156,8 @@ alert_look_up(struct alert *a, size_t k)
 		return;
 	s->day = civil_hour_day(s->last);
 	s->site = sites_find(sites, map_key(&a->stations, k), s->day);
-	s->target = s->site == SITES_NONE ? 0 : alertlimit_class_parse(sv_of(sites_cell(sites, s->site, a->target)));
-	s->water = s->site == SITES_NONE ? NULL : alertlimit_water(sv_of(sites_cell(sites, s->site, a->water)));
+	s->target = s->site == SITES_NONE ? 0 : water_class_parse(sv_of(sites_cell(sites, s->site, a->target)));
+	s->water = s->site == SITES_NONE ? WATER_UNKNOWN : water_body_of(sv_of(sites_cell(sites, s->site, a->water)));
 }
 
 /* One judged value into the alarm; what comes of it is put out. */

@@ -4,7 +4,7 @@
  * values each; nothing per row.  Rows of a station at or before its last stamp are counted, not judged.
  * The clock is that of the data (the latest stamp of any station) or what the caller says; only the
  * silence of a station depends on it, and its event bears the time at which it was due.
- * Needs: columns, sites, alertrule, alertlimit, window, alarm, episode.
+ * Needs: columns, sites, alertrule, waterlimit, window, alarm, episode.
  *
  *	struct alert a;
  *	alert_init(&a, &spec);
@@ -15,7 +15,6 @@
 #ifndef QJ_ALERT_H
 #define QJ_ALERT_H
 
-#include "alertlimit.h"
 #include "alertrule.h"
 #include "columns.h"
 #include "sites.h"
@@ -47,7 +46,7 @@ struct alert_slot {
 	const struct alertrule	*rule;
 	const char		*item;		/* "" where it is of the station */
 	int			 input;		/* -1 so too */
-	const struct alertlimit	*limit[2];	/* of a river, a lake */
+	const struct waterlimit	*limit[2];	/* of a river, a lake */
 	int64_t			 day;		/* of the limit of air that was looked up last */
 	struct dec		 air;
 };
@@ -68,7 +67,7 @@ struct alert_station {
 	int64_t			 day;	/* for which site was looked up */
 	size_t			 site;	/* row of the registry or SITES_NONE */
 	int			 target;	/* its class there, 0 none */
-	const char		*water;	/* "river", "lake", NULL for neither */
+	enum water_body		 water;	/* river, lake, or unknown */
 	struct alert_cell	*cell;	/* cell[nslot] */
 };
 
@@ -97,7 +96,7 @@ struct alert_event {
 
 struct alert {
 	struct alert_spec	 spec;
-	struct alertlimits	 limits;
+	struct waterlimits	 limits;
 	struct alert_input	*input;
 	size_t			 ninput, capinput;
 	struct dec		*x;		/* x[ninput], of the row */

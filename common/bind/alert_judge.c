@@ -92,13 +92,13 @@ judge_limit(const struct ask *q)
 
 /* The class limits for the station's water; false where it is not known or there are none. */
 static bool
-find_limits(const struct ask *q, const struct alertlimit **l)
+find_limits(const struct ask *q, const struct waterlimit **l)
 {
-	const char *water = q->s->water != NULL ? q->s->water : q->r->water;
+	const enum water_body water = q->s->water == WATER_RIVER || q->s->water == WATER_LAKE ? q->s->water : q->r->water;
 
-	if (water == NULL && q->slot->limit[0] != q->slot->limit[1])
+	if (water == WATER_UNKNOWN && q->slot->limit[0] != q->slot->limit[1])
 		return skip(q, ALERT_NO_WATER);
-	*l = q->slot->limit[water != NULL && strcmp(water, "lake") == 0];
+	*l = q->slot->limit[water == WATER_LAKE];
 	return *l != NULL;
 }
 
@@ -109,19 +109,27 @@ find_target(const struct ask *q)
 	return q->v->target > 0 || skip(q, ALERT_NO_TARGET);
 }
 
+/* The class of one value, rounded as assessed means are; the number of a limit of detection counts as it stands. */
+static int
+class_of(const struct waterlimit *l, struct dec x, struct dec margin)
+{
+	x.cens = 0;
+	return waterlimit_class_within(l, l->decimals < 0 ? x : dec_round(x, l->decimals), margin);
+}
+
 /* Grades by classes: worse than base by the rule's steps. */
 static bool
-by_class(const struct ask *q, const struct alertlimit *l, int base)
+by_class(const struct ask *q, const struct waterlimit *l, int base)
 {
 	struct alert_verdict *v = q->v;
 	int keep;
 
-	v->klass = alertlimit_class(l, q->x, (struct dec){ 0 });
-	keep = is_active(q) ? alertlimit_class(l, q->x, q->r->margin) : v->klass;
+	v->klass = class_of(l, q->x, (struct dec){ 0 });
+	keep = is_active(q) ? class_of(l, q->x, q->r->margin) : v->klass;
 	v->grade = v->klass - base >= q->r->steps ? v->klass : 0;
 	v->keep = keep - base >= q->r->steps ? keep : 0;
 	v->limit = l->limit[base > 5 ? 4 : base - 1];
-	if (q->x.cens == '<' && v->grade > 0 && l->side != ALERTLIMIT_MIN)
+	if (q->x.cens == '<' && v->grade > 0 && l->kind != WATERLIMIT_MIN)
 		return skip(q, ALERT_CENSORED);
 	return true;
 }
@@ -129,7 +137,7 @@ by_class(const struct ask *q, const struct alertlimit *l, int base)
 static bool
 judge_class(const struct ask *q)
 {
-	const struct alertlimit *l;
+	const struct waterlimit *l;
 
 	return find_limits(q, &l) && find_target(q) && by_class(q, l, q->v->target);
 }
@@ -138,7 +146,7 @@ static bool
 judge_jump(const struct ask *q)
 {
 	struct window *w = &q->c->window;
-	const struct alertlimit *l;
+	const struct waterlimit *l;
 	struct ratio usual;
 	size_t n;
 
@@ -150,7 +158,7 @@ judge_jump(const struct ask *q)
 		return false;
 	if (!ratio_has(usual))
 		return skip(q, ALERT_FEW);
-	q->v->usual = alertlimit_class(l, ratio_guard(usual, l->decimals + GUARD), (struct dec){ 0 });
+	q->v->usual = class_of(l, ratio_guard(usual, GUARD + (l->decimals < 0 ? 0 : l->decimals)), (struct dec){ 0 });
 	return by_class(q, l, q->v->usual);
 }
 
@@ -185,17 +193,17 @@ air_limit(const struct ask *q)
 static bool
 judge_multiple(const struct ask *q)
 {
-	const struct alertlimit *l;
+	const struct waterlimit *l;
 	struct dec base, top;
 
 	if (q->r->of == ALERT_OF_GRADE)
 		base = air_limit(q);
 	else {
-		if (!find_limits(q, &l) || l->side != ALERTLIMIT_MAX || (q->r->of == ALERT_OF_TARGET && !find_target(q)))
+		if (!find_limits(q, &l) || l->kind != WATERLIMIT_MAX || (q->r->of == ALERT_OF_TARGET && !find_target(q)))
 			return false;
 		base = l->limit[(q->r->of == ALERT_OF_TARGET ? q->v->target : q->r->of_n) - 1];
 	}
-	if (!dec_has(base) || base.m > ALERTLIMIT_LARGEST || base.scale > FINEST)
+	if (!dec_has(base) || base.m > WATERLIMIT_LARGEST || base.scale > FINEST)
 		return false;
 	top = q->v->limit = dec_mul(base, q->r->times);
 	q->v->grade = q->v->keep = dec_cmp(q->x, top) > 0;

@@ -111,10 +111,10 @@ put_limit(struct sbuf *b, const struct alert_event *e)
 		break;
 	default:
 		/* The limits of pH are a range. */
-		if (e->slot->limit[0] != NULL && e->slot->limit[0]->side == ALERTLIMIT_RANGE && r->test == ALERT_CLASS) {
+		if (e->slot->limit[0] != NULL && e->slot->limit[0]->kind == WATERLIMIT_RANGE && r->test == ALERT_CLASS) {
 			put_dec(b, e->slot->limit[0]->limit[0]);
 			sbuf_putc(b, '-');
-			put_dec(b, e->slot->limit[0]->high);
+			put_dec(b, e->slot->limit[0]->high[0]);
 		} else
 			put_dec(b, e->v.limit);
 	}

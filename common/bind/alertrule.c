@@ -1,6 +1,5 @@
 #include <stdlib.h>
 
-#include "alertlimit.h"
 #include "alertrule.h"
 #include "csvin.h"
 #include "csvout.h"
@@ -165,8 +164,8 @@ set(struct alertrule *r, const char *key, struct sv v)
 	case 't':
 		if (strcmp(key, "times") == 0)
 			return factor(v, &r->times);
-		r->target = alertlimit_class_parse(v);
-		return r->target > 0;
+		r->target = water_class_parse(v);
+		return r->target > 0 && r->target < WATERLIMIT_WORST;
 	default:
 		if (strcmp(key, "without") == 0) {
 			r->without = mem_ndup(v.p, v.n);
@@ -176,8 +175,8 @@ set(struct alertrule *r, const char *key, struct sv v)
 			return civil_span(v, &r->span);
 		if (strcmp(key, "worse") == 0)
 			return small(v, &r->steps);
-		r->water = alertlimit_water(v);
-		return r->water != NULL;
+		r->water = water_body_of(v);
+		return r->water == WATER_RIVER || r->water == WATER_LAKE;
 	}
 }
 

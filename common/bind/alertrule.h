@@ -13,6 +13,7 @@
 #include "diag.h"
 #include "episode.h"
 #include "table.h"
+#include "waterlimit.h"
 
 enum alert_test { ALERT_LIMIT, ALERT_CLASS, ALERT_JUMP, ALERT_MULTIPLE, ALERT_CHANGE, ALERT_SEVERAL, ALERT_MISSING,
 	ALERT_SILENT, ALERT_EPISODE, ALERT_NTEST };
@@ -36,7 +37,7 @@ struct alertrule {
 	struct dec		 margin;		/* missing: none */
 	bool			 margin_percent;
 	int			 target;		/* class where the registry has none, 0: not judged */
-	const char		*water;			/* river or lake where the registry says neither, NULL: not judged */
+	enum water_body		 water;			/* river or lake where the registry says neither; unknown: not judged */
 	int			 steps;			/* classes worse (class, jump) */
 	int64_t			 last;			/* window of usual values [s] */
 	bool			 mean;			/* of their mean, else their median */

@@ -2,7 +2,6 @@
  * alarm - raising, changing and clearing by values and by spans; episodes; windows; classes.
  */
 #include "alarm.h"
-#include "alertlimit.h"
 #include "episode.h"
 #include "mem.h"
 #include "tap.h"
@@ -133,41 +132,6 @@ check_window(void)
 	window_release(&w);
 }
 
-static int
-class_of(const struct alertlimits *l, const char *item, const char *water, const char *x, const char *margin)
-{
-	struct dec v, m = { 0 };
-
-	(void)dec_parse(sv_of(x), &v);
-	(void)dec_parse(sv_of(margin), &m);
-	return alertlimit_class(alertlimit_find(l, item, water), v, m);
-}
-
-static void
-check_class(void)
-{
-	struct alertlimits l;
-
-	alertlimits_init(&l, NULL);
-	ok(l.wrong == NULL && l.n > 0, "the table is read");
-	ok(class_of(&l, "NH3-N", "river", "0.15", "") == 1 && class_of(&l, "NH3-N", "river", "0.154", "") == 1 &&
-	    class_of(&l, "NH3-N", "river", "0.156", "") == 2 && class_of(&l, "NH3-N", "river", "2.01", "") == 6, "limits are included, after rounding");
-	ok(class_of(&l, "DO", "river", "7.5", "") == 1 && class_of(&l, "DO", "river", "4.9", "") == 4 && class_of(&l, "DO", "lake", "1.9", "") == 6,
-	    "DO the other way");
-	ok(class_of(&l, "pH", "river", "6", "") == 1 && class_of(&l, "pH", "river", "9.4", "") == 1 && class_of(&l, "pH", "river", "9.6", "") == 6,
-	    "pH inside or outside");
-	ok(class_of(&l, "TP", "river", "0.05", "") == 2 && class_of(&l, "TP", "lake", "0.05", "") == 3, "TP by the kind of water");
-	ok(alertlimit_find(&l, "TN", "river") == NULL && alertlimit_find(&l, "TN", "lake") != NULL, "TN in lakes only");
-	ok(class_of(&l, "NH3-N", "river", "0.96", "5") == 4 && class_of(&l, "NH3-N", "river", "0.95", "5") == 3 &&
-	    class_of(&l, "DO", "river", "5.2", "5") == 4 && class_of(&l, "DO", "river", "5.3", "5") == 3, "a margin makes the limits stricter");
-	ok(alertlimit_class_parse(sv_of("Ⅲ类")) == 3 && alertlimit_class_parse(sv_of(" IV ")) == 4 && alertlimit_class_parse(sv_of("2")) == 2 &&
-	    alertlimit_class_parse(sv_of("6")) == 0 && alertlimit_class_parse(sv_of("")) == 0 && alertlimit_class_parse(sv_of("类")) == 0, "classes as they are written");
-	(void)is_str(alertlimit_water(sv_of("河流型水库")), "river", "a reservoir of river type is a river");
-	(void)is_str(alertlimit_water(sv_of("湖库")), "lake", "lakes and reservoirs");
-	ok(alertlimit_water(sv_of("井")) == NULL && alertlimit_water(sv_of("")) == NULL, "neither");
-	alertlimits_release(&l);
-}
-
 int
 main(void)
 {
@@ -175,6 +139,5 @@ main(void)
 	check_words();
 	check_episode();
 	check_window();
-	check_class();
 	return done_testing();
 }

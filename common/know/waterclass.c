@@ -1,0 +1,127 @@
+#include <string.h>
+
+#include "waterclass.h"
+
+static int
+class_row(const struct table *t, size_t r)
+{
+	const char *s = table_at(t, r, table_col(t, "class"));
+
+	return s[0] >= '0' && s[0] <= '6' && s[1] == '\0' ? s[0] - '0' : -1;
+}
+
+void
+water_words_init(struct water_words *w, const struct tables *tabs)
+{
+	const struct table *t = table_get(tabs, "water_classes");
+
+	*w = (struct water_words){ .numeral = { "" } };
+	for (int c = 0; c < WATER_CLASSES; c++)
+		w->numeral[c] = w->status[0][c] = w->status[1][c] = w->colour[0][c] = w->colour[1][c] = w->rgb[c] = "";
+	for (size_t r = 0; r < t->nrow; r++) {
+		const int c = class_row(t, r);
+		const char *step = table_at(t, r, table_col(t, "step"));
+
+		if (c < 0)
+			continue;
+		w->numeral[c] = table_at(t, r, table_col(t, "numeral"));
+		w->status[0][c] = table_at(t, r, table_col(t, "status"));
+		w->status[1][c] = table_at(t, r, table_col(t, "status_en"));
+		w->colour[0][c] = table_at(t, r, table_col(t, "colour"));
+		w->colour[1][c] = table_at(t, r, table_col(t, "colour_en"));
+		w->rgb[c] = table_at(t, r, table_col(t, "rgb"));
+		w->step[c] = step[0] >= '0' && step[0] <= '9' ? step[0] - '0' : 0;
+	}
+}
+
+bool
+water_goes_first(const struct tables *tabs, const char *item)
+{
+	const struct table *t = table_get(tabs, "water_first");
+	const size_t c = table_col(t, "item");
+
+	for (size_t r = 0; r < t->nrow; r++) {
+		if (strcmp(table_at(t, r, c), item) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+water_classify(struct water_item *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		v[i].class = dec_has(v[i].x) && v[i].limit->nclass > 0 ? waterlimit_class(v[i].limit, v[i].x) : 0;
+}
+
+/* Whether a goes before b: what goes first, then the worse class, then the larger multiple; what has none comes last. */
+static bool
+before(const struct water_item *a, const struct water_item *b)
+{
+	if (a->first != b->first)
+		return a->first;
+	if (a->class != b->class)
+		return a->class > b->class;
+	if (ratio_has(a->multiple) != ratio_has(b->multiple))
+		return ratio_has(a->multiple);
+	return ratio_has(a->multiple) && ratio_cmp(a->multiple, b->multiple) > 0;
+}
+
+/* Puts item i in its place among those that exceed; equal ones keep the order of the table. */
+static void
+insert(struct water_verdict *r, const struct water_item *v, uint8_t i)
+{
+	unsigned int k = r->nexceed++;
+
+	while (k > 0 && before(&v[i], &v[r->exceed[k - 1]])) {
+		r->exceed[k] = r->exceed[k - 1];
+		k--;
+	}
+	r->exceed[k] = i;
+}
+
+static int
+worst_of(const struct waterlimit *l, struct dec x)
+{
+	x.cens = 0;
+	return waterlimit_class(l, x);
+}
+
+void
+water_judge(struct water_verdict *r, struct water_item *v, size_t n, int tested)
+{
+	int possible = 0;		/* the class if every unproved item stood at its limit of detection */
+
+	r->class = r->proved = 0;
+	r->judged = r->nexceed = 0;
+	water_classify(v, n);
+	for (size_t i = 0; i < n; i++) {
+		struct water_item *w = &v[i];
+
+		if (w->class == 0 || !w->limit->assessed)
+			continue;
+		r->judged++;
+		w->unproved = w->x.cens == '<' && waterlimit_unproved(w->limit, w->x, tested);
+		if (w->class > r->class)
+			r->class = w->class;
+		if (w->unproved) {
+			const int c = worst_of(w->limit, w->x);
+
+			possible = c > possible ? c : possible;
+			continue;
+		}
+		if (w->class > r->proved)
+			r->proved = w->class;
+		if (w->class > 3) {
+			w->multiple = waterlimit_multiple(w->limit, w->x, 3);
+			insert(r, v, (uint8_t)i);
+		}
+	}
+	r->undecided = possible > r->proved;
+}
+
+unsigned int
+water_nmain(const struct water_verdict *r)
+{
+	return r->class <= 3 ? 0 : r->nexceed < WATER_MAIN ? r->nexceed : WATER_MAIN;
+}

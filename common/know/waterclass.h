@@ -1,0 +1,62 @@
+/*
+ * waterclass - the class of a section: of every item, the worst, what decides it, what exceeds, the main pollution indices.
+ * 环办[2011]22号 (single-factor method), GB/T 14848-2017 clause 6.  A value below its limit of
+ * detection counts as half of that; where that limit is above the bound tested, nothing is proved
+ * and the verdict says so beside the class.  Source: common/data/water_classes.csv, water_first.csv.
+ * Pure, no allocation.  Needs: waterlimit.
+ *
+ *	struct water_item v[] = { { .limit = tp, .x = x } };
+ *	struct water_verdict r;
+ *	water_judge(&r, v, 1, 3);		(r.class, v[0].class)
+ */
+#ifndef QJ_WATERCLASS_H
+#define QJ_WATERCLASS_H
+
+#include "waterlimit.h"
+
+#define WATER_MAIN	3	/* main pollution indices of a section */
+#define WATER_ITEMS	160	/* more items than any table has */
+#define WATER_CLASSES	7	/* 0 to 6 */
+
+struct water_item {
+	const struct waterlimit	*limit;
+	struct dec		 x;		/* missing: not measured; may be below a limit of detection */
+	bool			 first;		/* cyanide and heavy metals: named first where they exceed */
+	/* set by water_judge */
+	int			 class;		/* 0: not measured */
+	bool			 unproved;	/* the limit of detection is above class III or the target */
+	struct ratio		 multiple;	/* of exceeding items, over class III; missing for DO and pH */
+};
+
+struct water_verdict {
+	int		class;			/* worst of the assessed items, 1 to 6; 0: none measured */
+	int		proved;			/* worst of those that their values prove; 0: none */
+	bool		undecided;		/* what is not proved could change the verdict */
+	unsigned int	judged;			/* assessed items with a value */
+	unsigned int	nexceed;
+	uint8_t		exceed[WATER_ITEMS];	/* items worse than class III, as the main indices are ordered */
+};
+
+/* Classes in words: of the table's rows for 1 to 6; row 0 what can't be judged. */
+struct water_words {
+	const char	*numeral[WATER_CLASSES], *status[2][WATER_CLASSES], *colour[2][WATER_CLASSES], *rgb[WATER_CLASSES];
+	int		 step[WATER_CLASSES];	/* of status; 0: none */
+};
+void	water_words_init(struct water_words *, const struct tables *);
+
+/* Whether the item goes first among the main indices (water_first.csv). */
+bool	water_goes_first(const struct tables *, const char *item);
+
+/* The class of each item, of reference items too; class 0 where there is no value. */
+void	water_classify(struct water_item *v, size_t n);
+
+/*
+ * The verdict of n (at most WATER_ITEMS) items, classified here.  tested: the class that a limit of detection must be
+ * able to prove, 3 or a better target.
+ */
+void	water_judge(struct water_verdict *, struct water_item *v, size_t n, int tested);
+
+/* How many main pollution indices r has: 0 where the class is III or better, else at most three; they lead r->exceed. */
+unsigned int water_nmain(const struct water_verdict *r);
+
+#endif
