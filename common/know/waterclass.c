@@ -98,7 +98,7 @@ water_judge(struct water_verdict *r, struct water_item *v, size_t n, int tested)
 	for (size_t i = 0; i < n; i++) {
 		struct water_item *w = &v[i];
 
-		if (w->class == 0 || !w->limit->assessed)
+		if (w->class == 0 || w->reference)
 			continue;
 		r->judged++;
 		w->unproved = w->x.cens == '<' && waterlimit_unproved(w->limit, w->x, tested);

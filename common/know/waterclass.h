@@ -22,6 +22,7 @@ struct water_item {
 	const struct waterlimit	*limit;
 	struct dec		 x;		/* missing: not measured; may be below a limit of detection */
 	bool			 first;		/* cyanide and heavy metals: named first where they exceed */
+	bool			 reference;	/* classed, but does not count (TN, coliforms) */
 	/* set by water_judge */
 	int			 class;		/* 0: not measured */
 	bool			 unproved;	/* the limit of detection is above class III or the target */

@@ -1,0 +1,394 @@
+#include <stdlib.h>
+
+#include "mem.h"
+#include "watercols.h"
+
+/* --- binding ------------------------------------------------------------------------------- */
+
+static bool
+in_list(const char *list, const char *name)
+{
+	struct sv rest = sv_of(list), part;
+
+	while (sv_split(&rest, ',', &part)) {
+		if (sv_is(sv_trim(part), name))
+			return true;
+	}
+	return false;
+}
+
+/* The place of the item's limits in the standards, behind them where it has none. */
+static size_t
+rank_of(const struct watercols *w, const struct water_column *c)
+{
+	size_t best = SIZE_MAX;
+
+	for (int b = WATER_RIVER; b < WATER_BODIES; b++) {
+		if (c->limit[b] != NULL && (size_t)(c->limit[b] - w->limits.v) < best)
+			best = (size_t)(c->limit[b] - w->limits.v);
+	}
+	return best;
+}
+
+static void
+bind_item(struct watercols *w, size_t i)
+{
+	const struct item_bound *b = &w->cols.v[i];
+	struct water_column c = { .bound = (int)i, .item = b->item, .name = b->item->name, .zh = b->item->zh };
+	size_t k;
+
+	if (b->stat.n > 0 || strcmp(b->item->medium, "water") != 0)
+		return;
+	c.first = water_goes_first(w->s.tabs, c.name);
+	for (int body = WATER_RIVER; body < WATER_BODIES; body++) {
+		const struct waterlimit *l = waterlimits_find(&w->limits, c.name, (enum water_body)body);
+
+		if (l == NULL || l->nclass == 0)
+			continue;
+		c.limit[body] = l;
+		c.reference = !l->assessed || (w->s.only != NULL && !in_list(w->s.only, c.name));
+	}
+	for (k = w->n++; k > 0 && rank_of(w, &w->v[k - 1]) > rank_of(w, &c); k--)
+		w->v[k] = w->v[k - 1];
+	w->v[k] = c;
+}
+
+static void
+bind_items(struct watercols *w)
+{
+	size_t found = 0;
+
+	w->v = mem_array(w->cols.n, sizeof(*w->v));
+	w->x = mem_array(w->cols.n, sizeof(*w->x));
+	for (size_t i = 0; i < w->cols.n; i++)
+		bind_item(w, i);
+	for (int b = WATER_RIVER; b < WATER_BODIES; b++) {
+		for (size_t k = 0; k < w->n; k++) {
+			if (w->v[k].limit[b] != NULL)
+				w->list[b][w->nlist[b]++] = (uint8_t)k;
+		}
+		found += w->nlist[b];
+	}
+	if (found == 0 && !w->s.given)
+		diag_refuse(w->s.d, &(struct place){ w->s.in->file, 1, NULL },
+		    _("no column of an item with class limits (table limits_water)"));
+}
+
+static void
+check_only(struct watercols *w)
+{
+	struct sv rest = sv_of(w->s.only), part;
+
+	while (w->s.only != NULL && sv_split(&rest, ',', &part)) {
+		const struct sv name = sv_trim(part);
+		bool known = false;
+
+		for (size_t i = 0; i < w->limits.n && !known; i++)
+			known = w->limits.v[i].nclass > 0 && sv_is(name, w->limits.v[i].item);
+		if (!known)
+			diag_usage(w->s.d, _("option --items: '%.*s' is no item with class limits"), (int)name.n, name.p);
+	}
+}
+
+static int
+first_column(const struct csvin *in, const char *const name[])
+{
+	int c = -1;
+
+	for (size_t i = 0; name[i] != NULL && c < 0; i++)
+		c = csvin_column(in, name[i]);
+	return c;
+}
+
+void
+watercols_init(struct watercols *w, const struct watercols_spec *s)
+{
+	static const char *const vertical[] = { "vertical", "depth", "point", "垂线", NULL };
+	const char *registry = cli_file(s->common, s->common->registry, "stations.csv");
+
+	*w = (struct watercols){ .s = *s, .site_type = -1, .site_target = -1, .fallback = WATER_RIVER };
+	if (s->water_type != NULL)
+		w->fallback = water_body_of(sv_of(s->water_type));
+	waterlimits_init(&w->limits, s->tabs);
+	if (w->limits.wrong != NULL)
+		diag_refuse(s->d, NULL, _("table limits_water: the limits of %s can't be used"), w->limits.wrong);
+	water_words_init(&w->words, s->tabs);
+	check_only(w);
+	columns_init(&w->cols, s->in, s->common, s->tabs);
+	columns_need(&w->cols, s->in, w->cols.station, s->common->station);
+	columns_need(&w->cols, s->in, w->cols.time, s->common->time);
+	w->type_col = csvin_column(s->in, "water_type");
+	w->target_col = csvin_column(s->in, "target_class");
+	w->vertical_col = first_column(s->in, vertical);
+	if (registry != NULL) {
+		w->sites = sites_read(s->d, registry);
+		w->site_type = sites_column(w->sites, "water_type");
+		w->site_target = sites_column(w->sites, "target_class");
+	}
+	bind_items(w);
+}
+
+void
+watercols_release(struct watercols *w)
+{
+	for (size_t i = 0; i < w->stations.n; i++)
+		sbuf_release(&w->site[i].seen);
+	free(w->site);
+	free(w->v);
+	free(w->x);
+	map_release(&w->stations);
+	waterlimits_release(&w->limits);
+	columns_release(&w->cols);
+	sites_free(w->sites);
+	sbuf_release(&w->time_text);
+}
+
+/* --- rows ---------------------------------------------------------------------------------- */
+
+/* The row's time: a date, a stamp, or the label of a period; equal cells in a row are read once. */
+static bool
+read_time(struct watercols *w)
+{
+	struct csvin *in = w->s.in;
+	const struct sv f = csvin_field(in, (size_t)w->cols.time);
+	struct period p;
+
+	if (f.n > 0 && sv_same(f, sbuf_sv(&w->time_text)))
+		return true;
+	if (!civil_parse(f, &w->time) && period_parse(f, &p))
+		w->time = (struct civil){ p.to * CIVIL_DAY, true };
+	else if (!csvin_time(in, (size_t)w->cols.time, &w->time))
+		return false;
+	w->day = civil_day_of(w->time);
+	sbuf_clear(&w->time_text);
+	sbuf_put(&w->time_text, f.p, f.n);
+	return true;
+}
+
+static bool
+read_station(struct watercols *w)
+{
+	struct csvin *in = w->s.in;
+	const struct sv f = csvin_field(in, (size_t)w->cols.station);
+	const size_t n = w->stations.n;
+
+	if (f.n == 0)
+		return csvin_bad(in, (size_t)w->cols.station, "station", _("no station"));
+	w->station = map_put(&w->stations, f);
+	if (w->stations.n > n) {
+		w->site = mem_grow(w->site, &w->capsite, w->stations.n, sizeof(*w->site));
+		w->site[w->station] = (struct water_site){ .day = INT64_MIN, .row = SITES_NONE, .last = INT64_MIN };
+	}
+	return true;
+}
+
+/* What tells rows of one stamp apart. */
+static bool
+is_new_at_stamp(struct watercols *w, struct water_site *s)
+{
+	const struct sv none = { "", 0 };
+	const struct sv vertical = w->vertical_col < 0 ? none : csvin_field(w->s.in, (size_t)w->vertical_col);
+	const struct sv source = w->cols.source < 0 ? none : csvin_field(w->s.in, (size_t)w->cols.source);
+	const size_t from = s->seen.n;
+
+	sbuf_putc(&s->seen, '\x1e');
+	sbuf_put(&s->seen, vertical.p, vertical.n);
+	sbuf_putc(&s->seen, '\x1f');
+	sbuf_put(&s->seen, source.p, source.n);
+	sbuf_putc(&s->seen, '\x1e');
+	if (from > 0 && memmem(s->seen.p, from, s->seen.p + from, s->seen.n - from) != NULL) {
+		s->seen.n = from;
+		return false;
+	}
+	return true;
+}
+
+static bool
+check_stamp(struct watercols *w)
+{
+	struct water_site *s = &w->site[w->station];
+	struct csvin *in = w->s.in;
+	const size_t c = (size_t)w->cols.time;
+
+	if (w->time.sec < s->last && !w->s.any_order)
+		return csvin_bad(in, c, "order", _("the times of station %s go back here"), w->stations.key[w->station]);
+	if (w->time.sec != s->last)
+		sbuf_clear(&s->seen);
+	s->last = w->time.sec;
+	return is_new_at_stamp(w, s) || csvin_bad(in, c, "twice",
+	    _("a second row of station %s at this time; a column vertical, depth or point tells them apart"),
+	    w->stations.key[w->station]);
+}
+
+void
+watercols_place(struct watercols *w, size_t station, int64_t day)
+{
+	struct water_site *s = &w->site[station];
+
+	if (w->sites == NULL || s->day == day)
+		return;
+	s->day = day;
+	s->row = sites_find(w->sites, map_key(&w->stations, station), day);
+	s->body = WATER_UNKNOWN;
+	s->target = 0;
+	if (s->row == SITES_NONE)
+		return;
+	s->body = water_body_of(sv_of(sites_cell(w->sites, s->row, w->site_type)));
+	s->target = water_class_parse(sv_of(sites_cell(w->sites, s->row, w->site_target)));
+	if (s->target > WATERLIMIT_NCLASS)
+		s->target = 0;
+}
+
+/* The kind of water: the registry's, the row's own, that of --water-type, river. */
+static bool
+place(struct watercols *w)
+{
+	struct csvin *in = w->s.in;
+	struct water_site *s = &w->site[w->station];
+
+	watercols_place(w, w->station, w->day);
+	if (w->sites != NULL && s->row == SITES_NONE)
+		return csvin_bad(in, (size_t)w->cols.station, "station", _("station %s is not in the registry on that day"),
+		    w->stations.key[w->station]);
+	w->body = s->body;
+	w->target = s->target;
+	if (w->type_col >= 0 && w->body == WATER_UNKNOWN)
+		w->body = water_body_of(csvin_field(in, (size_t)w->type_col));
+	if (w->target_col >= 0 && csvin_field(in, (size_t)w->target_col).n > 0) {
+		w->target = water_class_parse(csvin_field(in, (size_t)w->target_col));
+		if (w->target == 0 || w->target > WATERLIMIT_NCLASS) {
+			w->target = 0;
+			return csvin_bad(in, (size_t)w->target_col, "target", _("a target is a class, 1 to 5"));
+		}
+	}
+	if (w->body == WATER_UNKNOWN) {
+		w->body = w->fallback;
+		w->nfallback++;
+	}
+	return true;
+}
+
+static void
+read_values(struct watercols *w)
+{
+	for (size_t k = 0; k < w->n; k++) {
+		const size_t i = (size_t)w->v[k].bound;
+
+		if (columns_value(&w->cols, w->s.in, i, &w->x[k], NULL) && dec_has(w->x[k]) && w->x[k].m < 0 &&
+		    w->v[k].limit[WATER_RIVER] != NULL) {
+			w->x[k] = (struct dec){ 0 };
+			(void)csvin_bad(w->s.in, w->cols.v[i].col, "negative",
+			    _("a concentration is not below 0; a missing value is an empty cell"));
+		}
+	}
+}
+
+bool
+watercols_row(struct watercols *w)
+{
+	columns_row(&w->cols, w->s.in);
+	if (!read_time(w) || !read_station(w) || !check_stamp(w) || !place(w))
+		return false;
+	read_values(w);
+	return true;
+}
+
+/* --- judging ------------------------------------------------------------------------------- */
+
+struct dec
+watercols_rounded(const struct watercols *w, size_t c, enum water_body body, struct dec x)
+{
+	const struct waterlimit *l = w->v[c].limit[body];
+
+	if (l == NULL || !dec_has(x) || x.cens != 0 || l->decimals < 0 || x.scale <= l->decimals)
+		return x;
+	return waterlimit_round(l, dec_ratio(x), w->s.early_digit);
+}
+
+/* Met where every item is of the target's class or better and none is unproved. */
+static void
+judge_target(struct water_judged *j)
+{
+	bool missed = false;
+
+	j->met = -1;
+	j->open = false;
+	if (j->target == 0 || j->r.judged == 0)
+		return;
+	for (size_t i = 0; i < j->n; i++) {
+		const struct water_item *v = &j->v[i];
+
+		if (v->class == 0 || v->reference)
+			continue;
+		if (waterlimit_unproved(v->limit, v->x, j->target))
+			j->open = true;
+		else
+			missed = missed || v->class > j->target;
+	}
+	j->open = j->open && !missed;
+	j->met = missed ? 0 : j->open ? -1 : 1;
+}
+
+void
+watercols_judge(const struct watercols *w, struct water_judged *j, enum water_body body, int target,
+    const struct dec *x, bool rounded)
+{
+	int other = 0;
+
+	j->n = 0;
+	j->target = target;
+	for (size_t k = 0; k < w->nlist[body]; k++) {
+		const size_t c = w->list[body][k];
+		const struct dec r = watercols_rounded(w, c, body, x[c]);
+		struct water_item *v = &j->v[j->n];
+
+		*v = (struct water_item){ .limit = w->v[c].limit[body], .x = rounded ? r : x[c], .first = w->v[c].first,
+		    .reference = w->v[c].reference };
+		j->column[j->n++] = (uint8_t)c;
+		if (dec_has(r) && !v->reference) {
+			const int class = waterlimit_class(v->limit, rounded ? x[c] : r);
+
+			other = class > other ? class : other;
+		}
+	}
+	water_judge(&j->r, j->v, j->n, 3);
+	j->alt = other != j->r.class ? other : 0;
+	judge_target(j);
+}
+
+/* --- what is said -------------------------------------------------------------------------- */
+
+/* Item columns that no limit is for, and columns that are no item at all. */
+static void
+say_unjudged(struct watercols *w)
+{
+	struct csvin *in = w->s.in;
+	struct sbuf b = { 0 };
+
+	for (size_t c = 0; c < in->ncol; c++) {
+		bool known = (int)c == w->cols.station || (int)c == w->cols.time || (int)c == w->cols.flags_col ||
+		    (int)c == w->cols.state || (int)c == w->cols.source || (int)c == w->type_col ||
+		    (int)c == w->target_col || (int)c == w->vertical_col;
+
+		for (size_t k = 0; k < w->n && !known; k++)
+			known = w->cols.v[w->v[k].bound].col == c && rank_of(w, &w->v[k]) != SIZE_MAX;
+		if (!known)
+			sbuf_printf(&b, "%s%s", b.n > 0 ? ", " : "", in->name[c]);
+	}
+	if (b.n > 0)
+		diag_note(w->s.d, _("columns without class limits, not judged: %s"), b.p);
+	sbuf_release(&b);
+}
+
+void
+watercols_finish(struct watercols *w)
+{
+	static const char *const name[] = { "", "river", "lake", "groundwater" };
+
+	say_unjudged(w);
+	if (w->nfallback > 0)
+		diag_note(w->s.d, _("%lu rows without a water_type judged by the limits of: %s"), w->nfallback, name[w->fallback]);
+	if (w->nvoid > 0)
+		diag_note(w->s.d, _("%lu rows without a value to judge: no class"), w->nvoid);
+	columns_finish(&w->cols);
+}

@@ -1,0 +1,426 @@
+#include <stdlib.h>
+
+#include "accum.h"
+#include "mem.h"
+#include "watergroup.h"
+#include "watershare.h"
+
+#define FEW	5	/* fewer sections than this: the mean rule (环办[2011]22号 part 2) */
+#define EXTRA	6	/* decimals of a mean beyond those shown */
+
+struct group {
+	size_t		 order;		/* of the registry; what is not in it behind */
+	char		*time;
+	char	       **cell;		/* cell[nby] */
+	unsigned int	 n, count[WATER_CLASSES], undecided, targets, met;
+	bool		 body[WATER_BODIES];
+	struct quotsum	*sum;		/* sum[ncolumn]; of pH the ions are in ion */
+	double		 ion;
+	unsigned int	*over;		/* over[ncolumn]: sections worse than class III */
+};
+
+struct watergroup {
+	struct watercols	*w;
+	struct watergroup_spec	 s;
+	char		       **by;		/* by[nby] */
+	size_t			 nby, capby;
+	int			*site_col, *in_col;
+	char		       **held;		/* held[station * nby + k]: cells of the input */
+	size_t			 nheld, capheld;
+	struct group		*v;
+	size_t			 n, cap;
+	struct map		 keys;
+	unsigned long		 nowhere;	/* results without a group */
+	int			 ph;		/* the column of pH, -1 none */
+};
+
+struct watergroup *
+watergroup_new(struct watercols *w, const struct watergroup_spec *s)
+{
+	struct watergroup *g = mem_alloc(sizeof(*g));
+	struct sv rest = sv_of(s->by), part;
+
+	g->w = w;
+	g->s = *s;
+	g->ph = -1;
+	for (size_t c = 0; c < w->n; c++) {
+		if (w->v[c].item->average == ITEM_HYDROGEN)
+			g->ph = (int)c;
+	}
+	while (strcmp(s->by, "all") != 0 && sv_split(&rest, ',', &part)) {
+		g->by = mem_grow(g->by, &g->capby, g->nby + 1, sizeof(*g->by));
+		g->by[g->nby++] = mem_ndup(part.p, part.n);
+	}
+	g->site_col = mem_array(g->nby + 1, sizeof(int));
+	g->in_col = mem_array(g->nby + 1, sizeof(int));
+	for (size_t k = 0; k < g->nby; k++) {
+		g->site_col[k] = w->sites == NULL ? -1 : sites_column(w->sites, g->by[k]);
+		g->in_col[k] = g->site_col[k] >= 0 ? -1 : csvin_column(w->s.in, g->by[k]);
+		if (g->site_col[k] < 0 && g->in_col[k] < 0)
+			diag_usage(w->s.d, _("option --by: neither the registry nor the input has a column '%s'"), g->by[k]);
+	}
+	return g;
+}
+
+void
+watergroup_free(struct watergroup *g)
+{
+	for (size_t i = 0; i < g->n; i++) {
+		for (size_t k = 0; k < g->nby; k++)
+			free(g->v[i].cell[k]);
+		free(g->v[i].cell);
+		free(g->v[i].time);
+		free(g->v[i].sum);
+		free(g->v[i].over);
+	}
+	for (size_t i = 0; i < g->nheld; i++)
+		free(g->held[i]);
+	for (size_t k = 0; k < g->nby; k++)
+		free(g->by[k]);
+	free(g->by);
+	free(g->site_col);
+	free(g->in_col);
+	free(g->held);
+	free(g->v);
+	map_release(&g->keys);
+	free(g);
+}
+
+void
+watergroup_seen(struct watergroup *g)
+{
+	const size_t need = (g->w->station + 1) * g->nby;
+
+	for (; g->nheld < need; g->nheld++) {
+		g->held = mem_grow(g->held, &g->capheld, g->nheld + 1, sizeof(*g->held));
+		g->held[g->nheld] = NULL;
+	}
+	for (size_t k = 0; k < g->nby; k++) {
+		char **h = &g->held[g->w->station * g->nby + k];
+		const struct sv f = g->in_col[k] < 0 ? (struct sv){ "", 0 } : csvin_field(g->w->s.in, (size_t)g->in_col[k]);
+
+		if (g->in_col[k] < 0 || (*h != NULL && sv_is(f, *h)))
+			continue;
+		free(*h);
+		*h = mem_ndup(f.p, f.n);
+	}
+}
+
+static const char *
+cell_of(const struct watergroup *g, size_t station, size_t k)
+{
+	if (g->site_col[k] >= 0)
+		return g->w->site[station].row == SITES_NONE ? "" : sites_cell(g->w->sites, g->w->site[station].row, g->site_col[k]);
+	return station * g->nby + k < g->nheld && g->held[station * g->nby + k] != NULL ? g->held[station * g->nby + k] : "";
+}
+
+/* The group of a station at a time, made where it is new; NULL where one of its cells is empty. */
+static struct group *
+group_of(struct watergroup *g, size_t station, struct sv time)
+{
+	struct sbuf b = { 0 };
+	const size_t n = g->keys.n;
+	struct group *v;
+	bool whole = true;
+	size_t i;
+
+	for (size_t k = 0; k < g->nby; k++) {
+		whole = whole && cell_of(g, station, k)[0] != '\0';
+		sbuf_printf(&b, "%s\x1f", cell_of(g, station, k));
+	}
+	sbuf_put(&b, time.p, time.n);
+	i = whole ? map_put(&g->keys, sbuf_sv(&b)) : MAP_NONE;
+	sbuf_release(&b);
+	if (!whole)
+		return NULL;
+	if (g->keys.n > n) {
+		g->v = mem_grow(g->v, &g->cap, g->n + 1, sizeof(*g->v));
+		v = &g->v[g->n++];
+		*v = (struct group){ .order = g->w->site[station].row, .time = mem_ndup(time.p, time.n),
+		    .cell = mem_array(g->nby + 1, sizeof(char *)), .sum = mem_array(g->w->n, sizeof(*v->sum)),
+		    .over = mem_array(g->w->n, sizeof(*v->over)) };
+		for (size_t k = 0; k < g->nby; k++)
+			v->cell[k] = mem_dup(cell_of(g, station, k));
+	}
+	v = &g->v[i];
+	if (g->w->site[station].row < v->order)
+		v->order = g->w->site[station].row;
+	return v;
+}
+
+static void
+add_values(const struct watergroup *g, struct group *v, const struct dec *x)
+{
+	for (size_t c = 0; c < g->w->n; c++) {
+		struct accum a;
+
+		if (!dec_has(x[c]))
+			continue;
+		accum_init(&a);
+		accum_add(&a, (int)c == g->ph ? AVG_PH : AVG_MEAN, x[c]);
+		if ((int)c == g->ph) {
+			v->ion += a.s;
+			v->sum[c].count++;
+		} else
+			quotsum_add(&v->sum[c], accum_value(&a, AVG_MEAN, 0));
+	}
+}
+
+void
+watergroup_add(struct watergroup *g, size_t station, struct sv time, enum water_body body, const struct dec *x,
+    const struct water_judged *j)
+{
+	struct group *v;
+
+	if (j->r.class == 0)
+		return;
+	v = group_of(g, station, time);
+	if (v == NULL) {
+		g->nowhere++;
+		return;
+	}
+	v->n++;
+	v->count[j->r.class]++;
+	v->undecided += j->r.undecided;
+	v->targets += j->target > 0;
+	v->met += j->met == 1;
+	v->body[body] = true;
+	for (unsigned int k = 0; k < j->r.nexceed; k++)
+		v->over[j->column[j->r.exceed[k]]]++;
+	add_values(g, v, x);
+}
+
+/* --- results ------------------------------------------------------------------------------- */
+
+void
+watergroup_head(const struct watergroup *g, const struct waterput *p, struct csvout *out)
+{
+	static const char *const tail[] = { "good", "good_share", "bad_share", "rule", "class", "status", "limiting", "main",
+		"undecided" };
+
+	for (size_t k = 0; k < g->nby; k++)
+		csvout_text(out, g->by[k]);
+	csvout_text(out, "time");
+	csvout_text(out, "sections");
+	for (int c = 1; c < WATER_CLASSES; c++)
+		csvout_textf(out, "n_%d", c);
+	for (int c = 1; c < WATER_CLASSES; c++)
+		csvout_textf(out, "share_%d", c);
+	for (size_t i = 0; i < sizeof(tail) / sizeof(tail[0]); i++)
+		csvout_text(out, tail[i]);
+	if (p->o.target) {
+		csvout_text(out, "targets");
+		csvout_text(out, "met");
+		csvout_text(out, "met_share");
+	}
+	if (p->o.words) {
+		csvout_text(out, "limiting_words");
+		csvout_text(out, "main_words");
+	}
+}
+
+static void
+make_means(const struct watergroup *g, const struct group *v, struct dec *x)
+{
+	for (size_t c = 0; c < g->w->n; c++) {
+		const int decimals = g->w->v[c].item->decimals;
+
+		if ((int)c == g->ph)
+			x[c] = ratio_guard(quot_ratio(accum_transformed(AVG_PH, v->ion, 0, v->sum[c].count, decimals)), decimals + EXTRA);
+		else
+			x[c] = ratio_guard(quotsum_mean(&v->sum[c]), decimals + EXTRA);
+	}
+}
+
+/* The kind of water all sections of the group have; WATER_UNKNOWN where they differ. */
+static enum water_body
+one_body(const struct group *v)
+{
+	enum water_body body = WATER_UNKNOWN;
+
+	for (int b = WATER_RIVER; b < WATER_BODIES; b++) {
+		if (v->body[b] && body != WATER_UNKNOWN)
+			return WATER_UNKNOWN;
+		if (v->body[b])
+			body = (enum water_body)b;
+	}
+	return body;
+}
+
+/* The three items that most sections exceed, with the share of sections; ties in the order of the table. */
+static void
+add_main(const struct watergroup *g, const struct waterput *p, const struct group *v, struct sbuf *b, bool words)
+{
+	const size_t from = b->n;
+	bool *done = mem_array(g->w->n, sizeof(*done));
+
+	for (int k = 0; k < WATER_MAIN; k++) {
+		size_t best = SIZE_MAX;
+		char share[DEC_TEXT];
+
+		for (size_t c = 0; c < g->w->n; c++) {
+			if (!done[c] && v->over[c] > 0 && (best == SIZE_MAX || v->over[c] > v->over[best]))
+				best = c;
+		}
+		if (best == SIZE_MAX)
+			break;
+		done[best] = true;
+		(void)dec_print(share, water_percent(g->w->s.tabs, v->over[best], v->n));
+		sbuf_printf(b, "%s%s(%s%%)", b->n == from ? "" : words && !p->o.en ? "、" : " ",
+		    words && !p->o.en ? g->w->v[best].zh : g->w->v[best].name, share);
+	}
+	free(done);
+}
+
+static int
+class_of_status(const struct water_words *w, const char *word)
+{
+	for (int c = WATER_CLASSES - 1; c > 0; c--) {
+		if (strcmp(w->status[0][c], word) == 0)
+			return c;
+	}
+	return 0;
+}
+
+static void
+name_group(const struct group *v, size_t nby, struct sbuf *b)
+{
+	for (size_t k = 0; k < nby; k++)
+		sbuf_printf(b, "%s ", v->cell[k]);
+	sbuf_puts(b, v->time);
+}
+
+/* What the rules say of a group. */
+struct outcome {
+	const char		*rule;		/* "mean", "share"; "" for neither */
+	bool			 mean;
+	struct water_judged	 j;		/* of the means */
+	int			 status;	/* row of water_classes; 0: none */
+};
+
+static void
+decide(const struct watergroup *g, const struct group *v, struct outcome *o)
+{
+	const enum water_body body = one_body(v);
+	struct dec *x = mem_array(g->w->n, sizeof(*x));
+	struct sbuf b = { 0 };
+
+	o->mean = g->s.rule == WATER_MEAN || (g->s.rule == WATER_AUTO && v->n < FEW);
+	o->rule = o->mean ? "mean" : "share";
+	o->status = 0;
+	o->j.r.class = 0;
+	name_group(v, g->nby, &b);
+	if (o->mean && body == WATER_UNKNOWN) {
+		diag_warn(g->w->s.d, _("%s: rivers and lakes together have no mean class"), b.p);
+	} else if (o->mean) {
+		make_means(g, v, x);
+		watercols_judge(g->w, &o->j, body, 0, x, g->s.rounded);
+		o->status = o->j.r.class;
+	} else {
+		const struct water_status s = water_share_status(g->w->s.tabs, v->count[1] + v->count[2] + v->count[3],
+		    v->count[6], v->n);
+
+		o->status = class_of_status(&g->w->words, s.word);
+		if (s.warn)
+			diag_warn(g->w->s.d, _("%s: the printed table has no status for these shares of classes"), b.p);
+	}
+	sbuf_release(&b);
+	free(x);
+}
+
+static void
+put_limiting(struct waterput *p, struct csvout *out, const struct outcome *o, bool words)
+{
+	struct sbuf b = { 0 };
+
+	if (o->mean && o->j.r.class > 0)
+		waterput_limiting(p, &b, &o->j, words);
+	csvout_cell(out, b.p == NULL ? (struct sv){ "", 0 } : sbuf_sv(&b));
+	sbuf_release(&b);
+}
+
+static void
+put_main(const struct watergroup *g, struct waterput *p, struct csvout *out, const struct group *v, const struct outcome *o,
+    bool words)
+{
+	struct sbuf b = { 0 };
+
+	if (o->mean && o->j.r.class > 0)
+		waterput_exceeding(p, &b, &o->j, water_nmain(&o->j.r), words);
+	else if (o->status > 3)
+		add_main(g, p, v, &b, words);
+	csvout_cell(out, b.p == NULL ? (struct sv){ "", 0 } : sbuf_sv(&b));
+	sbuf_release(&b);
+}
+
+static void
+put_counts(const struct watergroup *g, struct csvout *out, const struct group *v)
+{
+	const unsigned int good = v->count[1] + v->count[2] + v->count[3];
+
+	csvout_int(out, v->n);
+	for (int c = 1; c < WATER_CLASSES; c++)
+		csvout_int(out, v->count[c]);
+	for (int c = 1; c < WATER_CLASSES; c++)
+		csvout_dec(out, water_percent(g->w->s.tabs, v->count[c], v->n));
+	csvout_int(out, good);
+	csvout_dec(out, water_percent(g->w->s.tabs, good, v->n));
+	csvout_dec(out, water_percent(g->w->s.tabs, v->count[6], v->n));
+}
+
+static void
+put_group(struct watergroup *g, struct waterput *p, struct csvout *out, const struct group *v)
+{
+	struct outcome o;
+
+	decide(g, v, &o);
+	for (size_t k = 0; k < g->nby; k++)
+		csvout_text(out, v->cell[k]);
+	csvout_text(out, v->time);
+	put_counts(g, out, v);
+	csvout_text(out, o.rule);
+	if (o.mean && o.j.r.class > 0)
+		csvout_int(out, o.j.r.class);
+	else
+		csvout_empty(out);
+	csvout_plain(out, o.status == 0 ? (struct sv){ "", 0 } : p->status[o.status]);
+	put_limiting(p, out, &o, false);
+	put_main(g, p, out, v, &o, false);
+	csvout_int(out, v->undecided);
+	if (p->o.target) {
+		csvout_int(out, v->targets);
+		csvout_int(out, v->met);
+		csvout_dec(out, water_percent(g->w->s.tabs, v->met, v->targets));
+	}
+	if (p->o.words) {
+		put_limiting(p, out, &o, true);
+		put_main(g, p, out, v, &o, true);
+	}
+	csvout_end(out);
+}
+
+/* By place, then time; what is in no registry by appearance. */
+static int
+by_order(const void *a, const void *b)
+{
+	const struct group *x = *(struct group *const *)a, *y = *(struct group *const *)b;
+
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
+	return x < y ? -1 : x > y;
+}
+
+void
+watergroup_rows(struct watergroup *g, struct waterput *p, struct csvout *out)
+{
+	struct group **order = mem_array(g->n + 1, sizeof(struct group *));
+
+	for (size_t i = 0; i < g->n; i++)
+		order[i] = &g->v[i];
+	qsort(order, g->n, sizeof(struct group *), by_order);
+	for (size_t i = 0; i < g->n; i++)
+		put_group(g, p, out, order[i]);
+	if (g->nowhere > 0)
+		diag_note(g->w->s.d, _("%lu results without a group left out"), g->nowhere);
+	free(order);
+}
