@@ -125,7 +125,7 @@ $(B)/bin/$(call full,$(1)): cmd/$(1).sh
 endef
 $(foreach c,$(basename $(notdir $(CMD_SH))),$(eval $(call sh_program,$(c))))
 
-$(B)/demogen: $(wildcard tests/demo/*.c)
+$(B)/demogen: tests/demo/gen.c tests/demo/demo.h
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_QJ) -D_GNU_SOURCE -o $@ $(filter %.c,$^) -lm
 
