@@ -125,9 +125,13 @@ $(B)/bin/$(call full,$(1)): cmd/$(1).sh
 endef
 $(foreach c,$(basename $(notdir $(CMD_SH))),$(eval $(call sh_program,$(c))))
 
-$(B)/demogen: $(wildcard tests/demo/*.c)
+$(B)/demogen: tests/demo/gen.c tests/demo/demo.h
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_QJ) -D_GNU_SOURCE -o $@ $(filter %.c,$^) -lm
+	$(CC) $(CFLAGS_QJ) -D_GNU_SOURCE -o $@ $< -lm
+
+$(B)/demowater: tests/demo/water.c tests/demo/water.h tests/demo/demo.h
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_QJ) -o $@ $<
 
 # --- tests ---------------------------------------------------------------------------------
 # A test whose name begins with draw, page or book is linked with the drawing libraries.
@@ -151,7 +155,7 @@ check:
 	@$(MAKE) --no-print-directory TESTING=1 deps
 	@$(MAKE) --no-print-directory check-run
 
-check-run: all unit $(B)/demogen $(B)/benchgen $(B)/sheetcat $(B)/measure
+check-run: all unit $(B)/demogen $(B)/demowater $(B)/benchgen $(B)/sheetcat $(B)/measure
 	@$(TESTENV) $(PROVE) tests $(B)/unit
 
 # Rewrites the expectations of CASES="aqi average/some-case", or CASES=all; look at git diff.

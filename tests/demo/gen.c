@@ -39,17 +39,16 @@
  * unit of its last printed digit.  Hour h of day d is index d * 24 + h, stamped h + 1 (ending).
  */
 #define _POSIX_C_SOURCE 200809L
-#include <sys/stat.h>
-#include <sys/types.h>
-
-#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define SEED	20261001
+#define DEMO_PROG	"gen"
+#define DEMO_SEED	SEED
+#include "demo.h"
+
 #define ALL	0xffu				/* every county */
 
 enum { NDAY = 761, NHOUR = NDAY * 24, NMONTH = 25, NCOUNTY = 8, NSTATION = 18, CONTROL = 17 };
@@ -317,53 +316,6 @@ static int		peak[NCOUNTY][NDAY];		/* of O3 */
 static int		value[NSTATION][NHOUR][NITEM];	/* as printed; CO [0.1 mg/m3] */
 static unsigned char	gap[NSTATION][NHOUR][NITEM];	/* enum code */
 
-/* A random word that depends on its arguments only: splitmix64's mixer over a counter. */
-static uint64_t
-word(enum stream s, int a, int b)
-{
-	uint64_t z = SEED + (uint64_t)s * 0x9e3779b97f4a7c15u;
-
-	z ^= (uint64_t)(int64_t)a * 0xd1342543de82ef95u +
-	    (uint64_t)(int64_t)b * 0xaf251af3b0f025b5u;
-	for (int i = 0; i < 2; i++) {
-		z += 0x9e3779b97f4a7c15u;
-		z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-		z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-		z ^= z >> 31;
-	}
-	return z;
-}
-
-/* 0 ... n-1 */
-static int
-pick(int n, enum stream s, int a, int b)
-{
-	return (int)((word(s, a, b) >> 32) * (uint64_t)n >> 32);
-}
-
-/* Nearly normal, mean 0, the given standard deviation: the sum of four 16-bit numbers. */
-static int
-noise(int sd, enum stream s, int a, int b)
-{
-	const uint64_t w = word(s, a, b);
-	const int64_t sum = (int64_t)(w & 0xffff) + (int64_t)(w >> 16 & 0xffff) +
-	    (int64_t)(w >> 32 & 0xffff) + (int64_t)(w >> 48) - 131070;
-
-	return (int)(sum * sd / 37837);
-}
-
-static int
-clamp(int v, int lo, int hi)
-{
-	return v < lo ? lo : v > hi ? hi : v;
-}
-
-static int
-times(int v, int permil)
-{
-	return (int)((int64_t)v * permil / 1000);
-}
-
 /* Days since 2024-10-01, for years from 2024. */
 static int
 day_number(int y, int m, int d)
@@ -372,16 +324,6 @@ day_number(int y, int m, int d)
 	const int leap = (y - 2021) / 4 + (y % 4 == 0 && m > 2);
 
 	return (y - 2024) * 365 + before[m - 1] + d - 1 + leap - (before[9] + 1);
-}
-
-static int
-digits(const char *s, int n)
-{
-	int v = 0;
-
-	for (int i = 0; i < n; i++)
-		v = v * 10 + (s[i] - '0');
-	return v;
 }
 
 static int
@@ -833,48 +775,6 @@ make_gaps(int s)
 }
 
 /* ---- files ---- */
-
-static void
-die(const char *path)
-{
-	fprintf(stderr, "gen: %s: %s\n", path, strerror(errno));
-	exit(3);
-}
-
-static FILE *
-file_open(const char *dir, const char *name, char path[4096])
-{
-	const int n = snprintf(path, 4096, "%s/%s", dir, name);
-	FILE *fp;
-
-	if (n < 0 || n >= 4096) {
-		errno = ENAMETOOLONG;
-		die(dir);
-	}
-	if ((fp = fopen(path, "w")) == NULL)
-		die(path);
-	return fp;
-}
-
-static void
-file_close(FILE *fp, const char *path)
-{
-	if (fflush(fp) != 0 || ferror(fp) || fclose(fp) != 0)
-		die(path);
-}
-
-static void
-make_dir(const char *dir, const char *sub)
-{
-	char path[4096];
-	const int n = snprintf(path, sizeof path, "%s%s", dir, sub);
-
-	if (n < 0 || (size_t)n >= sizeof path)
-		errno = ENAMETOOLONG;
-	else if (mkdir(path, 0777) == 0 || errno == EEXIST)
-		return;
-	die(dir);
-}
 
 /* v with `dec` (0 or 1) decimals, then the character. */
 static void
