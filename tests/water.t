@@ -159,7 +159,18 @@ r = water(given([0, 16, 4, 0, 0, 0]), '--by', 'all', '--given', 'class_published
 ok((r['share_2'], r['share_3']) == ('80.0', '20.0'), 'Yangtze main stem, Hubei 2021-11: 20 sections, II 80.0 %, III 20.0 %', r)
 r = water(given([25, 158, 76, 15, 1, 0]), '--by', 'all', '--given', 'class_published')[0]
 ok((r['sections'], r['good_share'], r['share_4'], r['share_5'], r['bad_share']) == ('275', '94.2', '5.5', '0.4', '0.0'),
-    'Hubei 2021-11: 275 sections, IV 5.5, V 0.4, none worse; I to III 259 of 275 is 94.2 (printed 94.1, so that the shares add up)', r)
+    'Hubei 2021-11: 275 sections, IV 5.5, V 0.4, none worse; I to III 259 of 275 round to 94.2', r)
+r = water(given([25, 158, 76, 15, 1, 0]), '--by', 'all', '--given', 'class_published', '--shares', 'closed')[0]
+ok([r['share_%d' % c] for c in range(1, 7)] + [r['good_share']] == ['9.1', '57.4', '27.6', '5.5', '0.4', '0.0', '94.1'],
+    'the same as printed, closed to 100: 9.1, 57.4, 27.6, 5.5, 0.4 and I to III 94.1', r)
+for n, met, want in ((285, 273, '95.8'), (285, 234, '82.1')):
+	zones = [{'station': 'Z%d' % i, 'time': '2018-07-05', 'NH3-N': '0.2' if i < met else '1.3', 'DO': '8', 'target_class': '3'} for i in range(n)]
+	r = water(zones, '--zones', '--period', '2018-07', '--by', 'all')[0]
+	ok((r['targets'], r['met'], r['met_share']) == (str(n), str(met), want), 'water function zones, Hubei 2018-07: %d of %d, %s %%' % (met, n, want), r)
+four = [('W158', 3, 4, 3, 4, 3, '2'), ('W159', 3, 5, 3, 5, 3, '1'), ('W160', 2, 3, 2, 3, 2, '0'), ('W161', 3, 4, 3, 3, 3, '0'), ('W162', 3, 5, 3, 4, 3, '2')]
+for id_, m0, m1, y0, y1, target, want in four:
+	r = water([{'station': 'A', 'class': m1, 'class_base': m0, 'class_ytd': y1, 'class_ytd_base': y0, 'target_class': target, 'time': '2026-10'}], '--warning')[0]
+	ok(r['warning'] == want and r['warning_word'] == {'0': '', '1': '一级', '2': '二级'}[want], id_ + ' warning of the Yangtze basin', r)
 r = water([sample({'CODMn': '6.30'})])[0]
 ok(r['exceeding'] == 'CODMn(0.05)', 'Yichang 2017-04: CODMn 6.30 against 6 is 0.05 times over', r)
 r = water(given([0, 3255, 0, 361, 0, 25]), '--by', 'all', '--given', 'class_published')[0]

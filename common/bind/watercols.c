@@ -2,6 +2,7 @@
 
 #include "mem.h"
 #include "watercols.h"
+#include "waterplan.h"
 
 /* --- binding ------------------------------------------------------------------------------- */
 
@@ -126,13 +127,18 @@ watercols_init(struct watercols *w, const struct watercols_spec *s)
 		w->site_target = sites_column(w->sites, "target_class");
 	}
 	bind_items(w);
+	if (s->plan != NULL)
+		w->plan = waterplan_read(s->d, s->plan, &w->limits);
 }
 
 void
 watercols_release(struct watercols *w)
 {
-	for (size_t i = 0; i < w->stations.n; i++)
+	for (size_t i = 0; i < w->stations.n; i++) {
 		sbuf_release(&w->site[i].seen);
+		free(w->site[i].counts);
+	}
+	waterplan_free(w->plan);
 	free(w->site);
 	free(w->v);
 	free(w->x);
@@ -165,20 +171,32 @@ read_time(struct watercols *w)
 	return true;
 }
 
+size_t
+watercols_station(struct watercols *w, struct sv code)
+{
+	const size_t n = w->stations.n, k = map_put(&w->stations, code);
+
+	if (k < n)
+		return k;
+	w->site = mem_grow(w->site, &w->capsite, w->stations.n, sizeof(*w->site));
+	w->site[k] = (struct water_site){ .day = INT64_MIN, .row = SITES_NONE, .last = INT64_MIN };
+	if (w->plan != NULL) {
+		w->site[k].counts = mem_array(w->n + 1, sizeof(bool));
+		for (size_t c = 0; c < w->n; c++)
+			w->site[k].counts[c] = waterplan_has(w->plan, code, w->v[c].name);
+	}
+	return k;
+}
+
 static bool
 read_station(struct watercols *w)
 {
 	struct csvin *in = w->s.in;
 	const struct sv f = csvin_field(in, (size_t)w->cols.station);
-	const size_t n = w->stations.n;
 
 	if (f.n == 0)
 		return csvin_bad(in, (size_t)w->cols.station, "station", _("no station"));
-	w->station = map_put(&w->stations, f);
-	if (w->stations.n > n) {
-		w->site = mem_grow(w->site, &w->capsite, w->stations.n, sizeof(*w->site));
-		w->site[w->station] = (struct water_site){ .day = INT64_MIN, .row = SITES_NONE, .last = INT64_MIN };
-	}
+	w->station = watercols_station(w, f);
 	return true;
 }
 
@@ -331,7 +349,7 @@ judge_target(struct water_judged *j)
 
 void
 watercols_judge(const struct watercols *w, struct water_judged *j, enum water_body body, int target,
-    const struct dec *x, bool rounded)
+    const struct dec *x, const bool *counts, bool rounded)
 {
 	int other = 0;
 
@@ -343,7 +361,7 @@ watercols_judge(const struct watercols *w, struct water_judged *j, enum water_bo
 		struct water_item *v = &j->v[j->n];
 
 		*v = (struct water_item){ .limit = w->v[c].limit[body], .x = rounded ? r : x[c], .first = w->v[c].first,
-		    .reference = w->v[c].reference };
+		    .reference = w->v[c].reference || (counts != NULL && !counts[c]) };
 		j->column[j->n++] = (uint8_t)c;
 		if (dec_has(r) && !v->reference) {
 			const int class = waterlimit_class(v->limit, rounded ? x[c] : r);

@@ -6,7 +6,7 @@
  *	watercols_init(&w, &spec);
  *	while (csvin_next(in))
  *		if (watercols_row(&w))
- *			watercols_judge(&w, &j, w.body, w.x, false);
+ *			watercols_judge(&w, &j, w.body, w.target, w.x, NULL, false);
  */
 #ifndef QJ_WATERCOLS_H
 #define QJ_WATERCOLS_H
@@ -33,6 +33,7 @@ struct water_site {
 	size_t		 row;		/* of the registry; SITES_NONE: not in it */
 	enum water_body	 body;
 	int		 target;	/* class 1 to 5; 0: none */
+	bool		*counts;	/* counts[n]: columns that the plan has for it; NULL: all */
 	struct sbuf	 seen;		/* verticals and sources met at the last stamp */
 	int64_t		 last;		/* [s] stamp of its last row */
 };
@@ -43,11 +44,14 @@ struct watercols_spec {
 	const struct tables	*tabs;
 	struct csvin		*in;
 	const char		*water_type;	/* where the registry has none; NULL: river, and said */
+	const char		*plan;		/* file of the items of each section (station,items); NULL: all */
 	const char		*only;		/* items that count for the class, "TP,NH3-N"; NULL: by the standard */
 	bool			 any_order;	/* stamps of a station may go back from one source to the next */
 	bool			 given;		/* classes are given: a table without items will do */
 	bool			 early_digit;	/* the other reading of "0 keeps one significant digit" */
 };
+
+struct waterplan;
 
 struct watercols {
 	struct watercols_spec	 s;
@@ -56,6 +60,7 @@ struct watercols {
 	struct water_words	 words;
 	struct sites		*sites;		/* NULL: no registry */
 	struct map		 stations;
+	struct waterplan	*plan;		/* NULL: none */
 	struct water_site	*site;		/* site[stations.n] */
 	size_t			 capsite;
 	struct water_column	*v;		/* v[n], in the order of the standards, what has no limit behind */
@@ -86,6 +91,9 @@ void	watercols_release(struct watercols *);
  */
 bool	watercols_row(struct watercols *);
 
+/* The number of a station; it is added where it is new. */
+size_t	watercols_station(struct watercols *, struct sv code);
+
 /* Kind of water and target of a station on a day, from the registry. */
 void	watercols_place(struct watercols *, size_t station, int64_t day);
 
@@ -104,9 +112,10 @@ struct water_judged {
 /*
  * Judges x[n] as of water body and target (0: none).  Where rounded is set, x are means and the class is that
  * after rounding to the decimals of assessment; else that of x as it stands.  The other is j->alt.
+ * counts[n]: columns that count, of the 21 or of those asked for; NULL: all of them.
  */
 void	watercols_judge(const struct watercols *, struct water_judged *j, enum water_body, int target,
-	    const struct dec *x, bool rounded);
+	    const struct dec *x, const bool *counts, bool rounded);
 
 /* x of column c as assessed means are; a value below its limit of detection as it stands. */
 struct dec watercols_rounded(const struct watercols *, size_t c, enum water_body, struct dec x);

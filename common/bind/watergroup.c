@@ -12,7 +12,7 @@ struct group {
 	size_t		 order;		/* of the registry; what is not in it behind */
 	char		*time;
 	char	       **cell;		/* cell[nby] */
-	unsigned int	 n, count[WATER_CLASSES], undecided, targets, met;
+	unsigned int	 due, n, count[WATER_CLASSES], undecided, targets, met;
 	bool		 body[WATER_BODIES];
 	struct quotsum	*sum;		/* sum[ncolumn]; of pH the ions are in ion */
 	double		 ion;
@@ -190,6 +190,15 @@ watergroup_add(struct watergroup *g, size_t station, struct sv time, enum water_
 	add_values(g, v, x);
 }
 
+void
+watergroup_due(struct watergroup *g, size_t station, struct sv time)
+{
+	struct group *v = group_of(g, station, time);
+
+	if (v != NULL)
+		v->due++;
+}
+
 /* --- results ------------------------------------------------------------------------------- */
 
 void
@@ -201,6 +210,8 @@ watergroup_head(const struct watergroup *g, const struct waterput *p, struct csv
 	for (size_t k = 0; k < g->nby; k++)
 		csvout_text(out, g->by[k]);
 	csvout_text(out, "time");
+	if (g->s.due)
+		csvout_text(out, "due");
 	csvout_text(out, "sections");
 	for (int c = 1; c < WATER_CLASSES; c++)
 		csvout_textf(out, "n_%d", c);
@@ -310,11 +321,14 @@ decide(const struct watergroup *g, const struct group *v, struct outcome *o)
 	o->status = 0;
 	o->j.r.class = 0;
 	name_group(v, g->nby, &b);
-	if (o->mean && body == WATER_UNKNOWN) {
+	if (v->n == 0) {
+		o->rule = "";
+		o->mean = false;
+	} else if (o->mean && body == WATER_UNKNOWN) {
 		diag_warn(g->w->s.d, _("%s: rivers and lakes together have no mean class"), b.p);
 	} else if (o->mean) {
 		make_means(g, v, x);
-		watercols_judge(g->w, &o->j, body, 0, x, g->s.rounded);
+		watercols_judge(g->w, &o->j, body, 0, x, NULL, g->s.rounded);
 		o->status = o->j.r.class;
 	} else {
 		const struct water_status s = water_share_status(g->w->s.tabs, v->count[1] + v->count[2] + v->count[3],
@@ -357,15 +371,24 @@ static void
 put_counts(const struct watergroup *g, struct csvout *out, const struct group *v)
 {
 	const unsigned int good = v->count[1] + v->count[2] + v->count[3];
+	struct dec share[6], good_share = water_percent(g->w->s.tabs, good, v->n);
 
+	if (g->s.due)
+		csvout_int(out, v->due);
 	csvout_int(out, v->n);
 	for (int c = 1; c < WATER_CLASSES; c++)
 		csvout_int(out, v->count[c]);
-	for (int c = 1; c < WATER_CLASSES; c++)
-		csvout_dec(out, water_percent(g->w->s.tabs, v->count[c], v->n));
+	for (int c = 0; c < 6; c++)
+		share[c] = water_percent(g->w->s.tabs, v->count[c + 1], v->n);
+	if (g->s.closed && v->n > 0) {
+		water_shares_closed(g->w->s.tabs, v->count + 1, share);
+		good_share = dec_add(dec_add(share[0], share[1]), share[2]);
+	}
+	for (int c = 0; c < 6; c++)
+		csvout_dec(out, share[c]);
 	csvout_int(out, good);
-	csvout_dec(out, water_percent(g->w->s.tabs, good, v->n));
-	csvout_dec(out, water_percent(g->w->s.tabs, v->count[6], v->n));
+	csvout_dec(out, good_share);
+	csvout_dec(out, share[5]);
 }
 
 static void

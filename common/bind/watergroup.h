@@ -19,6 +19,8 @@ struct watergroup;
 struct watergroup_spec {
 	const char	*by;		/* columns of the registry or of the input; "all": one group */
 	enum water_rule	 rule;		/* WATER_AUTO: by the number of sections */
+	bool		 closed;	/* shares are made to add up to 100 */
+	bool		 due;		/* a column due: sections of the registry */
 	bool		 rounded;	/* means are rounded before they are judged */
 };
 
@@ -32,6 +34,9 @@ void		watergroup_seen(struct watergroup *);
 /* A section's result of a time: x by column of watercols, its kind of water and verdict.  Without a class it is left out. */
 void		watergroup_add(struct watergroup *, size_t station, struct sv time, enum water_body, const struct dec *x,
 		    const struct water_judged *);
+
+/* A section that was due then; each of them once, those with a result too. */
+void		watergroup_due(struct watergroup *, size_t station, struct sv time);
 
 void		watergroup_head(const struct watergroup *, const struct waterput *, struct csvout *);
 void		watergroup_rows(struct watergroup *, struct waterput *, struct csvout *);

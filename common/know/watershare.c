@@ -31,3 +31,27 @@ water_percent(const struct tables *tabs, unsigned int part, unsigned int n)
 {
 	return n == 0 ? (struct dec){ 0 } : ratio_round(ratio_make((wide)part * 100, n), rounding_decimals(tabs, "ratio", "*", NULL));
 }
+
+void
+water_shares_closed(const struct tables *tabs, const unsigned int n[6], struct dec share[6])
+{
+	const int decimals = rounding_decimals(tabs, "ratio", "*", NULL);
+	const int64_t whole = (int64_t)(100 * dec_pow10(decimals));
+	int64_t all = 0, left = whole, rest[6];
+
+	for (int c = 0; c < 6; c++)
+		all += n[c];
+	for (int c = 0; c < 6; c++) {
+		share[c] = all == 0 ? (struct dec){ 0 } : (struct dec){ n[c] * whole / all, (int16_t)decimals, DEC_NUMBER, 0 };
+		rest[c] = all == 0 ? 0 : n[c] * whole % all;
+		left -= share[c].m;
+	}
+	for (; all > 0 && left > 0; left--) {
+		int best = 5;
+
+		for (int c = 4; c >= 0; c--)
+			best = rest[c] > rest[best] ? c : best;
+		share[best].m++;
+		rest[best] = -1;
+	}
+}

@@ -22,4 +22,10 @@ struct water_status water_share_status(const struct tables *, unsigned int good,
 /* part of n in percent, rounded by table rounding, stage ratio; missing for n 0. */
 struct dec	water_percent(const struct tables *, unsigned int part, unsigned int n);
 
+/*
+ * The shares of n[6] classes [%, decimals of table rounding], closed so that they add up to 100: cut down, then one last
+ * digit more for the largest remainders, of equal ones the worse class first.  Missing where all are 0.
+ */
+void		water_shares_closed(const struct tables *, const unsigned int n[6], struct dec share[6]);
+
 #endif
