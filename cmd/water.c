@@ -9,12 +9,10 @@
 #include "csvout.h"
 #include "settings.h"
 #include "watercols.h"
-#include "waterdue.h"
 #include "watergroup.h"
-#include "watermean.h"
+#include "waterperiod.h"
 #include "waterput.h"
 #include "waterwarning.h"
-#include "waterzone.h"
 
 struct job {
 	struct diag		 d;
@@ -25,18 +23,16 @@ struct job {
 	struct watercols	 w;
 	struct waterput		 put;
 	struct waterput_options	 o;
-	struct watermean	*mean;		/* NULL: rows are judged as they come */
+	struct waterperiod	 period;
+	bool			 means;		/* samples are put together; else rows are judged as they come */
 	struct watergroup	*group;		/* NULL: one result for each section */
-	struct waterdue		*due;		/* NULL: sections without samples are left out */
-	struct waterzone	 zone;
 	struct waterwarning	 warning;
-	struct watermean_spec	 spec;
 	struct water_judged	 judged;
 	int			 given_col;	/* classes that are taken as they are; -1: none */
 	bool			 rounded;	/* of what is judged */
 	/* options */
 	const char		*water_type, *items, *given, *to, *round, *rule, *ph, *zero, *plan, *not_sampled, *shares;
-	bool			 counts, want_due, zones, warn;
+	bool			 warn;
 };
 
 /* --- rows as they come --------------------------------------------------------------------- */
@@ -82,173 +78,44 @@ take_row(struct job *j)
 	csvout_end(j->out);
 }
 
-/* --- means --------------------------------------------------------------------------------- */
-
-/* Decimals to show of a mean: those of assessment, but of pH, which is assessed without any, the item's. */
-static struct dec
-shown(const struct job *j, size_t c, enum water_body body, struct dec x)
-{
-	const struct waterlimit *l = j->w.v[c].limit[body];
-
-	if (!dec_has(x) || x.cens != 0 || strcmp(j->round, "never") == 0)
-		return x;
-	if (l == NULL || l->decimals < 0 || l->kind == WATERLIMIT_RANGE)
-		return dec_round(x, j->w.v[c].item->decimals);
-	return watercols_rounded(&j->w, c, body, x);
-}
-
-static void
-mean_head(struct job *j)
-{
-	static const char *const head[] = { "station", "time", "visits", "months", "source" };
-
-	for (size_t i = 0; i < sizeof(head) / sizeof(head[0]); i++)
-		csvout_text(j->out, head[i]);
-	for (size_t c = 0; c < j->w.n; c++)
-		csvout_text(j->out, j->w.cols.v[j->w.v[c].bound].name);
-	for (size_t c = 0; j->counts && c < j->w.n; c++)
-		csvout_textf(j->out, "n_%s", j->w.v[c].name);
-	waterput_head(&j->put, j->out);
-	if (j->zones)
-		waterzone_head(j->out);
-	if (j->due != NULL)
-		csvout_text(j->out, "reason");
-	csvout_text(j->out, "flags");
-	csvout_end(j->out);
-}
-
-static void
-put_mean(struct job *j, const struct water_mean *r, struct sv label, const struct water_zone *z)
-{
-	csvout_cell(j->out, map_key(&j->w.stations, r->station));
-	csvout_plain(j->out, label);
-	csvout_int(j->out, r->visits);
-	csvout_int(j->out, r->months);
-	csvout_text(j->out, r->sources);
-	for (size_t c = 0; c < j->w.n; c++)
-		csvout_dec(j->out, shown(j, c, r->body, r->x[c]));
-	for (size_t c = 0; j->counts && c < j->w.n; c++)
-		csvout_int(j->out, r->n[c]);
-	waterput_cells(&j->put, j->out, &j->judged);
-	if (j->zones)
-		waterzone_put(z, j->out);
-	if (j->due != NULL)
-		csvout_empty(j->out);
-	csvout_text(j->out, r->is_short ? "class:short" : "");
-	csvout_end(j->out);
-}
-
-static void
-take_mean(void *arg, const struct water_mean *r)
-{
-	struct job *j = arg;
-	char label[CIVIL_TEXT];
-	const struct sv time = { label, period_print(label, &r->period) };
-	struct water_zone z = { 0 };
-
-	watercols_judge(&j->w, &j->judged, r->body, r->target, r->x, j->w.site[r->station].counts, j->rounded);
-	j->w.nvoid += j->judged.r.class == 0;
-	if (j->zones) {
-		z = waterzone_of(&j->zone, &j->tabs, r->station, &j->judged);
-		j->judged.met = z.complies;
-	}
-	if (j->due != NULL)
-		waterdue_met(j->due, r->station, time);
-	if (j->group != NULL) {
-		watergroup_add(j->group, r->station, time, r->body, r->x, &j->judged);
-		if (j->due != NULL)
-			watergroup_due(j->group, r->station, time);
-	} else
-		put_mean(j, r, time, &z);
-}
-
-/* A section that was due and not sampled. */
-static void
-take_absent(void *arg, size_t station, struct sv label, const char *reason)
-{
-	struct job *j = arg;
-
-	if (j->group != NULL) {
-		watergroup_due(j->group, station, label);
-		return;
-	}
-	csvout_cell(j->out, map_key(&j->w.stations, station));
-	csvout_plain(j->out, label);
-	csvout_int(j->out, 0);
-	csvout_int(j->out, 0);
-	for (size_t c = 0; c < 1 + j->w.n * (j->counts ? 2 : 1); c++)
-		csvout_empty(j->out);
-	waterput_cells(&j->put, j->out, NULL);
-	for (int k = 0; j->zones && k < 4; k++)
-		csvout_empty(j->out);
-	csvout_text(j->out, reason);
-	csvout_empty(j->out);
-	csvout_end(j->out);
-}
-
-static void
-each_absent(struct job *j)
-{
-	const struct period *all = &j->spec.period;
-
-	if (j->spec.step == STEP_RANGE) {
-		waterdue_each(j->due, all, take_absent, j);
-		return;
-	}
-	for (int64_t day = all->from; day <= all->to; ) {
-		const struct period p = period_of(j->spec.step, day);
-
-		waterdue_each(j->due, &p, take_absent, j);
-		day = p.to + 1;
-	}
-}
-
-/* A row of samples for the means; zones count each as it comes. */
-static void
-gather(struct job *j)
-{
-	struct watercols *w = &j->w;
-
-	if (!watercols_row(w))
-		return;
-	if (j->group != NULL)
-		watergroup_seen(j->group);
-	if (!watermean_row(j->mean) || !j->zones || (j->spec.has_period && (w->day < j->spec.period.from || w->day > j->spec.period.to)))
-		return;
-	watercols_judge(w, &j->judged, w->body, w->target, w->x, w->site[w->station].counts, j->rounded && strcmp(j->round, "always") == 0);
-	waterzone_add(&j->zone, w->station, &j->judged);
-}
-
 /* --- the whole ----------------------------------------------------------------------------- */
 
 static void
 set_means(struct job *j)
 {
-	const char *file = cli_file(&j->common, j->not_sampled, "not_sampled.csv");
-	struct watermean_spec *s = &j->spec;
+	struct waterperiod *p = &j->period;
 
-	s->plain_ph = strcmp(j->ph, "plain") == 0;
-	s->step = j->to != NULL ? step_parse(sv_of(j->to)) : STEP_RANGE;
-	if (s->has_period || j->to != NULL)
-		j->mean = watermean_new(&j->w, s);
-	if (j->want_due && j->w.sites == NULL)
+	if (!j->means)
+		return;
+	if (p->want_due && j->w.sites == NULL)
 		diag_usage(&j->d, _("option --due needs a registry (--registry or -C)"));
-	if (j->want_due)
-		j->due = waterdue_read(&j->w, file);
+	p->w = &j->w;
+	p->put = &j->put;
+	p->out = j->out;
+	p->group = j->group;
+	p->rounded = j->rounded;
+	p->all_rounded = strcmp(j->round, "always") == 0;
+	p->as_is = strcmp(j->round, "never") == 0;
+	p->spec.plain_ph = strcmp(j->ph, "plain") == 0;
+	p->spec.step = j->to != NULL ? step_parse(sv_of(j->to)) : STEP_RANGE;
+	waterperiod_init(p, cli_file(&j->common, j->not_sampled, "not_sampled.csv"));
 }
 
 /* What does not go together. */
 static void
 check_options(struct job *j)
 {
-	j->spec.has_period = settings_period(&j->d, &j->common, &j->spec.period);
-	if (j->given != NULL && (j->spec.has_period || j->to != NULL))
+	struct waterperiod *p = &j->period;
+
+	p->spec.has_period = settings_period(&j->d, &j->common, &p->spec.period);
+	j->means = p->spec.has_period || j->to != NULL;
+	if (j->given != NULL && j->means)
 		diag_usage(&j->d, _("option --given: a mean has no given class"));
-	if (j->want_due && !j->spec.has_period)
+	if (p->want_due && !p->spec.has_period)
 		diag_usage(&j->d, _("option --due needs --period"));
-	if (j->zones && (!j->spec.has_period || j->to != NULL))
+	if (p->zones && (!p->spec.has_period || j->to != NULL))
 		diag_usage(&j->d, _("option --zones needs --period, without --to"));
-	if (j->warn && (j->spec.has_period || j->to != NULL || j->common.by != NULL || j->given != NULL))
+	if (j->warn && (j->means || j->common.by != NULL || j->given != NULL))
 		diag_usage(&j->d, _("option --warning goes with none of --period, --to, --by, --given"));
 }
 
@@ -258,7 +125,25 @@ set_groups(struct job *j)
 	if (j->common.by == NULL)
 		return;
 	j->group = watergroup_new(&j->w, &(struct watergroup_spec){ .by = j->common.by, .rounded = strcmp(j->round, "never") != 0,
-	    .closed = strcmp(j->shares, "closed") == 0, .due = j->due != NULL, .rule = strcmp(j->rule, "mean") == 0 ? WATER_MEAN : strcmp(j->rule, "share") == 0 ? WATER_SHARE : WATER_AUTO });
+	    .closed = strcmp(j->shares, "closed") == 0, .due = j->period.want_due, .rule = strcmp(j->rule, "mean") == 0 ? WATER_MEAN : strcmp(j->rule, "share") == 0 ? WATER_SHARE : WATER_AUTO });
+}
+
+static void
+put_head(struct job *j)
+{
+	if (j->group != NULL)
+		watergroup_head(j->group, &j->put, j->out);
+	else if (j->means) {
+		waterperiod_head(&j->period);
+		return;
+	} else {
+		csvout_header(j->out, j->in);
+		if (j->warn)
+			waterwarning_head(j->out);
+		else
+			waterput_head(&j->put, j->out);
+	}
+	csvout_end(j->out);
 }
 
 static void
@@ -274,62 +159,42 @@ start(struct job *j, char *argv[])
 	watercols_init(&j->w, &(struct watercols_spec){ .d = &j->d, .common = &j->common, .tabs = &j->tabs, .in = j->in,
 	    .water_type = j->water_type, .only = j->items, .any_order = j->to != NULL || j->common.period != NULL,
 	    .early_digit = strcmp(j->zero, "early") == 0, .given = j->given != NULL || j->warn, .plan = j->plan });
-	set_means(j);
 	set_groups(j);
 	/* Of several sources the table chooses: they are not put together. */
-	j->w.cols.allow_mixed = j->w.cols.allow_mixed || (j->mean != NULL && j->w.cols.state < 0);
-	j->rounded = strcmp(j->round, "always") == 0 || (j->mean != NULL && strcmp(j->round, "means") == 0);
+	j->w.cols.allow_mixed = j->w.cols.allow_mixed || (j->means && j->w.cols.state < 0);
+	j->rounded = strcmp(j->round, "always") == 0 || (j->means && strcmp(j->round, "means") == 0);
 	j->o.en = strcmp(j->common.lang, "en") == 0;
 	j->o.target = j->w.site_target >= 0 || j->w.target_col >= 0;
 	waterput_init(&j->put, &j->w, &j->o);
 	j->out = csvout_open(&j->d, j->common.output, j->common.bom);
-	if (j->group != NULL) {
-		watergroup_head(j->group, &j->put, j->out);
-		csvout_end(j->out);
-	} else if (j->mean != NULL)
-		mean_head(j);
-	else {
-		csvout_header(j->out, j->in);
-		if (j->warn)
-			waterwarning_head(j->out);
-		else
-			waterput_head(&j->put, j->out);
-		csvout_end(j->out);
-	}
+	set_means(j);
+	put_head(j);
 }
 
 static void
 read_rows(struct job *j)
 {
 	while (csvin_next(j->in)) {
-		if (j->mean == NULL)
-			take_row(j);
+		if (j->means)
+			waterperiod_row(&j->period);
 		else
-			gather(j);
+			take_row(j);
 	}
-	if (j->mean != NULL)
-		watermean_each(j->mean, take_mean, j);
-	if (j->due != NULL)
-		each_absent(j);
-	if (j->group != NULL)
-		watergroup_rows(j->group, &j->put, j->out);
 }
 
 static void
 finish(struct job *j)
 {
+	if (j->means)
+		waterperiod_finish(&j->period);
+	if (j->group != NULL)
+		watergroup_rows(j->group, &j->put, j->out);
 	csvout_summary(j->out, j->in);
-	if (j->mean != NULL) {
-		if (watermean_outside(j->mean) > 0)
-			diag_note(&j->d, _("%lu rows outside the period"), watermean_outside(j->mean));
-		watermean_free(j->mean);
-	}
 	watercols_finish(&j->w);
-	if (j->due != NULL)
-		waterdue_free(j->due);
 	if (j->group != NULL)
 		watergroup_free(j->group);
-	waterzone_release(&j->zone);
+	if (j->means)
+		waterperiod_release(&j->period);
 	waterput_release(&j->put);
 	watercols_release(&j->w);
 	csvin_close(j->in);
@@ -344,12 +209,12 @@ main(int argc, char *argv[])
 	struct job j = { .given_col = -1, .round = "means", .rule = "auto", .ph = "hydrogen", .zero = "zero", .shares = "plain" };
 	const struct cli_opt opts[] = {
 		{ 0, "colour", CLI_FLAG, NULL, N_("add the status's colour name and RGB value"), &j.o.colour },
-		{ 0, "counts", CLI_FLAG, NULL, N_("add the number of visits behind each mean, n_ITEM"), &j.counts },
-		{ 0, "due", CLI_FLAG, NULL, N_("add sections that were due and not sampled, with their reason"), &j.want_due },
+		{ 0, "counts", CLI_FLAG, NULL, N_("add the number of visits behind each mean, n_ITEM"), &j.period.counts },
+		{ 0, "due", CLI_FLAG, NULL, N_("add sections that were due and not sampled, with their reason"), &j.period.want_due },
 		{ 0, "item-classes", CLI_FLAG, NULL, N_("add the class of each item, ITEM_class"), &j.o.item_classes },
 		{ 0, "warning", CLI_FLAG, NULL, N_("warning level of the Yangtze basin, from four classes and the target"), &j.warn },
 		{ 0, "words", CLI_FLAG, NULL, N_("add the items in words, as bulletins print them"), &j.o.words },
-		{ 0, "zones", CLI_FLAG, NULL, N_("compliance of water function zones over the period (SL 395)"), &j.zones },
+		{ 0, "zones", CLI_FLAG, NULL, N_("compliance of water function zones over the period (SL 395)"), &j.period.zones },
 		{ 0, "by", CLI_TEXT, "COL,...", N_("gather sections by these columns; all: to one row"), &j.common.by },
 		{ 0, "given", CLI_TEXT, "COL", N_("take the class from this column, as it was published"), &j.given },
 		{ 0, "group", CLI_CHOICE, "auto|mean|share",
