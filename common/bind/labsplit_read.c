@@ -142,11 +142,27 @@ is_dropped(struct labsplit *s, const struct lab_row *r)
 	return use == FLAG_DROP || use == FLAG_REPLACE;
 }
 
+/* A row of item '*' has no value. */
+static void
+read_flags_alone(struct labsplit *s, struct lab_row *r)
+{
+	struct sbuf q = { 0 };
+
+	str_quote(&q, cell(s, (int)s->value));
+	if (q.n > 0)
+		leave_out(s, r, s->value, "item", _("a row of item '*' holds flags alone, not '%s'"), q.p);
+	sbuf_release(&q);
+}
+
 static void
 read_value(struct labsplit *s, struct lab_row *r)
 {
-	if (r->left_out || s->meaning[r->item].n.head == NULL)
+	if (r->left_out)
 		return;
+	if (s->meaning[r->item].n.head == NULL) {
+		read_flags_alone(s, r);
+		return;
+	}
 	r->v.dropped = is_dropped(s, r);
 	if (r->v.dropped)
 		return;
