@@ -47,7 +47,7 @@ main(int argc, char *argv[])
 		{ 0, "drop", CLI_TEXT, "COL,...", N_("long, wide: leave these columns out"), &r.drop },
 		{ 0, "items", CLI_TEXT, "ITEM,...", N_("long, wide: the items of the result, in this order [all]"),
 		    &r.items },
-		{ 0, "key", CLI_TEXT, "COL,...", N_("wide: columns that name a row beside station and time"), &r.key },
+		{ 0, "key", CLI_TEXT, "COL,...", N_("wide: columns that name a row beside station and time [vertical]"), &r.key },
 		{ .kind = CLI_END }
 	};
 	const struct cli_cmd cmd = { "qj-reshape",

@@ -4,7 +4,7 @@ complete -c qj-reshape -l hold -d 'wide: hold the input in memory and join rows 
 complete -c qj-reshape -l no-flags -d 'clean: leave the flags out'
 complete -c qj-reshape -l drop -x -d 'long, wide: leave these columns out'
 complete -c qj-reshape -l items -x -d 'long, wide: the items of the result, in this order [all]'
-complete -c qj-reshape -l key -x -d 'wide: columns that name a row beside station and time'
+complete -c qj-reshape -l key -x -d 'wide: columns that name a row beside station and time [vertical]'
 complete -c qj-reshape -l station -x -d 'column that names the station [station]'
 complete -c qj-reshape -l time -x -d 'column that holds the time [time]'
 complete -c qj-reshape -l medium -x -a 'air met water soil noise' -d 'medium of items whose name several media share'

@@ -6,7 +6,7 @@ _arguments -s -S \
 	'--no-flags[clean\: leave the flags out]' \
 	'--drop[long, wide\: leave these columns out]:COL,...: ' \
 	'--items[long, wide\: the items of the result, in this order \[all\]]:ITEM,...: ' \
-	'--key[wide\: columns that name a row beside station and time]:COL,...: ' \
+	'--key[wide\: columns that name a row beside station and time \[vertical\]]:COL,...: ' \
 	'--station[column that names the station \[station\]]:COL: ' \
 	'--time[column that holds the time \[time\]]:COL: ' \
 	'--medium[medium of items whose name several media share]:medium:(air met water soil noise)' \

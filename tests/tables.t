@@ -24,7 +24,10 @@ KEYS = {
 	'rounding': 'stage item edition', 'percentiles': 'item daily', 'units': 'from to item', 'index_air': 'set item statistic',
 	'low': 'item', 'unit_names': 'unit', 'reference_state': 'effective_from item', 'compare_columns': 'column',
 	'page_sizes': 'profile', 'page_styles': 'profile style', 'palette': 'set key',
-	'alerts': 'rule', 'limits_water': 'item water_type', 'limits_groundwater': 'item', 'water_classes': 'class', 'water_first': 'item', 'water_sources': 'item source', 'water_sampling': 'period of', 'water_warnings': 'level', 'water_zones': 'of', 'alert_words': 'key',
+	'limits_water': 'item water_type', 'limits_groundwater': 'item', 'water_classes': 'class', 'water_first': 'item',
+	'water_sources': 'item source', 'water_sampling': 'period of', 'water_warnings': 'level', 'water_zones': 'of',
+	'labqc_precision': 'item method lo', 'labqc_rules': 'rule item', 'labqc_reasons': 'reason',
+	'alerts': 'rule', 'alert_words': 'key',
 }
 
 
@@ -124,6 +127,17 @@ bad = [k for k, g in lim.items() if '1' in g and '2' in g and g['1'] > g['2']]
 ok(len(lim) > 20 and not bad, 'the limit of grade 1 is never above that of grade 2', *bad)
 bad = [r for r in tables['limits_air'] if r['unit'] not in ('ug/m3', 'mg/m3')]
 ok(not bad, 'limits are in units of the registry', *bad)
+
+ranges = collections.defaultdict(list)
+for r in tables['labqc_precision']:
+	ranges[r['item'], r['method']].append(r)
+bad = [k for k, rows in ranges.items() if rows[-1]['hi'] or any(a['hi'] != b['lo'] or a['measure'] != b['measure'] for a, b in zip(rows, rows[1:])) or
+	any(r['lo'] and r['hi'] and Decimal(r['lo']) >= Decimal(r['hi']) for r in rows)]
+bad += [r for r in tables['labqc_precision'] if not r['intra'] or (r['inter'] and Decimal(r['intra']) > Decimal(r['inter']))]
+ok(len(ranges) > 20 and not bad, 'ranges of a pair of results follow each other; a laboratory agrees with itself at least as well as with another', *bad)
+bad = [r['item'] for t in ('labqc_precision', 'labqc_rules') for r in tables[t] if r['item'] != '*' and
+	not any(i['medium'] == 'water' and i['item'] == r['item'] for i in tables['items'])]
+ok(not bad, 'limits of laboratory work are of items of the registry', *bad)
 
 # --- items, flags, units --------------------------------------------------------------------
 bad = [r['item'] for r in tables['items'] if re.search(r'[, :]', r['item'])]

@@ -20,6 +20,7 @@
 #include "itemname.h"
 
 #define RESHAPE_ROW "*"		/* the item of a row that is for no single one */
+#define RESHAPE_VERTICAL "vertical"	/* of a section: the column that is a key where none are named */
 
 struct reshape {
 	struct diag		*d;
@@ -31,7 +32,7 @@ struct reshape {
 	bool			 no_flags;	/* clean: without the flags */
 	const char		*items;		/* the items of the result, in order; NULL: all */
 	const char		*drop;		/* columns left out */
-	const char		*key;		/* wide: columns that name a row beside station and time */
+	const char		*key;		/* wide: columns that name a row beside station and time; NULL: the vertical, if there is one */
 	struct items		 reg;		/* set by reshape_init */
 	struct csvout		*out;
 };

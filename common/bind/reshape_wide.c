@@ -95,6 +95,8 @@ bind(struct wide *j)
 	reshape_drop(j->r, in, (const int[]){ (int)j->station, (int)j->time, (int)j->item, (int)j->value, j->unit,
 	    j->flag, j->flags }, 7, taken);
 	reshape_columns(j->r, in, "key", j->r->key, key);
+	for (size_t c = 0; j->r->key == NULL && c < in->ncol; c++)	/* a part of where, like the station */
+		key[c] = !taken[c] && strcmp(in->name[c], RESHAPE_VERTICAL) == 0;
 	for (size_t c = 0; c < in->ncol; c++) {
 		if (key[c] && taken[c] && c != j->station && c != j->time)
 			diag_usage(j->r->d, _("option --key: '%s' can't name a row"), in->name[c]);

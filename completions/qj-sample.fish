@@ -1,0 +1,13 @@
+# completion of qj-sample for fish; made by completions/generate.sh, not by hand
+complete -c qj-sample -l any-mode -d 'use the key though others than its owner may read it'
+complete -c qj-sample -l key -r -F -d 'the key: what each blind code stands for'
+complete -c qj-sample -l station -x -d 'column that holds the blind code [station]'
+complete -c qj-sample -l table -x -d 'use FILE instead of the built-in table NAME'
+complete -c qj-sample -l print-standard -d 'print the tables in use as CSV and exit'
+complete -c qj-sample -l bom -d 'begin the output with a byte order mark, for Excel'
+complete -c qj-sample -s o -l output -r -F -d 'write to FILE instead of standard output'
+complete -c qj-sample -l errors -r -F -d 'write each refusal to FILE as CSV'
+complete -c qj-sample -s k -l keep-going -d 'flag bad cells, go on, exit 1 at the end'
+complete -c qj-sample -s q -l quiet -d 'no summary line'
+complete -c qj-sample -s h -l help -d 'print this help'
+complete -c qj-sample -s V -l version -d 'print the version'
