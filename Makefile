@@ -119,9 +119,11 @@ endef
 $(foreach c,$(basename $(notdir $(CMD_C))),$(eval $(call c_program,$(c))))
 
 define sh_program
-$(B)/bin/$(call full,$(1)): cmd/$(1).sh
+$(B)/bin/$(call full,$(1)): cmd/$(1).sh $(sort $(wildcard cmd/$(1)/*.sh))
 	@mkdir -p $$(@D)
-	install -m 755 $$< $$@
+	cat $$^ > $$@
+	echo 'main "$$$$@"' >> $$@
+	@chmod 755 $$@
 endef
 $(foreach c,$(basename $(notdir $(CMD_SH))),$(eval $(call sh_program,$(c))))
 
