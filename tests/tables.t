@@ -24,7 +24,7 @@ KEYS = {
 	'rounding': 'stage item edition', 'percentiles': 'item daily', 'units': 'from to item', 'index_air': 'set item statistic',
 	'low': 'item', 'unit_names': 'unit', 'reference_state': 'effective_from item', 'compare_columns': 'column',
 	'page_sizes': 'profile', 'page_styles': 'profile style', 'palette': 'set key',
-	'tli': 'item', 'tli_levels': 'level',
+	'tli': 'item', 'tli_levels': 'level', 'bloom_grades': 'by grade', 'bloom_settings': 'key', 'bloom_levels': 'level',
 	'alerts': 'rule', 'alert_limits': 'item water', 'alert_words': 'key',
 }
 
