@@ -175,6 +175,7 @@ main(int argc, char *argv[])
 	else
 		do_rows(&j);
 	columns_finish(&j.cols);
+	columns_release(&j.cols);
 	csvin_close(j.in);
 	csvout_close(j.out);
 	bloomrules_release(&j.rules);

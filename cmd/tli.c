@@ -230,6 +230,7 @@ main(int argc, char *argv[])
 		do_waters(&j);
 	trophic_say(&j.trophic, &j.d);
 	columns_finish(&j.cols);
+	columns_release(&j.cols);
 	csvin_close(j.in);
 	csvout_close(j.out);
 	free(absent);
