@@ -49,17 +49,14 @@ put_header(struct job *j)
 	csvout_end(j->out);
 }
 
-/* Whether the row's time lies in --period; a bad time is refused and the row written. */
+/* Whether the row's time has a day of --period; a bad time is refused and the row written. */
 static bool
 within(struct job *j)
 {
-	struct civil t;
-	int64_t day;
+	struct period days;
 
-	if (!j->has_period || !csvin_time(j->in, (size_t)j->cols.time, &t))
-		return true;
-	day = civil_day_of(t);
-	return day >= j->period.from && day <= j->period.to;
+	return !j->has_period || !points_days(j->in, (size_t)j->cols.time, &days) ||
+	    (days.to >= j->period.from && days.from <= j->period.to);
 }
 
 static void

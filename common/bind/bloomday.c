@@ -109,7 +109,11 @@ put_words(struct bloomdays *w, const struct bloomrule_verdict *v)
 	}
 	sbuf_clear(&w->text);
 	for (size_t i = 0; i < r->n; i++) {
-		if ((v->held >> i & 1) != 0)
+		bool again = false;		/* two rules may have one condition */
+
+		for (size_t k = 0; k < i; k++)
+			again = again || ((v->held >> k & 1) != 0 && strcmp(r->v[k].text, r->v[i].text) == 0);
+		if ((v->held >> i & 1) != 0 && !again)
 			sbuf_printf(&w->text, "%s%s", w->text.n > 0 ? " " : "", r->v[i].text);
 	}
 	csvout_cell(w->s.out, sbuf_sv(&w->text));

@@ -81,17 +81,15 @@ points_key(const struct points *p, size_t i)
 
 /* --- a row --------------------------------------------------------------------------------- */
 
-/* The days of the row: one, or those of the period that its time names. */
-static bool
-read_days(struct points *p, struct period *days)
+bool
+points_days(struct csvin *in, size_t time, struct period *days)
 {
-	struct csvin *in = p->s.in;
-	const struct sv f = csvin_field(in, p->s.time);
+	const struct sv f = csvin_field(in, time);
 	struct civil t;
 
 	if (!civil_parse(f, &t) && period_parse(f, days) && days->step != STEP_RANGE)
 		return true;
-	if (!csvin_time(in, p->s.time, &t))
+	if (!csvin_time(in, time, &t))
 		return false;
 	*days = (struct period){ civil_day_of(t), civil_day_of(t), STEP_DAY, false };
 	return true;
@@ -103,7 +101,7 @@ period_for(struct points *p, struct period *of)
 {
 	struct period days;
 
-	if (!read_days(p, &days))
+	if (!points_days(p->s.in, p->s.time, &days))
 		return -1;
 	*of = p->s.to == STEP_RANGE ? p->s.period : period_of(p->s.to, days.from);
 	if (p->s.has_period && (days.to < p->s.period.from || days.from > p->s.period.to))

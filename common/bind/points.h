@@ -19,6 +19,9 @@
 
 struct points;
 
+/* The days that a row's time names: one of a date or stamp, those of a label ("2026-10"); false where it was refused. */
+bool		points_days(struct csvin *, size_t time, struct period *);
+
 struct points_mean {
 	struct ratio	value;		/* missing: no value */
 	struct dec	limit;		/* largest limit of detection where all was below, else missing */
