@@ -28,6 +28,7 @@ KEYS = {
 	'water_sources': 'item source', 'water_sampling': 'period of', 'water_warnings': 'level', 'water_zones': 'of',
 	'labqc_precision': 'item method lo', 'labqc_rules': 'rule item', 'labqc_reasons': 'reason',
 	'alerts': 'rule', 'alert_words': 'key',
+	'tli': 'item', 'tli_levels': 'level', 'bloom_grades': 'by grade', 'bloom_settings': 'key', 'bloom_levels': 'level',
 }
 
 

@@ -74,6 +74,17 @@ print_tables(struct diag *d, const struct tables *tabs, const char *const used[]
 	exit(diag_finish(d));
 }
 
+void
+settings_wrong(struct diag *d, const struct tables *tabs, const char *table, const char *at, const char *what)
+{
+	for (size_t k = 0; k < tabs->n; k++) {
+		if (strcmp(tabs->own[k].name, table) == 0)
+			diag_refuse(d, &(struct place){ tabs->from[k], 0, NULL }, "%s%s%s", at, at[0] == '\0' ? "" : ": ",
+			    _(what));
+	}
+	diag_refuse(d, NULL, _("table %s does not fit the tables given: %s: %s"), table, at, _(what));
+}
+
 /* Editions and indices are read by modules that report nothing: their tables are checked here. */
 static void
 check_index(struct diag *d, const struct tables *tabs)
@@ -83,13 +94,8 @@ check_index(struct diag *d, const struct tables *tabs)
 	if (tabs->n == 0)
 		return;
 	aqi_init(&a, tabs, NULL);
-	for (size_t k = 0; a.wrong != NULL && k < tabs->n; k++) {
-		if (strcmp(tabs->own[k].name, a.wrong_table) == 0)
-			diag_refuse(d, &(struct place){ tabs->from[k], 0, NULL }, "%s%s%s", a.wrong_at,
-			    a.wrong_at[0] == '\0' ? "" : ": ", _(a.wrong));
-	}
 	if (a.wrong != NULL)
-		diag_refuse(d, NULL, _("table %s does not fit the tables given: %s: %s"), a.wrong_table, a.wrong_at, _(a.wrong));
+		settings_wrong(d, tabs, a.wrong_table, a.wrong_at, a.wrong);
 	aqi_release(&a);
 }
 

@@ -20,6 +20,12 @@
  */
 void	settings_init(struct tables *, struct diag *, const struct cli_common *, const char *const used[]);
 
+/*
+ * Refuses the run for what a module found wrong with its table (at: a row of it, "" for none; what is
+ * translated here): at the file given with --table, or naming the table where another one given is at fault.
+ */
+_Noreturn void settings_wrong(struct diag *, const struct tables *, const char *table, const char *at, const char *what);
+
 /* The --edition: index into ed, -1 where the data decide (not given, or "by-day" with *by_day set). */
 struct editions;
 int	settings_edition(const struct editions *, const struct cli_common *, bool *by_day);
