@@ -71,6 +71,18 @@ palette_level(const struct palette *p, int level)
 	return s;
 }
 
+struct swatch
+palette_class(const struct palette *p, int class)
+{
+	struct swatch s = { .fill = INK_NONE };
+	const bool found = find_number(p, "class", class, &s);
+
+	assert(found);
+	(void)found;
+	s.word = s.mark;
+	return s;
+}
+
 bool
 palette_item(const struct palette *p, const char *item, struct swatch *s)
 {
