@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdlib.h>
 
 #include "figure.h"
 #include "label.h"
@@ -37,6 +38,32 @@ static const struct word words[] = {
 	{ "grade_a", "A级可疑", "grade A" }, { "grade_b", "B级可疑", "grade B" }, { "grade_c", "C级可疑", "grade C" },
 	{ "strips", "各站逐时数据状态", "hours of each station" },
 	{ "cut", "纵轴不从0开始", "the vertical axis does not begin at 0" },
+	{ "classes", "各类别断面比例", "share of sections of each water class" },
+	{ "class-share", "断面比例（%）", "share of sections (%)" },
+	{ "sections", "个断面", " sections" },
+	{ "heat", "各断面逐月水质类别", "water class of each section by month" },
+	{ "unsampled", "— 未采样", "— not sampled" },
+	{ "matrix", "水质类别变化矩阵", "sections by class, before and now" },
+	{ "matrix-from", "上年同期类别", "class a year before" },
+	{ "matrix-to", "本期类别", "class now" },
+	{ "total", "合计", "total" },
+	{ "better", "好转", "better" },
+	{ "same", "类别不变", "same class" },
+	{ "worse", "变差", "worse" },
+	{ "not-comparable", "无可比类别", "not comparable" },
+	{ "ratios", "占标率", "ratio to the limit" },
+	{ "ratio-limit", "标准限值（100%）", "limit (100 %)" },
+	{ "ratio-warn", "预警线", "warning line" },
+	{ "below", "○ 低于检出限，按检出限绘", "○ below the detection limit, drawn at it" },
+	{ "rest", "其余", "others: " },
+	{ "at-most", "项均不高于", ", at most " },
+	{ "without", "无数值项数：", "without a value: " },
+	{ "profile", "沿程变化", "profile along the river" },
+	{ "class-limit", "类别限值", "limit of the class" },
+	{ "mouth", "支流汇入", "mouth of a tributary" },
+	{ "downstream", "上游 → 下游", "upstream → downstream" },
+	{ "km", "里程（km）", "distance (km)" },
+	{ "rainline", "降水与水质过程", "rain and water quality" },
 };
 
 /* A key that names nothing is a slip of the pen, not to be passed over. */
@@ -265,7 +292,9 @@ figure_column_name(const struct figure *g, struct sbuf *b, const char *column)
 		sbuf_puts(b, own != NULL ? own : column);
 		return;
 	}
-	sbuf_puts(b, ic.item->name);
+	/* Names of air alone are read as they are; TP and As are 总磷 and 砷 to a Chinese reader. */
+	sbuf_puts(b, g->o->en || (!ic.shared && strcmp(ic.item->medium, "air") == 0) ? ic.item->name :
+	    ic.item->zh);
 	for (stat = ic.stat; stat.n > 0;) {
 		struct sv part;
 
@@ -387,6 +416,36 @@ figure_rows_at_most(const struct figure *g, size_t rows)
 	if (rows > FIGURE_ROWS)
 		diag_refuse(g->d, NULL, _("%zu rows are too many for one figure (at most %d)"),
 		    rows, FIGURE_ROWS);
+}
+
+struct sortable {
+	struct dec	x;
+	size_t		row;
+};
+
+/* Descending, missing last, ties in the order of the table. */
+static int
+descending(const void *a, const void *b)
+{
+	const struct sortable *p = a, *q = b;
+	int c = dec_has(q->x) - dec_has(p->x);
+
+	if (c == 0 && dec_has(p->x))
+		c = dec_cmp(q->x, p->x);
+	return c != 0 ? c : (p->row > q->row) - (p->row < q->row);
+}
+
+void
+figure_sorted(const struct figure *g, size_t num, size_t *order)
+{
+	struct sortable *v = mem_array(g->f.nrow, sizeof(*v));
+
+	for (size_t i = 0; i < g->f.nrow; i++)
+		v[i] = (struct sortable){ frame_dec(&g->f, i, num), i };
+	qsort(v, g->f.nrow, sizeof(*v), descending);
+	for (size_t i = 0; i < g->f.nrow; i++)
+		order[i] = v[i].row;
+	free(v);
 }
 
 /* --- text --- */

@@ -33,6 +33,7 @@ struct figure_opts {
 	const char		*mark;			/* time to be marked */
 	const char		*unit;
 	int			 decimals;		/* of printed values; -1: by item */
+	int			 top;			/* rows drawn of a sorted kind; 0: by kind */
 	const struct cli_list	*limits;		/* ITEM=VALUE */
 	const struct cli_list	*names;			/* WORD=TEXT, COLUMN=TEXT */
 	const char		*date;			/* of PDF */
@@ -77,8 +78,8 @@ const char *figure_word(const struct figure *, const char *key);
 const char *figure_name_of(const struct figure *, const char *key);
 
 /*
- * The column as it is shown: --name's text, else "CO_p95" as CO-95per, "I_PM2.5" as PM2.5;
- * appended.
+ * The column as it is shown: --name's text, else "CO_p95" as CO-95per, "I_PM2.5" as PM2.5, in
+ * Chinese "TP" as 总磷; appended.
  */
 void	figure_column_name(const struct figure *, struct sbuf *, const char *column);
 /* Its unit as printed (--unit before all), appended; nothing where it has none. */
@@ -100,6 +101,8 @@ bool	figure_item(const struct figure *, const char *column, struct item_column *
 const char *figure_limit(const struct figure *, const char *column, double *limit);
 /* Refuses a --limit that none of the n columns uses. */
 void	figure_limits_used(const struct figure *, const struct sbuf *column, size_t n);
+/* The rows by a number, the largest first, missing ones last, ties as in the table: order[nrow]. */
+void	figure_sorted(const struct figure *, size_t num, size_t *order);
 /* Refuses more rows than a figure can show. */
 void	figure_rows_at_most(const struct figure *, size_t rows);
 

@@ -66,6 +66,7 @@ levels_draw(struct figure *g)
 	double pitch;
 
 	share_bind(g, &v, "level_", palette_level);
+	share_bind_base(g, &v, "level_");
 	frame_read(&g->f);
 	figure_rows_at_most(g, g->f.nrow);
 	if (!figure_begin(g, (double)g->f.nrow * (v.paired ? 22 : 17) + 46))

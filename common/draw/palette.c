@@ -100,15 +100,21 @@ palette_series(const struct palette *p, size_t i)
 	return s;
 }
 
-uint32_t
-palette_role(const struct palette *p, const char *role)
+struct swatch
+palette_role_swatch(const struct palette *p, const char *role)
 {
 	struct swatch s = { .fill = 0 };
 	const bool found = find(p, "role", role, &s);
 
 	assert(found);
 	(void)found;
-	return s.fill;
+	return s;
+}
+
+uint32_t
+palette_role(const struct palette *p, const char *role)
+{
+	return palette_role_swatch(p, role).fill;
 }
 
 const char *

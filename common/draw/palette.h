@@ -41,6 +41,8 @@ bool		palette_item(const struct palette *, const char *item, struct swatch *);
 struct swatch	palette_series(const struct palette *, size_t i);
 /* "this", "base", "up", "axis", ...: must be in the table (asserted). */
 uint32_t	palette_role(const struct palette *, const char *role);
+/* The same with its sign, "" for none. */
+struct swatch	palette_role_swatch(const struct palette *, const char *role);
 /* The i-th pollutant of the table, NULL behind the last. */
 const char     *palette_item_name(const struct palette *, size_t i);
 

@@ -19,16 +19,22 @@ void
 share_bind(struct figure *g, struct share *s, const char *prefix,
     struct swatch (*grade)(const struct palette *, int))
 {
-	char col[32];
-
-	(void)snprintf(col, sizeof(col), "%s1_base", prefix);
-	s->name = frame_text(&g->f, figure_label_column(g));
-	s->paired = csvin_column(g->f.in, col) >= 0;
+	*s = (struct share){ .name = frame_text(&g->f, figure_label_column(g)) };
 	for (int i = 0; i < SHARE_N; i++) {
 		s->grade[i] = grade(&g->pal, i + 1);
 		s->now[i] = count_column(g, prefix, i + 1, "");
-		s->base[i] = s->paired ? count_column(g, prefix, i + 1, "_base") : FRAME_NONE;
 	}
+}
+
+void
+share_bind_base(struct figure *g, struct share *s, const char *prefix)
+{
+	char col[32];
+
+	(void)snprintf(col, sizeof(col), "%s1_base", prefix);
+	s->paired = csvin_column(g->f.in, col) >= 0;
+	for (int i = 0; i < SHARE_N && s->paired; i++)
+		s->base[i] = count_column(g, prefix, i + 1, "_base");
 }
 
 void

@@ -22,11 +22,13 @@ struct share {
 };
 
 /*
- * Binds the names, PREFIX1 to PREFIX6, which must be there, and where PREFIX1_base is all of
- * PREFIX1_base to PREFIX6_base; counts are not below zero.  grade gives the swatch of 1 to 6.
+ * Binds the names and PREFIX1 to PREFIX6, which must be there; counts are not below zero.  grade gives
+ * the swatch of 1 to 6.
  */
 void	share_bind(struct figure *, struct share *, const char *prefix,
 	    struct swatch (*grade)(const struct palette *, int));
+/* Where PREFIX1_base is, also PREFIX1_base to PREFIX6_base. */
+void	share_bind_base(struct figure *, struct share *, const char *prefix);
 
 /* The six grades and, where there are pairs, which bar is which. */
 void	share_legend(struct figure *, const struct share *);
