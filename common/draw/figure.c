@@ -60,9 +60,9 @@ static const struct word words[] = {
 	{ "without", "无数值项数：", "without a value: " },
 	{ "profile", "沿程变化", "profile along the river" },
 	{ "class-limit", "类别限值", "limit of the class" },
-	{ "mouth", "支流汇入", "mouth of a tributary" },
-	{ "downstream", "上游 → 下游", "upstream → downstream" },
-	{ "km", "里程（km）", "distance (km)" },
+	{ "mouth", "▼ 支流汇入", "▼ mouth of a tributary" },
+	{ "along", "里程（km），上游 → 下游", "distance (km), upstream → downstream" },
+	{ "along-order", "上游 → 下游", "upstream → downstream" },
 	{ "rainline", "降水与水质过程", "rain and water quality" },
 };
 
@@ -371,42 +371,78 @@ figure_list(const struct figure *g, const char *list, struct sv *part, size_t ma
 	return n;
 }
 
+size_t
+figure_own_items(struct figure *g, struct sbuf *column, size_t max, const char *const *skip)
+{
+	struct item_column ic;
+	size_t n = 0;
+
+	for (size_t c = 0; c < g->f.in->ncol && n < max; c++) {
+		const char *name = g->f.in->name[c];
+		bool take = figure_item(g, name, &ic);
+
+		for (size_t i = 0; skip[i] != NULL; i++)
+			take = take && !sv_is(ic.stat, skip[i]);
+		if (take)
+			sbuf_puts(&column[n++], name);
+	}
+	if (n == 0)
+		diag_refuse(
+		    g->d, NULL, _("no column is of an item; --items names the columns to draw"));
+	return n;
+}
+
+/* ITEM=VALUE, with named limits also ITEM:NAME=VALUE. */
+bool
+figure_limit_is(const struct figure *g, size_t i, const char *column, struct figure_limit *l)
+{
+	const char *s = g->o->limits->v[i], *eq = strchr(s, '=');
+	struct sv key = { s, (size_t)(eq - s) };
+	const char *colon = g->named_limits ? memchr(s, ':', key.n) : NULL;
+	struct item_column ic;
+	struct dec x;
+
+	*l = (struct figure_limit){ .text = eq + 1, .value = NAN };
+	if (colon != NULL) {
+		l->name = (struct sv){ colon + 1, (size_t)(eq - colon - 1) };
+		key.n = (size_t)(colon - s);
+	}
+	if (!dec_parse(sv_of(eq + 1), &x))
+		return false;
+	l->value = dec_double(x);
+	return sv_is(key, column) ||
+	    (figure_item(g, column, &ic) && sv_is(key, ic.item->name));
+}
+
 const char *
 figure_limit(const struct figure *g, const char *column, double *limit)
 {
-	struct item_column ic;
-	const bool is_item = figure_item(g, column, &ic);
+	struct figure_limit l;
 
-	*limit = NAN;
 	for (size_t i = 0; i < g->o->limits->n; i++) {
-		const char *s = g->o->limits->v[i], *eq = strchr(s, '=');
-		const struct sv key = { s, (size_t)(eq - s) };
-		struct dec x;
-
-		if ((sv_is(key, column) || (is_item && sv_is(key, ic.item->name))) &&
-		    dec_parse(sv_of(eq + 1), &x)) {
-			*limit = dec_double(x);
-			return eq + 1;
+		if (figure_limit_is(g, i, column, &l)) {
+			*limit = l.value;
+			return l.text;
 		}
 	}
+	*limit = NAN;
 	return NULL;
 }
 
 void
 figure_limits_used(const struct figure *g, const struct sbuf *column, size_t n)
 {
+	struct figure_limit l;
+
 	for (size_t i = 0; i < g->o->limits->n; i++) {
-		const char *s = g->o->limits->v[i], *eq = strchr(s, '=');
+		const char *s = g->o->limits->v[i];
 		bool used = false;
 
-		for (size_t k = 0; k < n; k++) {
-			double v;
-
-			used = used || figure_limit(g, column[k].p, &v) == eq + 1;
-		}
+		for (size_t k = 0; k < n; k++)
+			used = used || figure_limit_is(g, i, column[k].p, &l);
 		if (!used)
 			diag_usage(g->d, _("option --limit: '%.*s' is not an item of this figure"),
-			    (int)(eq - s), s);
+			    (int)(strchr(s, '=') - s), s);
 	}
 }
 

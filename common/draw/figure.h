@@ -53,6 +53,7 @@ struct figure {
 	struct period			 period;	/* --period */
 	struct box			 body;		/* what is left to draw in */
 	const char			*kind;
+	bool				 named_limits;	/* --limit may be ITEM:NAME=VALUE */
 };
 
 void	figure_init(struct figure *, struct diag *, struct csvin *, const struct figure_opts *,
@@ -95,7 +96,22 @@ int	figure_decimals(const struct figure *, const char *column, size_t num);
 bool	figure_item(const struct figure *, const char *column, struct item_column *);
 
 /*
- * --limit of the column, or of the item it is a statistic of: its text, NULL and NAN if there
+ * The columns that are items, in the order of the table, but for those of a statistic in skip, which
+ * ends with NULL; appended to column[max].  Returns how many; refuses a table without any.
+ */
+size_t	figure_own_items(struct figure *, struct sbuf *column, size_t max, const char *const *skip);
+
+/* One --limit. */
+struct figure_limit {
+	struct sv	 name;		/* of ITEM:NAME=VALUE; empty for none */
+	const char	*text;		/* its value as told */
+	double		 value;
+};
+/* The i-th --limit, and whether it is of the column, or of the item it is a statistic of. */
+bool	figure_limit_is(const struct figure *, size_t i, const char *column, struct figure_limit *);
+
+/*
+ * The first --limit of the column, or of the item it is a statistic of: its text, NULL and NAN if there
  * is none.
  */
 const char *figure_limit(const struct figure *, const char *column, double *limit);

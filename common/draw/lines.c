@@ -9,23 +9,6 @@
 #define TICKS_MAX	40
 #define DENSE		400		/* intervals from first to last time */
 
-/* Columns that are items, where --items is not given: values as they are measured or averaged. */
-static void
-own_items(struct figure *g, struct lines *v)
-{
-	struct item_column ic;
-
-	for (size_t c = 0; c < g->f.in->ncol && v->nitem < LINES_ITEMS; c++) {
-		const char *name = g->f.in->name[c];
-
-		if (figure_item(g, name, &ic) && !sv_is(ic.stat, "min") && !sv_is(ic.stat, "max"))
-			sbuf_puts(&v->column[v->nitem++], name);
-	}
-	if (v->nitem == 0)
-		diag_refuse(
-		    g->d, NULL, _("no column is of an item; --items names the columns to draw"));
-}
-
 /* With one item the band is in min and max, with several in PM2.5_min and PM2.5_max. */
 static size_t
 band_column(struct figure *g, const struct lines *v, size_t item, const char *which)
@@ -44,6 +27,7 @@ band_column(struct figure *g, const struct lines *v, size_t item, const char *wh
 static void
 bind(struct figure *g, struct lines *v)
 {
+	static const char *const bands[] = { "min", "max", NULL };
 	struct sv part[LINES_ITEMS];
 
 	v->name = FRAME_NONE;
@@ -55,7 +39,7 @@ bind(struct figure *g, struct lines *v)
 		for (size_t i = 0; i < v->nitem; i++)
 			sbuf_put(&v->column[i], part[i].p, part[i].n);
 	} else
-		own_items(g, v);
+		v->nitem = figure_own_items(g, v->column, LINES_ITEMS, bands);
 	for (size_t i = 0; i < v->nitem; i++) {
 		v->num[i] = frame_number(&g->f, v->column[i].p);
 		v->min[i] = band_column(g, v, i, "min");
