@@ -75,6 +75,8 @@ const char *figure_label_column(const struct figure *);
 
 /* A word of the figure, by its key ("base", "this", "limit", ...), as --name has it or built in. */
 const char *figure_word(const struct figure *, const char *key);
+/* Refuses a --name of what is neither a word nor a column. */
+void	figure_check_names(const struct figure *);
 /* What --name says for key; NULL if nothing. */
 const char *figure_name_of(const struct figure *, const char *key);
 

@@ -31,7 +31,7 @@ lines_run(const struct figure *g, const struct lines *v, const struct series *s,
 
 		if (isnan(d))
 			break;
-		if (n > 0 && (g->f.when[s->row[*at]] - g->f.when[s->row[*at - 1]]) * 2 > v->gap * 3)
+		if (n > 0 && (g->f.when[s->row[*at]] - g->f.when[s->row[*at - 1]]) * 2 > s->gap * 3)
 			break;
 		p[n++] = (struct spot){ scale_at(&v->x, (double)g->f.when[s->row[*at]]),
 			scale_at(y, d) };

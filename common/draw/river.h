@@ -1,6 +1,6 @@
 /*
- * river - the parts of a profile along a river: sections, mouths of tributaries, panels (river.c) and
- * what stands on their common axis (riveraxis.c).
+ * river - the parts of a profile along a river: sections, mouths of tributaries, panels
+ * (riverpanel.c) and what stands on their common axis (riveraxis.c).
  * Needs: figure.
  *
  *	below = river_names_height(&g, &v);
@@ -39,6 +39,15 @@ river_x(const struct figure *g, const struct river *v, size_t row)
 {
 	return scale_at(&v->x, dec_double(frame_dec(&g->f, row, v->at)));
 }
+
+/* The limits of a column, the highest first; returns how many. */
+size_t	river_limits(const struct figure *, const char *column, struct figure_limit l[RIVER_LIMITS]);
+/* "Ⅱ 0.1", appended. */
+void	river_limit_text(struct sbuf *, const struct figure_limit *);
+/* From zero over the data of an item and those of its limits that are not far above them. */
+struct scale river_scale(const struct figure *, const struct river *, size_t item);
+/* The panel of an item within the box, without its axis of distances. */
+void	river_panel(struct figure *, const struct river *, size_t item, struct box);
 
 /*
  * The room that the names of the tributaries take above the panels and those of the sections below;
