@@ -22,7 +22,8 @@ struct aside {
 };
 
 static void
-aside_draw(struct figure *g, const struct share *s, struct aside *a, const double v[SHARE_N], double x)
+aside_draw(struct figure *g, const struct share *s, struct aside *a, const double v[SHARE_N],
+    double x)
 {
 	const struct face f = figure_face(g, FIGURE_LEAST, "text", ANCHOR_START);
 	const struct pen lead = figure_pen(g, "axis", 0.4);

@@ -40,7 +40,7 @@ cell_draw(struct figure *g, const struct heat *v, uint32_t row, double x, double
 	canvas_text(g->c, x + v->width / 2, y + v->height / 2 + f.size * 0.36, s.mark, &f);
 }
 
-/* The larger times, each over the middle of its columns; from..to of the i-th are first[i], first[i + 1]. */
+/* Years above months, months above days: each over the middle of its columns. */
 static void
 heads_draw(struct figure *g, const struct heat *v, const struct timetick *tick, size_t n)
 {

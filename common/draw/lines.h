@@ -64,7 +64,7 @@ void	lines_panel(struct figure *, struct lines *, int panel, struct box);
 /* The axis of times, its labels below y. */
 void	lines_time_axis(struct figure *, const struct lines *, double y);
 
-/* The columns of a rainline: that of rain, which must be there, then those of --items or all items. */
+/* The columns of a rainline: that of rain, which must be there, then --items or all items. */
 void	rain_bind(struct figure *, struct lines *);
 /* Whether hours of rain are missing, which a panel shows grey. */
 bool	rain_has_gap(const struct figure *, const struct lines *);

@@ -1,6 +1,6 @@
 /*
- * matrix - sections by class before and now: a row for each class before, a column for each class now.
- * Those on the diagonal kept their class, below it they are better, above it worse.
+ * matrix - sections by class before and now: a row for each class before, a column for each class
+ * now.  Those on the diagonal kept their class, below it they are better, above it worse.
  */
 #include <math.h>
 
@@ -82,7 +82,7 @@ cell(struct figure *g, const struct matrix *v, int r, int c, uint32_t fill, cons
 	const double x = g->body.x0 + (c < 0 ? -w : c * w), y = g->body.y0 + r * v->height;
 
 	canvas_rect(g->c, x, y, w, v->height, fill, &outline);
-	canvas_text(g->c, x + w / 2, y + v->height / 2 + f->size * 0.36, text, f);
+	figure_text_fit(g, x + w / 2, y + v->height / 2 + f->size * 0.36, w - 2, text, *f);
 }
 
 static void

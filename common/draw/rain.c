@@ -1,6 +1,6 @@
 /*
- * The rain of a rainline (lines.h): columns that hang from the top of a panel, over the lines of what
- * the rain washes into the water.
+ * The rain of a rainline (lines.h): columns that hang from the top of a panel, over the lines of
+ * what the rain washes into the water.
  */
 #include <math.h>
 
@@ -45,7 +45,8 @@ rain_bind(struct figure *g, struct lines *v)
 		sbuf_release(&column[i]);
 	}
 	if (v->nitem == 1)
-		diag_refuse(g->d, NULL, _("no column of water beside the rain; --items names the columns to draw"));
+		diag_refuse(g->d, NULL,
+		    _("no column of water beside the rain; --items names the columns to draw"));
 	for (size_t i = 0; i < v->nitem; i++) {
 		v->num[i] = frame_number(&g->f, v->column[i].p);
 		v->min[i] = v->max[i] = FRAME_NONE;
@@ -55,8 +56,8 @@ rain_bind(struct figure *g, struct lines *v)
 }
 
 /*
- * The i-th time without rain data, from 0, as from..to; false behind the last.  A column of hours reaches
- * back from its stamp, one of days stands on it.
+ * The i-th time without rain data, from 0, as from..to; false behind the last.  A column of hours
+ * reaches back from its stamp, one of days stands on it.
  */
 static bool
 gap_at(const struct figure *g, const struct lines *v, size_t i, double *from, double *to)

@@ -1,6 +1,6 @@
 /*
- * ratios - the highest ratios of a value to its limit [%]: a dot for each, the highest first, lines at
- * the limit and at the warning.
+ * ratios - the highest ratios of a value to its limit [%]: a dot for each, the highest first, lines
+ * at the limit and at the warning.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -12,6 +12,7 @@
 #define TOP		10		/* rows, unless --top tells */
 #define LIMIT		100.0		/* a value at its limit [%] */
 #define WARNING		80.0		/* told in the bulletin from here on [%], unless --limit tells */
+#define TICK_ROOM	40.0		/* for the label of a tick [pt] */
 #define RADIUS		2.8		/* of a dot [pt] */
 
 struct ratios {
@@ -158,25 +159,38 @@ rest_line(struct figure *g, const struct ratios *v)
 }
 
 static void
+line_at(struct figure *g, const struct scale *s, double v, const struct pen *pen)
+{
+	const double x = scale_at(s, v);
+
+	if (v <= s->hi)
+		canvas_line(g->c, x, g->body.y0, x, g->body.y1, pen);
+}
+
+static void
 draw(struct figure *g, const struct ratios *v)
 {
 	const struct pen limit = figure_pen(g, "limit", 0.9);
 	struct pen warn = figure_pen(g, "axis", 0.8);
 	const double most = dec_double(frame_dec(&g->f, v->order[0], v->value));
 	const double left = text_width(g, v, true), right = text_width(g, v, false);
-	struct scale s = scale_nice(0, fmax(LIMIT, isnan(most) ? 0 : most) * 1.02, 6);
-	double pitch;
+	struct scale s;
+	double pitch, p0, p1;
 
 	legend(g, v);
 	rest_line(g, v);
 	g->body.x1 -= 1;
 	g->body.y1 -= 13;
-	s.p0 = g->body.x0 + fmin(left, (g->body.x1 - g->body.x0) * 0.4) + 6;
-	s.p1 = g->body.x1 - right - 14;
+	p0 = g->body.x0 + fmin(left, (g->body.x1 - g->body.x0) * 0.4) + 6;
+	p1 = g->body.x1 - right - 14;
+	s = scale_nice(0, fmax(LIMIT, isnan(most) ? 0 : most) * 1.02,
+	    (int)fmin(6, fmax(2, (p1 - p0) / TICK_ROOM)));
+	s.p0 = p0;
+	s.p1 = p1;
 	axis_bottom(g->c, &g->pal, &s, g->body.y0, g->body.y1, "%");
 	warn.dash = DASH_LONG;
-	canvas_line(g->c, scale_at(&s, v->warning), g->body.y0, scale_at(&s, v->warning), g->body.y1, &warn);
-	canvas_line(g->c, scale_at(&s, LIMIT), g->body.y0, scale_at(&s, LIMIT), g->body.y1, &limit);
+	line_at(g, &s, v->warning, &warn);
+	line_at(g, &s, LIMIT, &limit);
 	pitch = (g->body.y1 - g->body.y0) / fmax(1, (double)v->ndrawn);
 	for (size_t i = 0; i < v->ndrawn; i++)
 		row_draw(g, v, &s, v->order[i], g->body.y0 + ((double)i + 0.5) * pitch);

@@ -1,6 +1,6 @@
 /*
- * profile - values along a river: a panel per item over one axis of distance, this period and the one
- * before, the limits of the classes, the mouths of the tributaries.
+ * profile - values along a river: a panel per item over one axis of distance, this period and the
+ * one before, the limits of the classes, the mouths of the tributaries.
  * A panel is in riverpanel.c, what stands on the axis in riveraxis.c.
  */
 #include <math.h>

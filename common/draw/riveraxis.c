@@ -13,8 +13,8 @@
 #define NAME_SIZE	7.5
 #define KM_SIZE		FIGURE_LEAST
 #define SLANT		45.0		/* of names that do not fit in a line [degrees] */
-#define SLANT_PITCH	(NAME_SIZE * 1.55)	/* along the axis, so that slanting lines do not touch [pt] */
-#define SHIFT_MAX	24.0		/* a name in a line this far from its place is no longer read there [pt] */
+#define SLANT_PITCH	(NAME_SIZE * 1.55)	/* of slanting lines along the axis [pt] */
+#define SHIFT_MAX	24.0		/* of a name in a line from its place [pt] */
 #define MOUTH_SIZE	7.0
 #define MOUTH_PITCH	(MOUTH_SIZE + 2)
 
@@ -106,7 +106,7 @@ in_line(struct figure *g, const struct river *v, struct spread *s)
 	return true;
 }
 
-/* The names aslant, each ending at its place: none begins left of the page.  Width: of the widest. */
+/* The names aslant, each ending at its place, none left of the page.  width: of the widest. */
 static struct spread
 aslant(struct figure *g, const struct river *v, double *width)
 {

@@ -58,7 +58,8 @@ river_limit_text(struct sbuf *b, const struct figure_limit *l)
 
 /* Lines of the limits, their names at the right end; those above the scale are told at the top. */
 static void
-limits_draw(struct figure *g, const struct river *v, size_t item, const struct scale *s, struct box b)
+limits_draw(struct figure *g, const struct river *v, size_t item, const struct scale *s,
+    struct box b)
 {
 	struct pen pen = figure_pen(g, "limit", 0.7);
 	struct face f = figure_face(g, FIGURE_LEAST, "limit", ANCHOR_START);

@@ -21,7 +21,8 @@ style(struct figure *g, const struct lines *v, struct series *s, size_t k)
 
 /* Of a rainline a row without a value is none: rain and water have rows of their own. */
 static bool
-takes(const struct figure *g, const struct lines *v, const struct series *s, size_t row, size_t name)
+takes(const struct figure *g, const struct lines *v, const struct series *s, size_t row,
+    size_t name)
 {
 	if (v->rain)
 		return dec_has(frame_dec(&g->f, row, v->num[s->item]));

@@ -84,9 +84,10 @@ share_text(struct sbuf *b, const struct swatch *s, double count)
 	put_count(b, count);
 }
 
-/* A line in the middle; on a hatch with a clear ground: in grey print red is as dark as its text. */
+/* A line in the middle; on a hatch with a clear ground: in grey print red is as dark as text. */
 static void
-inscribe(struct figure *g, double x, double y, const char *text, const struct swatch *s, double size)
+inscribe(struct figure *g, double x, double y, const char *text, const struct swatch *s,
+    double size)
 {
 	struct face f = { .size = size, .color = s->text, .anchor = ANCHOR_MIDDLE };
 	const double w = canvas_width(g->c, text, &f);

@@ -22,8 +22,8 @@ struct share {
 };
 
 /*
- * Binds the names and PREFIX1 to PREFIX6, which must be there; counts are not below zero.  grade gives
- * the swatch of 1 to 6.
+ * Binds the names and PREFIX1 to PREFIX6, which must be there; counts are not below zero.
+ * grade gives the swatch of 1 to 6.
  */
 void	share_bind(struct figure *, struct share *, const char *prefix,
 	    struct swatch (*grade)(const struct palette *, int));
@@ -34,12 +34,13 @@ void	share_bind_base(struct figure *, struct share *, const char *prefix);
 void	share_legend(struct figure *, const struct share *);
 
 /* The counts of a row, a missing one 0; returns their sum. */
-double	share_values(const struct figure *, size_t row, const size_t num[SHARE_N], double v[SHARE_N]);
+double	share_values(const struct figure *, size_t row, const size_t num[SHARE_N],
+	    double v[SHARE_N]);
 
 /*
- * A segment with its outline and hatch; in it, where they fit and the text would be of the smallest size
- * or larger, sign and count, one above the other if need be, else the count, else the sign.  A count
- * below `least` is not told.  Returns whether sign and count both stand there.
+ * A segment with its outline and hatch; in it, where they fit and the text would be of the smallest
+ * size or larger, sign and count, one above the other if need be, else the count, else the sign.
+ * A count below `least` is not told.  Returns whether sign and count both stand there.
  */
 bool	share_segment(struct figure *, struct box, const struct swatch *, double count, double least,
 	    double smallest);
