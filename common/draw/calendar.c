@@ -181,7 +181,7 @@ legend(struct figure *g)
 		e[i].fill.hatch = HATCH_NONE;		/* cells have numbers, and no hatch */
 		e[i].text = e[i].fill.word;
 	}
-	figure_legend(g, e, PALETTE_LEVELS);
+	(void)figure_legend(g, e, PALETTE_LEVELS);
 }
 
 static void

@@ -124,6 +124,7 @@ classes_draw(struct figure *g)
 	if (pitch < 2 * WIDTH_MIN + 4)
 		diag_usage(g->d, _("a width of %.0f mm is too small for %zu bars"), g->o->width, g->f.nrow);
 	g->body.y1 -= names_height(g, &s, pitch);
+	figure_room(g, g->body.y1 - g->body.y0, SHARE_N * ASIDE_PITCH);
 	y.p0 = g->body.y1;
 	y.p1 = g->body.y0;
 	axis_left(g->c, &g->pal, &y, g->body.x0, g->body.x1, AXIS_SIZE);

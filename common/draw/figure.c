@@ -5,7 +5,6 @@
 #include "label.h"
 #include "mem.h"
 
-#define EDGE		3.0		/* left free all round [pt] */
 #define TITLE_SIZE	10.0
 #define NOTE_SIZE	7.0
 
@@ -102,26 +101,41 @@ frame_height(const struct figure *g, double w, bool draw, struct canvas *c, doub
 {
 	struct face tf = figure_face(g, TITLE_SIZE, "text", ANCHOR_MIDDLE);
 	const struct face nf = figure_face(g, NOTE_SIZE, "axis", ANCHOR_START);
-	double h = 2 * EDGE;
+	double h = 2 * FIGURE_EDGE;
 
 	tf.bold = true;
 	*title = 0;
 	if (g->o->title != NULL)
 		*title = figure_wrap(
-			     c, g->o->title, w / 2, EDGE, w - 2 * EDGE, TITLE_SIZE + 3, &tf, draw) +
+			     c, g->o->title, w / 2, FIGURE_EDGE, w - 2 * FIGURE_EDGE, TITLE_SIZE + 3, &tf, draw) +
 		    4;
 	h += *title;
 	if (g->o->note != NULL) {
 		const double note =
-		    figure_wrap(c, g->o->note, EDGE, 0, w - 2 * EDGE, NOTE_SIZE + 2.5, &nf, false) +
+		    figure_wrap(c, g->o->note, FIGURE_EDGE, 0, w - 2 * FIGURE_EDGE, NOTE_SIZE + 2.5, &nf, false) +
 		    2;
 
 		if (draw)
-			(void)figure_wrap(c, g->o->note, EDGE, c->page.h - EDGE - note + 2,
-			    w - 2 * EDGE, NOTE_SIZE + 2.5, &nf, true);
+			(void)figure_wrap(c, g->o->note, FIGURE_EDGE, c->page.h - FIGURE_EDGE - note + 2,
+			    w - 2 * FIGURE_EDGE, NOTE_SIZE + 2.5, &nf, true);
 		h += note;
 	}
 	return h;
+}
+
+void
+figure_room(const struct figure *g, double height, double least)
+{
+	if (height < least)
+		diag_usage(g->d, _("a height of %.0f mm is too small for this figure"),
+		    g->c == NULL ? g->o->height : g->c->page.h / MM_PT);
+}
+
+void
+figure_breadth(const struct figure *g, double width, double least)
+{
+	if (width < least)
+		diag_usage(g->d, _("a width of %.0f mm is too small for this figure"), g->o->width);
 }
 
 bool
@@ -138,13 +152,12 @@ figure_begin(struct figure *g, double height)
 	sbuf_release(&none);
 	if (page.h == 0)
 		page.h = ceil(g->f.nrow == 0 ? around + 80 : around + height);
-	if (page.h - around < 40)
-		diag_usage(g->d, _("a height of %.0f mm is too small for this figure"), o->height);
+	figure_room(g, page.h - around, 40);
 	g->c = canvas_open(o->format, &page);
 	canvas_rect(g->c, 0, 0, page.w, page.h, palette_role(&g->pal, "paper"), NULL);
 	(void)frame_height(g, page.w, true, g->c, &title);
-	g->body = (struct box){ EDGE, EDGE + title, page.w - EDGE,
-		page.h - EDGE - (around - 2 * EDGE - title) };
+	g->body = (struct box){ FIGURE_EDGE, FIGURE_EDGE + title, page.w - FIGURE_EDGE,
+		page.h - FIGURE_EDGE - (around - 2 * FIGURE_EDGE - title) };
 	if (g->f.nrow > 0)
 		return true;
 	{

@@ -17,6 +17,7 @@
 #define FIGURE_TEXT	8.0	/* labels [pt] */
 #define FIGURE_SMALL	7.0	/* values within marks [pt] */
 #define FIGURE_LEAST	6.5	/* the smallest text but for calendar cells [pt] */
+#define FIGURE_EDGE	3.0	/* left free all round the page [pt] */
 #define FIGURE_ROWS	400	/* names of one figure; more cannot be read on a page */
 
 /* What the command line asks for; NULL and 0 where it does not. */
@@ -66,6 +67,10 @@ void	figure_finish(struct figure *, struct sbuf *out);
  * and note.  Without rows it says so and returns false: nothing else is to be drawn.
  */
 bool	figure_begin(struct figure *, double height);
+
+/* Refuses the page where less than least is left of its height or width [pt]. */
+void	figure_room(const struct figure *, double height, double least);
+void	figure_breadth(const struct figure *, double width, double least);
 
 /*
  * The column that names the rows: --label, else "county" if there is one, else that of
@@ -155,7 +160,10 @@ struct legend_entry {
 	const char		*text;
 };
 
-/* Draws the legend and takes its height off the body. */
-void	figure_legend(struct figure *, const struct legend_entry *, size_t n);
+/*
+ * Draws the legend and takes its height off the body; before figure_begin it draws nothing.  Returns
+ * the height.
+ */
+double	figure_legend(struct figure *, const struct legend_entry *, size_t n);
 
 #endif

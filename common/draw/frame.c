@@ -144,6 +144,7 @@ bad_time(struct frame *f, const char *step)
 {
 	struct sbuf q = { 0 };
 
+	sbuf_puts(&q, "");			/* an empty cell is quoted as such */
 	str_quote(&q, csvin_field(f->in, f->timecol));
 	if (step == NULL)
 		(void)csvin_bad(f->in, f->timecol, "time", _("'%s' is not a time"), q.p);

@@ -115,7 +115,7 @@ row_draw(struct figure *g, const struct heat *v, size_t name, double y)
 	canvas_end(g->c);
 }
 
-static void
+static double
 legend(struct figure *g)
 {
 	struct legend_entry e[PALETTE_CLASSES + 1] = { { .kind = LEGEND_FILL } };
@@ -127,7 +127,7 @@ legend(struct figure *g)
 	}
 	e[PALETTE_CLASSES] = (struct legend_entry){ .kind = LEGEND_TEXT,
 		.text = figure_word(g, "unsampled") };
-	figure_legend(g, e, PALETTE_CLASSES + 1);
+	return figure_legend(g, e, PALETTE_CLASSES + 1);
 }
 
 static void
@@ -135,7 +135,7 @@ draw(struct figure *g, struct heat *v)
 {
 	const double across = (double)cells_across(&v->cells), down = (double)v->cells.names.n;
 
-	legend(g);
+	(void)legend(g);
 	g->body.x0 += figure_label_width(g, v->name, (g->body.x1 - g->body.x0) * 0.22) + 5;
 	g->body.x1 -= 0.6;
 	g->body.y1 -= 0.6;
@@ -171,7 +171,7 @@ heat_draw(struct figure *g)
 		cells_place(g, &v.cells, v.name);
 		figure_rows_at_most(g, v.cells.names.n);
 	}
-	if (figure_begin(g, (double)v.cells.names.n * ROW + HEADER + 16))
+	if (figure_begin(g, (double)v.cells.names.n * ROW + HEADER + 1 + legend(g)))
 		draw(g, &v);
 	cells_release(&v.cells);
 }

@@ -128,7 +128,7 @@ legend(struct figure *g, const struct lines *v)
 			.text = figure_word(g, v->rain ? "limit-short" : "limit") };
 		e[n++].pen.dash = DASH_LONG;
 	}
-	figure_legend(g, e, n);
+	(void)figure_legend(g, e, n);
 }
 
 static size_t
@@ -196,6 +196,8 @@ draw(struct figure *g, struct lines *v)
 	v->x.p1 = g->body.x1 - (v->direct ? name_room(g, v) : 6);
 	y = g->body.y0;
 	h = (g->body.y1 - y - 24) / (v->npanel - (v->rain ? 1 - RAIN_SHARE : 0));
+	figure_breadth(g, v->x.p1 - v->x.p0, 30);
+	figure_room(g, v->rain ? h * RAIN_SHARE : h, 30);
 	for (int p = 0; p < v->npanel; p++) {
 		const double own = v->rain && p == 0 ? h * RAIN_SHARE : h;
 		const struct box b = { v->x.p0, y, v->x.p1, y + own - 6 };

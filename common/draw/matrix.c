@@ -8,6 +8,7 @@
 #include "label.h"
 
 #define N	PALETTE_CLASSES
+#define CELL_MIN	18.0	/* width of an arrow and two figures of FIGURE_LEAST [pt] */
 #define ROW	17.0		/* height of a row, unless the page is told [pt] */
 
 struct matrix {
@@ -51,13 +52,14 @@ kind_text(struct figure *g, struct sbuf *b, const char *key, const char *mark, d
 	sbuf_puts(b, figure_word(g, "sections"));
 }
 
-static void
+static double
 legend(struct figure *g, const struct matrix *v)
 {
 	static const char *const key[] = { "better", "same", "worse" };
 	const double n[] = { v->better, v->same, v->worse };
 	struct legend_entry e[4] = { { .kind = LEGEND_FILL } };
 	struct sbuf text[4] = { { 0 } };
+	double h;
 
 	for (size_t i = 0; i < 3; i++) {
 		const struct swatch s = palette_role_swatch(&g->pal, key[i]);
@@ -67,9 +69,10 @@ legend(struct figure *g, const struct matrix *v)
 	}
 	kind_text(g, &text[3], "not-comparable", "", v->other);
 	e[3] = (struct legend_entry){ .kind = LEGEND_TEXT, .text = text[3].p };
-	figure_legend(g, e, v->other > 0 ? 4 : 3);
+	h = figure_legend(g, e, v->other > 0 ? 4 : 3);
 	for (size_t i = 0; i < 4; i++)
 		sbuf_release(&text[i]);
+	return h;
 }
 
 /* The cell of row r, column c, from 0; the heads are at -1. */
@@ -142,13 +145,15 @@ matrix_draw(struct figure *g)
 		frame_bounds(&g->f, v.n, 0, INFINITY);
 	frame_read(&g->f);
 	count(g, &v);
-	if (!figure_begin(g, ROW * (N + 2) + FIGURE_TEXT + 22))
+	if (!figure_begin(g, ROW * (N + 2) + FIGURE_TEXT + 6 + legend(g, &v)))
 		return;
-	legend(g, &v);
+	(void)legend(g, &v);
 	v.head = ceil(canvas_width(g->c, figure_word(g, "matrix-from"), &f)) + 10;
 	v.width = (g->body.x1 - 0.6 - g->body.x0 - v.head) / (N + 1);
 	g->body.y0 += FIGURE_TEXT + 5;
 	v.height = (g->body.y1 - 0.6 - g->body.y0) / (N + 2);
+	figure_breadth(g, v.width, CELL_MIN);
+	figure_room(g, v.height, FIGURE_TEXT + 1);
 	g->body.x0 += v.head;
 	g->body.y0 += v.height;
 	draw(g, &v);

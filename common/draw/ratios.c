@@ -116,12 +116,13 @@ warning_text(const struct figure *g, const struct ratios *v, struct sbuf *b)
 	sbuf_puts(b, g->o->en ? " %)" : "%）");
 }
 
-static void
+static double
 legend(struct figure *g, const struct ratios *v)
 {
 	struct legend_entry e[3] = { { .kind = LEGEND_LINE, .text = figure_word(g, "ratio-limit") } };
 	struct sbuf warn = { 0 };
 	bool below = false;
+	double h;
 
 	for (size_t i = 0; i < v->ndrawn; i++)
 		below = below || frame_dec(&g->f, v->order[i], v->value).cens == '<';
@@ -131,8 +132,9 @@ legend(struct figure *g, const struct ratios *v)
 	e[1].pen = figure_pen(g, "axis", 0.8);
 	e[1].pen.dash = DASH_LONG;
 	e[2] = (struct legend_entry){ .kind = LEGEND_TEXT, .text = figure_word(g, "below") };
-	figure_legend(g, e, below ? 3 : 2);
+	h = figure_legend(g, e, below ? 3 : 2);
 	sbuf_release(&warn);
+	return h;
 }
 
 /* What the rows not drawn are: nothing is left out without a word. */
@@ -177,12 +179,13 @@ draw(struct figure *g, const struct ratios *v)
 	struct scale s;
 	double pitch, p0, p1;
 
-	legend(g, v);
+	(void)legend(g, v);
 	rest_line(g, v);
 	g->body.x1 -= 1;
 	g->body.y1 -= 13;
 	p0 = g->body.x0 + fmin(left, (g->body.x1 - g->body.x0) * 0.4) + 6;
 	p1 = g->body.x1 - right - 14;
+	figure_breadth(g, p1 - p0, TICK_ROOM);
 	s = scale_nice(0, fmax(LIMIT, isnan(most) ? 0 : most) * 1.02,
 	    (int)fmin(6, fmax(2, (p1 - p0) / TICK_ROOM)));
 	s.p0 = p0;
@@ -192,6 +195,7 @@ draw(struct figure *g, const struct ratios *v)
 	line_at(g, &s, v->warning, &warn);
 	line_at(g, &s, LIMIT, &limit);
 	pitch = (g->body.y1 - g->body.y0) / fmax(1, (double)v->ndrawn);
+	figure_room(g, pitch, FIGURE_TEXT);
 	for (size_t i = 0; i < v->ndrawn; i++)
 		row_draw(g, v, &s, v->order[i], g->body.y0 + ((double)i + 0.5) * pitch);
 }
@@ -210,7 +214,7 @@ ratios_draw(struct figure *g)
 		v.ntold++;
 	v.ndrawn = g->o->top > 0 ? (size_t)g->o->top : TOP;
 	v.ndrawn = v.ndrawn < v.ntold ? v.ndrawn : v.ntold;
-	if (figure_begin(g, (double)v.ndrawn * 13 + 16 + 16 + (g->f.nrow > v.ndrawn ? 11 : 0)))
+	if (figure_begin(g, (double)v.ndrawn * 13 + 17 + legend(g, &v) + (g->f.nrow > v.ndrawn ? 11 : 0)))
 		draw(g, &v);
 	free(v.order);
 }

@@ -103,7 +103,7 @@ legend(struct figure *g, const struct river *v)
 		e[n++] = (struct legend_entry){ .kind = LEGEND_TEXT, .text = figure_word(g, "mouth") };
 	if (v->below)
 		e[n++] = (struct legend_entry){ .kind = LEGEND_TEXT, .text = figure_word(g, "below") };
-	figure_legend(g, e, n);
+	(void)figure_legend(g, e, n);
 }
 
 /* Room at the left for the numbers, at the right for the names of the limits. */
@@ -157,8 +157,8 @@ draw(struct figure *g, struct river *v)
 	below = river_names_height(g, v);
 	b = g->body;
 	h = (b.y1 - b.y0 - above - below) / (double)v->n;
-	if (h < PANEL / 3)
-		diag_usage(g->d, _("a height of %.0f mm is too small for this figure"), g->o->height);
+	figure_room(g, h, PANEL / 3);
+	figure_breadth(g, b.x1 - b.x0, PANEL / 3);
 	river_mouths(g, v, b.y0, b.y0 + above, b.y1 - below);
 	g->body.x0 = left;
 	for (size_t i = 0; i < v->n; i++)

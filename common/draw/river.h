@@ -44,7 +44,7 @@ river_x(const struct figure *g, const struct river *v, size_t row)
 size_t	river_limits(const struct figure *, const char *column, struct figure_limit l[RIVER_LIMITS]);
 /* "Ⅱ 0.1", appended. */
 void	river_limit_text(struct sbuf *, const struct figure_limit *);
-/* From zero over the data of an item and those of its limits that are not far above them. */
+/* From zero, or below it, over the data of an item and those of its limits that are not far above them. */
 struct scale river_scale(const struct figure *, const struct river *, size_t item);
 /* The panel of an item within the box, without its axis of distances. */
 void	river_panel(struct figure *, const struct river *, size_t item, struct box);

@@ -91,7 +91,7 @@ name_width(struct figure *g, const struct river *v, size_t row)
 static bool
 in_line(struct figure *g, const struct river *v, struct spread *s)
 {
-	const double left = 3, right = g->c->page.w - 3;
+	const double left = FIGURE_EDGE, right = g->c->page.w - FIGURE_EDGE;
 
 	*s = spread_init(g, v, v->section, v->nsection);
 	for (size_t i = 0; i < s->n; i++)
@@ -112,7 +112,7 @@ aslant(struct figure *g, const struct river *v, double *width)
 {
 	const struct face f = { .size = NAME_SIZE };
 	struct spread s = spread_init(g, v, v->section, v->nsection);
-	double lo = 3;
+	double lo = FIGURE_EDGE;
 
 	*width = 0;
 	for (size_t i = 0; i < s.n; i++) {
@@ -122,14 +122,14 @@ aslant(struct figure *g, const struct river *v, double *width)
 		slant_text(g, v, v->section[i], &t);
 		w = canvas_width(g->c, t.p, &f);
 		*width = fmax(*width, w);
-		lo = fmax(lo, 3 + w * cos(SLANT * M_PI / 180) - (double)i * SLANT_PITCH);
+		lo = fmax(lo, FIGURE_EDGE + w * cos(SLANT * M_PI / 180) - (double)i * SLANT_PITCH);
 		s.size[i] = SLANT_PITCH;
 		sbuf_release(&t);
 	}
 	if (lo + total(&s) > g->c->page.w)
 		diag_usage(g->d, _("a width of %.0f mm is too small for the names of %zu sections"),
 		    g->o->width, s.n);
-	axis_spread(s.at, s.size, s.n, lo, g->c->page.w - 3);
+	axis_spread(s.at, s.size, s.n, lo, g->c->page.w - FIGURE_EDGE);
 	return s;
 }
 
@@ -248,7 +248,7 @@ river_mouths(struct figure *g, const struct river *v, double y, double top, doub
 		s = spread_init(g, v, row, n);
 		for (size_t i = 0; i < n; i++)
 			s.size[i] = canvas_width(g->c, frame_str(&g->f, row[i], v->mark), &f) + 5;
-		axis_spread(s.at, s.size, n, g->body.x0, g->c->page.w - 3);
+		axis_spread(s.at, s.size, n, g->body.x0, g->c->page.w - FIGURE_EDGE);
 		for (size_t i = 0; i < n; i++) {
 			const double base = y + (double)r * MOUTH_PITCH + f.size;
 

@@ -32,18 +32,22 @@ struct scale
 river_scale(const struct figure *g, const struct river *v, size_t item)
 {
 	struct figure_limit l[RIVER_LIMITS];
-	double data = 0, top;
+	double data = 0, low = 0, top;
 
 	for (size_t i = 0; i < v->nsection; i++) {
-		data = fmax(data, dec_double(frame_dec(&g->f, v->section[i], v->now[item])));
-		data = fmax(data, dec_double(frame_dec(&g->f, v->section[i], v->base[item])));
+		const double now = dec_double(frame_dec(&g->f, v->section[i], v->now[item]));
+		const double base = dec_double(frame_dec(&g->f, v->section[i], v->base[item]));
+
+		data = fmax(data, fmax(now, base));	/* fmax passes NAN over */
+		low = fmin(low, fmin(now, base));
 	}
 	top = data * 1.04;
 	for (size_t i = river_limits(g, v->column[item].p, l); i-- > 0;) {
+		low = fmin(low, l[i].value);
 		if (l[i].value <= data * LIMIT_REACH)
 			top = fmax(top, l[i].value);
 	}
-	return scale_nice(0, top == 0 ? 1 : top, 4);
+	return scale_nice(low, top == 0 && low == 0 ? 1 : top, 4);
 }
 
 void

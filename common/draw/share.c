@@ -53,7 +53,7 @@ share_legend(struct figure *g, const struct share *s)
 		    g->o->en ? ", " : "，", figure_word(g, "thin"), figure_word(g, "base"));
 		e[n++] = (struct legend_entry){ .kind = LEGEND_TEXT, .text = pair.p };
 	}
-	figure_legend(g, e, n);
+	(void)figure_legend(g, e, n);
 	sbuf_release(&pair);
 }
 
