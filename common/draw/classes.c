@@ -111,7 +111,7 @@ classes_draw(struct figure *g)
 	const struct face tf = figure_face(g, FIGURE_TEXT, "axis", ANCHOR_START);
 	double pitch, w;
 
-	share_bind(g, &s, "n_", palette_class);
+	share_bind(g, &s, figure_section_column(g), "n_", palette_class);
 	frame_read(&g->f);
 	if (!figure_begin(g, 190))
 		return;

@@ -182,6 +182,18 @@ figure_label_column(const struct figure *g)
 	return csvin_column(g->f.in, "county") >= 0 ? "county" : g->o->station;
 }
 
+const char *
+figure_section_column(const struct figure *g)
+{
+	const bool by_code = csvin_column(g->f.in, g->o->station) >= 0;
+
+	if (g->o->label != NULL)
+		return g->o->label;
+	if (csvin_column(g->f.in, "name") >= 0)
+		return "name";
+	return !by_code && csvin_column(g->f.in, "county") >= 0 ? "county" : g->o->station;
+}
+
 bool
 figure_item(const struct figure *g, const char *column, struct item_column *ic)
 {

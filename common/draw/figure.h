@@ -77,6 +77,8 @@ void	figure_breadth(const struct figure *, double width, double least);
  * --station.
  */
 const char *figure_label_column(const struct figure *);
+/* The same of water, where a county is only an attribute: --label, "name", --station, "county". */
+const char *figure_section_column(const struct figure *);
 
 /* A word of the figure, by its key ("base", "this", "limit", ...), as --name has it or built in. */
 const char *figure_word(const struct figure *, const char *key);

@@ -155,7 +155,7 @@ heat_draw(struct figure *g)
 {
 	struct heat v = { .name = 0 };
 
-	v.name = frame_text(&g->f, figure_label_column(g));
+	v.name = frame_text(&g->f, figure_section_column(g));
 	frame_time(&g->f, g->o->time);
 	v.class = frame_number(&g->f, "class");
 	frame_classes(&g->f, v.class, PALETTE_CLASSES);

@@ -65,7 +65,7 @@ levels_draw(struct figure *g)
 	struct face title;
 	double pitch;
 
-	share_bind(g, &v, "level_", palette_level);
+	share_bind(g, &v, figure_label_column(g), "level_", palette_level);
 	share_bind_base(g, &v, "level_");
 	frame_read(&g->f);
 	figure_rows_at_most(g, g->f.nrow);

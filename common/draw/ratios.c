@@ -30,7 +30,7 @@ bind(struct figure *g, struct ratios *v)
 {
 	struct sbuf column = { 0 };
 
-	v->name = frame_text(&g->f, figure_label_column(g));
+	v->name = frame_text(&g->f, figure_section_column(g));
 	v->item = csvin_column(g->f.in, "item") < 0 ? FRAME_NONE : frame_text(&g->f, "item");
 	v->value = frame_number(&g->f, v->column);
 	frame_bounds(&g->f, v->value, 0, INFINITY);

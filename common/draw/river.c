@@ -20,7 +20,7 @@ bind(struct figure *g, struct river *v)
 	struct sbuf b = { 0 };
 
 	g->named_limits = true;
-	v->name = frame_text(&g->f, figure_label_column(g));
+	v->name = frame_text(&g->f, figure_section_column(g));
 	v->has_km = csvin_column(g->f.in, "km") >= 0 || csvin_column(g->f.in, "order") < 0;
 	v->at = frame_number(&g->f, v->has_km ? "km" : "order");
 	v->mark = csvin_column(g->f.in, "mark") < 0 ? FRAME_NONE : frame_text(&g->f, "mark");

@@ -16,10 +16,10 @@ count_column(struct figure *g, const char *prefix, int i, const char *suffix)
 }
 
 void
-share_bind(struct figure *g, struct share *s, const char *prefix,
+share_bind(struct figure *g, struct share *s, const char *name, const char *prefix,
     struct swatch (*grade)(const struct palette *, int))
 {
-	*s = (struct share){ .name = frame_text(&g->f, figure_label_column(g)) };
+	*s = (struct share){ .name = frame_text(&g->f, name) };
 	for (int i = 0; i < SHARE_N; i++) {
 		s->grade[i] = grade(&g->pal, i + 1);
 		s->now[i] = count_column(g, prefix, i + 1, "");

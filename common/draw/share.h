@@ -3,7 +3,7 @@
  * What both have in common: the columns PREFIX1 to PREFIX6, the legend, a segment with its sign.
  * Needs: figure.
  *
- *	share_bind(&g, &s, "n_", palette_class);
+ *	share_bind(&g, &s, "station", "n_", palette_class);
  *	sum = share_values(&g, row, s.now, v);
  *	share_segment(&g, box, &s.grade[0], v[0], SHARE_LEAST, FIGURE_LEAST);
  */
@@ -22,10 +22,10 @@ struct share {
 };
 
 /*
- * Binds the names and PREFIX1 to PREFIX6, which must be there; counts are not below zero.
+ * Binds the column of names and PREFIX1 to PREFIX6, which must be there; counts are not below zero.
  * grade gives the swatch of 1 to 6.
  */
-void	share_bind(struct figure *, struct share *, const char *prefix,
+void	share_bind(struct figure *, struct share *, const char *name, const char *prefix,
 	    struct swatch (*grade)(const struct palette *, int));
 /* Where PREFIX1_base is, also PREFIX1_base to PREFIX6_base. */
 void	share_bind_base(struct figure *, struct share *, const char *prefix);
