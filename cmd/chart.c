@@ -19,7 +19,7 @@
 struct wish {
 	const char	*format;
 	struct dec	 width, height;
-	struct cli_int	 dpi, decimals;
+	struct cli_int	 dpi, decimals, top;
 	struct cli_list	 limits, names;
 };
 
@@ -88,6 +88,7 @@ check(struct diag *d, const struct wish *w, const struct cli_common *c, struct f
 	o->height = dec_has(w->height) ? length(d, "height", w->height, 10, HEIGHT_MAX) : 0;
 	o->dpi = (int)w->dpi.v;
 	o->decimals = (int)w->decimals.v;
+	o->top = (int)w->top.v;
 	o->format = pick_format(d, w->format, c->output);
 	o->limits = &w->limits;
 	o->names = &w->names;
@@ -101,7 +102,7 @@ int
 main(int argc, char *argv[])
 {
 	struct figure_opts o = { .width = 163 };
-	struct wish w = { .dpi = { 300, 30, 1200 }, .decimals = { -1, 0, 9 } };
+	struct wish w = { .dpi = { 300, 30, 1200 }, .decimals = { -1, 0, 9 }, .top = { 0, 1, 400 } };
 	struct cli_common c = { .output = NULL };
 	const struct cli_opt opts[] = {
 		{ 0, "decimals", CLI_INT, "N", N_("decimals of printed values [by item]"), &w.decimals },
@@ -121,6 +122,7 @@ main(int argc, char *argv[])
 		    &w.names },
 		{ 0, "note", CLI_TEXT, "TEXT", N_("note below the picture"), &o.note },
 		{ 0, "title", CLI_TEXT, "TEXT", N_("title above the picture"), &o.title },
+		{ 0, "top", CLI_INT, "N", N_("rows to draw, the highest [10]"), &w.top },
 		{ 0, "unit", CLI_TEXT, "TEXT", N_("unit in the title of the axis [by item]"),
 		    &o.unit },
 		{ 0, "width", CLI_DEC, "MM", N_("width of the picture [163]"), &w.width },

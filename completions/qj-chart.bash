@@ -16,6 +16,7 @@ _qj_chart()
 	--name) return ;;
 	--note) return ;;
 	--title) return ;;
+	--top) return ;;
 	--unit) return ;;
 	--width) return ;;
 	--station) return ;;
@@ -27,7 +28,7 @@ _qj_chart()
 	--errors) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
-		mapfile -t COMPREPLY < <(compgen -W '--decimals --dpi --format -f --height --items --label --limit --mark --name --note --title --unit --width --station --time --period --lang --date --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W '--decimals --dpi --format -f --height --items --label --limit --mark --name --note --title --top --unit --width --station --time --period --lang --date --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

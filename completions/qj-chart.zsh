@@ -12,6 +12,7 @@ _arguments -s -S \
 	'*--name[own words for a column or a word of the figure; may be repeated]:KEY=TEXT: ' \
 	'--note[note below the picture]:TEXT: ' \
 	'--title[title above the picture]:TEXT: ' \
+	'--top[rows to draw, the highest \[10\]]:N: ' \
 	'--unit[unit in the title of the axis \[by item\]]:TEXT: ' \
 	'--width[width of the picture \[163\]]:MM: ' \
 	'--station[column that names the station \[station\]]:COL: ' \

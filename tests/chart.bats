@@ -37,7 +37,32 @@ setup() {
 	printf 'name,value\n2025年10月,2.79\nPM2.5,0.12\nO3,-0.05\n2026年10月,2.86\n' >waterfall.csv
 	printf 'county,value\n恩施市,0.42\n利川市,-0.11\n溇水河,0\n' >bars.csv
 	printf 'county,item,cells\n恩施市,SO2,....--xABC..............\n恩施市,PM2.5,........................\n利川市,SO2,........................\n' >strips.csv
-	kinds="levels items calendar singles lines waterfall bars strips"
+	{
+		echo county n_{1..6} | tr ' ' ,
+		for c in 2026年10月 2026年9月 恩施市; do echo "$c,4,28,7,1,0,1"; done
+	} >classes.csv
+	{
+		echo county,time,class
+		for c in $counties; do
+			for i in {01..12}; do echo "$c,2025-$i,$((10#$i % 6 + 1))"; echo "$c,2026-$i,"; done
+		done
+	} >heat.csv
+	printf 'from,to,n\n1,1,12\n1,2,3\n2,1,10\n2,2,28\n6,4,1\n,2,3\n' >matrix.csv
+	{
+		echo county,item,ratio
+		for c in $counties; do echo "$c,Mn,8${#c}.5"; echo "$c,TP,<5"; done
+		echo 恩施市,PM2.5,104.2
+	} >ratios.csv
+	{
+		echo county,km,TP,TP_base,NH3-N,mark
+		printf '%s\n' 恩施市,12,0.1,0.12,0.3, 红庙水文站,90,0.08,,0.2, 七里坪,96,,0.1,0.5, 长阳界,214,0.05,0.06,0.1,
+		printf '%s\n' ,93,,,,忠建河 ,95,,,,马水河 ,200,,,,野三河
+	} >profile.csv
+	{
+		echo time,RAIN,TP,NTU
+		for i in {01..31}; do echo "2026-10-$i,$((10#$i % 7)).5,0.1$i,$i"; done
+	} >rainline.csv
+	kinds="levels items calendar singles lines waterfall bars strips classes heat matrix ratios profile rainline"
 }
 
 pictures() {	# FORMAT OPTION...
@@ -72,10 +97,11 @@ pictures() {	# FORMAT OPTION...
 		pdfinfo "$k.pdf" | grep -q '^Pages: *1$'
 		pdfinfo "$k.pdf" | grep -q '^Page size: *462.0'
 		pdffonts "$k.pdf" | tail -n +3 | awk '{ n++; if ($(NF-4) != "yes" || $(NF-2) != "yes") exit 1 } END { exit n == 0 }'
-		pdftotext "$k.pdf" - | grep -q -e 恩施市 -e 州城 -e 2025年10月
+		pdftotext "$k.pdf" - | grep -q -e 恩施市 -e 州城 -e 2025年10月 -e 本期类别 -e 降水量
 	done
 	for k in items singles lines waterfall; do pdftotext "$k.pdf" - | grep -q 'PM2\.5'; done
 	pdftotext levels.pdf - | grep -q 溇水河
+	pdftotext heat.pdf - | grep -q Ⅲ
 	pdftotext waterfall.pdf - | grep -q '−0.05'
 }
 
@@ -102,6 +128,42 @@ pictures() {	# FORMAT OPTION...
 		        dx = min(p[2], q[2]) - max(p[0], q[0])
 		        dy = min(p[3], q[3]) - max(p[1], q[1])
 		        assert dx < 0.5 or dy < 0.5, ("overlap", a[4], b[4])
+		EOF
+	done
+}
+
+@test "segments of classes are as high as their shares, from the foot up" {
+	qj-chart -q classes -o c.svg classes.csv
+	python3 - <<-'EOF'
+	import re
+	s = open("c.svg", encoding="utf-8").read()
+	bar = re.search(r"<g><title>2026年9月</title>(.*?)</g>", s, re.S).group(1)
+	box = {f: (float(y), float(h)) for y, h, f in
+	       re.findall(r'<rect x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)" fill="(#[0-9A-F]{6})"', bar)}
+	want = {"#CCFFFF": 4, "#00CCFF": 28, "#00FF00": 7, "#FFFF00": 1, "#FF0000": 1}
+	whole = sum(box[f][1] for f in want)
+	for f, n in want.items():
+	    assert abs(box[f][1] / whole - n / 41) < 0.001, (f, box[f])
+	assert "#FF9B00" not in box
+	ys = [box[f][0] for f in want]
+	assert ys == sorted(ys, reverse=True), ys
+	EOF
+}
+
+@test "slanting names of sections never touch, whatever their places" {
+	for seed in 1 2 3; do
+		awk -v seed=$seed 'BEGIN { srand(seed); print "station,km,TP"
+			for (i = 1; i <= 20; i++) print "水文站断面" i "," (k += int(rand() * rand() * 40)) ",0.1" }' >p.csv
+		qj-chart -q profile -o p.svg p.csv
+		python3 - <<-'EOF'
+		import re
+		s = open("p.svg", encoding="utf-8").read()
+		at = [(float(x), float(y)) for x, y in re.findall(r'translate\(([\d.]+) ([\d.]+)\) rotate\(-45', s)]
+		assert len(at) == 20, len(at)
+		for (a, y), (b, z) in zip(at, at[1:]):
+		    # The distance of two lines aslant is that of their places by the sine of 45 degrees.
+		    assert y == z and (b - a) * 0.7071 > 7.5, (a, b)
+		assert at[-1][0] < 462
 		EOF
 	done
 }

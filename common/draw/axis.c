@@ -1,9 +1,11 @@
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "axis.h"
 #include "label.h"
+#include "mem.h"
 
 #define DAY_MINUTES	1440
 
@@ -125,6 +127,38 @@ axis_bottom(struct canvas *c, const struct palette *p, const struct scale *s, do
 	}
 	canvas_line(c, s->p0, bottom, s->p1, bottom, &axis);
 	sbuf_release(&b);
+}
+
+/*
+ * With the sizes before it taken off each middle, "no overlap" is "ascending", and the nearest
+ * ascending row of numbers is had by pooling neighbours that descend into their mean.
+ */
+void
+axis_spread(double *at, const double *size, size_t n, double lo, double hi)
+{
+	double before = 0, *want = mem_array(n, sizeof(*want));
+	size_t *pooled = mem_array(n, sizeof(*pooled)), k = 0;
+
+	for (size_t i = 0; i < n; before += size[i++]) {
+		want[k] = at[i] - before - size[i] / 2;
+		pooled[k++] = 1;
+		for (; k > 1 && want[k - 2] > want[k - 1]; k--) {
+			const size_t a = pooled[k - 2], b = pooled[k - 1];
+
+			want[k - 2] = (want[k - 2] * (double)a + want[k - 1] * (double)b) / (double)(a + b);
+			pooled[k - 2] = a + b;
+		}
+	}
+	hi = fmax(lo, hi - before);
+	before = 0;
+	for (size_t p = 0, i = 0; p < k; p++) {
+		const double x = fmin(fmax(want[p], lo), hi);
+
+		for (size_t m = 0; m < pooled[p]; m++, before += size[i++])
+			at[i] = x + before + size[i] / 2;
+	}
+	free(want);
+	free(pooled);
 }
 
 /* --- times --- */

@@ -46,6 +46,13 @@ void		axis_bottom(struct canvas *, const struct palette *, const struct scale *,
 		    double bottom, const char *suffix);
 
 /*
+ * Moves names that stand too close apart: at[n] (ascending) are their middles, size[n] the room of
+ * each along the axis.  Afterwards none overlaps and all lie within lo..hi, as far as that holds them;
+ * the sum of squares of the moves is the least possible.
+ */
+void		axis_spread(double *at, const double *size, size_t n, double lo, double hi);
+
+/*
  * A tick of a time axis: where (in frame's time), its label, the month or year under it.
  */
 struct timetick {

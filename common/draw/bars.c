@@ -17,27 +17,16 @@ struct bars {
 	double		 lo, hi;
 };
 
-/* Descending, rows without a value last, ties in the order of the file. */
 static void
 sort(const struct figure *g, struct bars *v)
 {
 	v->order = mem_array(g->f.nrow, sizeof(*v->order));
+	figure_sorted(g, v->value, v->order);
 	for (size_t i = 0; i < g->f.nrow; i++) {
-		const struct dec x = frame_dec(&g->f, i, v->value);
-		size_t k = i;
+		const double x = dec_double(frame_dec(&g->f, i, v->value));
 
-		for (; k > 0 && dec_has(x); k--) {
-			const struct dec above = frame_dec(&g->f, v->order[k - 1], v->value);
-
-			if (dec_has(above) && dec_cmp(above, x) >= 0)
-				break;
-			v->order[k] = v->order[k - 1];
-		}
-		v->order[k] = i;
-		if (dec_has(x)) {
-			v->lo = fmin(v->lo, dec_double(x));
-			v->hi = fmax(v->hi, dec_double(x));
-		}
+		v->lo = fmin(v->lo, x);			/* fmin passes NAN over */
+		v->hi = fmax(v->hi, x);
 	}
 	v->is_signed = v->lo < 0;
 }

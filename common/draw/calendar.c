@@ -3,11 +3,10 @@
  * the primary pollutant's letter above 100.  A period of over 31 days is cut into months.
  */
 #include <math.h>
-#include <stdlib.h>
 
+#include "cells.h"
 #include "charts.h"
 #include "label.h"
-#include "mem.h"
 
 #define NUMBER_SIZE	5.5		/* [pt] */
 #define LETTER_SIZE	5.0
@@ -19,9 +18,7 @@
 
 struct calendar {
 	size_t		 name, primary, aqi, level;	/* columns in the frame */
-	struct map	 names;
-	int64_t		 from, to;			/* days */
-	uint32_t	*cell;				/* row + 1 by name and day, 0: none */
+	struct cells	 cells;				/* by name and day */
 	bool		 by_month;
 	double		 width, height;			/* of a cell [pt] */
 };
@@ -33,50 +30,17 @@ bind(struct figure *g, struct calendar *v)
 	frame_time(&g->f, g->o->time);
 	v->aqi = frame_number(&g->f, "AQI");
 	v->level = frame_number(&g->f, "level");
-	frame_bounds(&g->f, v->level, 1, PALETTE_LEVELS);
+	frame_classes(&g->f, v->level, PALETTE_LEVELS);
 	v->primary = frame_text(&g->f, "primary");
 }
 
 static void
 find_period(struct figure *g, struct calendar *v)
 {
-	if (g->o->period != NULL) {
-		v->from = g->period.from;
-		v->to = g->period.to;
-	} else {
-		v->from = v->to = g->f.when[0];
-		for (size_t i = 1; i < g->f.nrow; i++) {
-			v->from = g->f.when[i] < v->from ? g->f.when[i] : v->from;
-			v->to = g->f.when[i] > v->to ? g->f.when[i] : v->to;
-		}
-	}
-	if (v->to - v->from >= DAYS_MAX)
+	cells_period(g, &v->cells);
+	if (v->cells.to - v->cells.from >= DAYS_MAX)
 		diag_refuse(g->d, NULL, _("a calendar of more than %d days"), DAYS_MAX);
-	v->by_month = v->to - v->from >= 31;
-}
-
-/* Every row into its place; a day told twice is refused. */
-static void
-place_rows(struct figure *g, struct calendar *v)
-{
-	const size_t days = (size_t)(v->to - v->from + 1);
-	char buf[CIVIL_TEXT];
-
-	for (size_t i = 0; i < g->f.nrow; i++)
-		(void)map_put(&v->names, sv_of(frame_str(&g->f, i, v->name)));
-	v->cell = mem_array(v->names.n * days, sizeof(*v->cell));
-	for (size_t i = 0; i < g->f.nrow; i++) {
-		const char *name = frame_str(&g->f, i, v->name);
-		uint32_t *c;
-
-		c = &v->cell[map_get(&v->names, sv_of(name)) * days +
-		    (size_t)(g->f.when[i] - v->from)];
-		if (*c != 0) {
-			(void)civil_print(buf, (struct civil){ g->f.when[i] * CIVIL_DAY, true });
-			diag_refuse(g->d, NULL, _("two rows of %s on %s"), name, buf);
-		}
-		*c = (uint32_t)i + 1;
-	}
+	v->by_month = v->cells.to - v->cells.from >= 31;
 }
 
 /* The letters of a blank-separated list of pollutants; one without a letter is left out. */
@@ -137,14 +101,13 @@ static void
 row_draw(struct figure *g, const struct calendar *v, size_t name, const char *text, int64_t first,
     int64_t last, int64_t origin, double y)
 {
-	const size_t days = (size_t)(v->to - v->from + 1);
 	const struct face f = figure_face(g, FIGURE_TEXT, "text", ANCHOR_END);
 
 	canvas_group(g->c, text);
 	figure_text_fit(
 	    g, g->body.x0 - 4, y + v->height / 2 + f.size * 0.36, g->body.x0 - 7, text, f);
-	for (int64_t d = first < v->from ? v->from : first; d <= last && d <= v->to; d++)
-		cell_draw(g, v, v->cell[name * days + (size_t)(d - v->from)],
+	for (int64_t d = first < v->cells.from ? v->cells.from : first; d <= last && d <= v->cells.to; d++)
+		cell_draw(g, v, cells_at(&v->cells, name, d),
 		    g->body.x0 + (double)(d - origin) * v->width, y);
 	canvas_end(g->c);
 }
@@ -183,13 +146,13 @@ month_text(const struct figure *g, char *buf, size_t n, struct ymd d, bool with_
 static void
 months_draw(struct figure *g, struct calendar *v)
 {
-	const bool one = v->names.n == 1;
+	const bool one = v->cells.names.n == 1;
 	char month[32];
 	int year = 0;
 
 	if (one)
 		header(g, v, 0, 31, true, NULL);
-	for (int64_t day = v->from; day <= v->to;) {
+	for (int64_t day = v->cells.from; day <= v->cells.to;) {
 		const struct ymd d = civil_ymd(day);
 		const int64_t first = civil_days(d.y, d.m, 1),
 			      last = first + civil_month_days(d.y, d.m) - 1;
@@ -200,10 +163,10 @@ months_draw(struct figure *g, struct calendar *v)
 			row_draw(g, v, 0, month, first, last, first, g->body.y0);
 		else
 			header(g, v, 0, (int)(last - first + 1), true, month);
-		for (size_t i = 0; i < v->names.n && !one; i++)
-			row_draw(g, v, i, v->names.key[i], first, last, first,
+		for (size_t i = 0; i < v->cells.names.n && !one; i++)
+			row_draw(g, v, i, v->cells.names.key[i], first, last, first,
 			    g->body.y0 + (double)i * v->height);
-		g->body.y0 += one ? v->height : (double)v->names.n * v->height + 4;
+		g->body.y0 += one ? v->height : (double)v->cells.names.n * v->height + 4;
 		day = last + 1;
 	}
 }
@@ -218,7 +181,7 @@ legend(struct figure *g)
 		e[i].fill.hatch = HATCH_NONE;		/* cells have numbers, and no hatch */
 		e[i].text = e[i].fill.word;
 	}
-	figure_legend(g, e, PALETTE_LEVELS);
+	(void)figure_legend(g, e, PALETTE_LEVELS);
 }
 
 static void
@@ -254,22 +217,22 @@ check_width(const struct figure *g, const struct calendar *v)
 static double
 row_count(const struct calendar *v, double *around)
 {
-	const struct ymd a = civil_ymd(v->from), b = civil_ymd(v->to);
+	const struct ymd a = civil_ymd(v->cells.from), b = civil_ymd(v->cells.to);
 	const int months = (b.y - a.y) * 12 + b.m - a.m + 1;
 
 	*around = HEADER;
 	if (!v->by_month)
-		return (double)v->names.n;
-	if (v->names.n == 1)
+		return (double)v->cells.names.n;
+	if (v->cells.names.n == 1)
 		return months;
 	*around = months * (HEADER + 4);
-	return (double)v->names.n * months;
+	return (double)v->cells.names.n * months;
 }
 
 void
 calendar_draw(struct figure *g)
 {
-	struct calendar v = { .names = { 0 } };
+	struct calendar v = { .name = 0 };
 	double rows = 0, around = 0, w = 0;
 	const struct face f = { .size = FIGURE_TEXT, .bold = true };
 
@@ -280,7 +243,7 @@ calendar_draw(struct figure *g)
 		    g->o->time, step_name(g->f.step));
 	if (g->f.nrow > 0) {
 		find_period(g, &v);
-		place_rows(g, &v);
+		cells_place(g, &v.cells, v.name);
 		rows = row_count(&v, &around);
 		figure_rows_at_most(g, (size_t)rows);
 	}
@@ -294,17 +257,16 @@ calendar_draw(struct figure *g)
 	g->body.x0 += w + 5;
 	g->body.x1 -= 0.5;
 	v.width =
-	    (g->body.x1 - g->body.x0) / (v.by_month ? 31 : fmax(20, (double)(v.to - v.from + 1)));
+	    (g->body.x1 - g->body.x0) / (v.by_month ? 31 : fmax(20, (double)(v.cells.to - v.cells.from + 1)));
 	v.height = (g->body.y1 - g->body.y0 - around) / rows;
 	check_width(g, &v);
 	if (v.by_month)
 		months_draw(g, &v);
 	else {
-		header(g, &v, v.from, (int)(v.to - v.from + 1), false, NULL);
-		for (size_t i = 0; i < v.names.n; i++)
-			row_draw(g, &v, i, v.names.key[i], v.from, v.to, v.from,
+		header(g, &v, v.cells.from, (int)(v.cells.to - v.cells.from + 1), false, NULL);
+		for (size_t i = 0; i < v.cells.names.n; i++)
+			row_draw(g, &v, i, v.cells.names.key[i], v.cells.from, v.cells.to, v.cells.from,
 			    g->body.y0 + (double)i * v.height);
 	}
-	map_release(&v.names);
-	free(v.cell);
+	cells_release(&v.cells);
 }

@@ -1,7 +1,7 @@
 #include "charts.h"
 
 /* Options that only some kinds have a use for. */
-enum use { USE_ITEMS = 1, USE_LIMIT = 2, USE_MARK = 4, USE_PERIOD = 8, USE_UNIT = 16 };
+enum use { USE_ITEMS = 1, USE_LIMIT = 2, USE_MARK = 4, USE_PERIOD = 8, USE_UNIT = 16, USE_TOP = 32 };
 
 static const struct {
 	const char	*name;
@@ -16,6 +16,12 @@ static const struct {
 	{ "waterfall", waterfall_draw, USE_ITEMS | USE_UNIT },
 	{ "bars", bars_draw, USE_ITEMS | USE_UNIT },
 	{ "strips", strips_draw, 0 },
+	{ "classes", classes_draw, 0 },
+	{ "heat", heat_draw, USE_PERIOD },
+	{ "matrix", matrix_draw, 0 },
+	{ "ratios", ratios_draw, USE_ITEMS | USE_LIMIT | USE_TOP },
+	{ "profile", profile_draw, USE_ITEMS | USE_LIMIT | USE_UNIT },
+	{ "rainline", rainline_draw, USE_ITEMS | USE_LIMIT | USE_MARK | USE_PERIOD },
 };
 
 #define NKIND (sizeof(kind) / sizeof(kind[0]))
@@ -23,7 +29,8 @@ static const struct {
 const char *
 chart_kinds(void)
 {
-	return "levels|items|calendar|singles|lines|waterfall|bars|strips";
+	return "levels|items|calendar|singles|lines|waterfall|bars|strips|classes|heat|matrix|ratios|"
+	       "profile|rainline";
 }
 
 static size_t
@@ -48,7 +55,7 @@ chart_check(struct diag *d, const char *name, const struct figure_opts *o)
 	const struct { unsigned int use; bool given; const char *option; } opt[] = {
 		{ USE_ITEMS, o->items != NULL, "items" }, { USE_LIMIT, o->limits->n > 0, "limit" },
 		{ USE_MARK, o->mark != NULL, "mark" }, { USE_PERIOD, o->period != NULL, "period" },
-		{ USE_UNIT, o->unit != NULL, "unit" },
+		{ USE_UNIT, o->unit != NULL, "unit" }, { USE_TOP, o->top > 0, "top" },
 	};
 
 	for (size_t i = 0; i < sizeof(opt) / sizeof(opt[0]); i++) {

@@ -1,6 +1,7 @@
 /*
  * charts - the kinds of figure: each binds its columns, reads the table and draws it.
- * Sources of their form: the bulletins' own figures, ../shared/reports/air_monthly.md 5 and 6.
+ * Sources of their form: the bulletins' own figures, ../shared/reports/air_monthly.md 5 and 6,
+ * surface_water_monthly.md 5 and 6, drinking_water_monthly.md 5.
  * Needs: figure.
  *
  *	chart_draw(&d, in, "levels", &opts, &bytes);
@@ -32,5 +33,11 @@ void	lines_draw(struct figure *);
 void	waterfall_draw(struct figure *);
 void	bars_draw(struct figure *);
 void	strips_draw(struct figure *);
+void	classes_draw(struct figure *);
+void	heat_draw(struct figure *);
+void	matrix_draw(struct figure *);
+void	ratios_draw(struct figure *);
+void	profile_draw(struct figure *);
+void	rainline_draw(struct figure *);
 
 #endif

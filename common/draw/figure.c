@@ -1,62 +1,12 @@
 #include <math.h>
+#include <stdlib.h>
 
 #include "figure.h"
 #include "label.h"
 #include "mem.h"
 
-#define EDGE		3.0		/* left free all round [pt] */
 #define TITLE_SIZE	10.0
 #define NOTE_SIZE	7.0
-
-struct word {
-	const char	*key, *zh, *en;
-};
-
-static const struct word words[] = {
-	{ "levels", "各级别天数比例", "share of days of each level" },
-	{ "items", "各项污染物浓度", "concentrations" },
-	{ "calendar", "空气质量指数日历", "calendar of the air quality index" },
-	{ "singles", "综合指数及单项指数", "composite index and its single indices" },
-	{ "lines", "变化趋势", "course over time" },
-	{ "waterfall", "变化分解", "what changed it" },
-	{ "bars", "比较", "comparison" },
-	{ "this", "本期", "this period" },
-	{ "base", "上年同期", "year before" },
-	{ "limit", "年二级限值（参考）", "annual grade 2 limit (reference)" },
-	{ "limit-short", "限值", "limit" },
-	{ "band", "历年同期范围", "range of other years" },
-	{ "no-data", "无数据", "no data" },
-	{ "share", "天数比例（%）", "share of days (%)" },
-	{ "index", "综合指数", "composite index" },
-	{ "thick", "粗条：", "thick: " },
-	{ "thin", "细条：", "thin: " },
-	{ "primary", "字母为超标日的首要污染物：",
-	    "letters: primary pollutant of days above 100: " },
-	{ "missing", "× 无有效数据", "× no valid data" },
-	{ "absent", "缺测", "missing" }, { "dropped", "仪器状态剔除", "dropped by instrument status" },
-	{ "grade_a", "A级可疑", "grade A" }, { "grade_b", "B级可疑", "grade B" }, { "grade_c", "C级可疑", "grade C" },
-	{ "strips", "各站逐时数据状态", "hours of each station" },
-	{ "cut", "纵轴不从0开始", "the vertical axis does not begin at 0" },
-};
-
-/* A key that names nothing is a slip of the pen, not to be passed over. */
-static void
-check_names(struct figure *g)
-{
-	for (size_t i = 0; i < g->o->names->n; i++) {
-		const struct sv key = { g->o->names->v[i], strcspn(g->o->names->v[i], "=") };
-		bool known = false;
-
-		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-			known = known || sv_is(key, words[k].key);
-		for (size_t c = 0; c < g->f.in->ncol; c++)
-			known = known || sv_is(key, g->f.in->name[c]);
-		if (!known)
-			diag_usage(g->d,
-			    _("option --name: '%.*s' is neither a column nor a word of a figure"),
-			    (int)key.n, key.p);
-	}
-}
 
 void
 figure_init(struct figure *g, struct diag *d, struct csvin *in, const struct figure_opts *o,
@@ -68,7 +18,7 @@ figure_init(struct figure *g, struct diag *d, struct csvin *in, const struct fig
 	frame_init(&g->f, in);
 	palette_init(&g->pal, &builtin, o->en);
 	items_init(&g->items, &builtin);
-	check_names(g);
+	figure_check_names(g);
 	if (o->period != NULL) {
 		if (!period_parse(sv_of(o->period), &g->period))
 			diag_usage(d, _("option --period: '%s' is not a period"), o->period);
@@ -151,26 +101,41 @@ frame_height(const struct figure *g, double w, bool draw, struct canvas *c, doub
 {
 	struct face tf = figure_face(g, TITLE_SIZE, "text", ANCHOR_MIDDLE);
 	const struct face nf = figure_face(g, NOTE_SIZE, "axis", ANCHOR_START);
-	double h = 2 * EDGE;
+	double h = 2 * FIGURE_EDGE;
 
 	tf.bold = true;
 	*title = 0;
 	if (g->o->title != NULL)
 		*title = figure_wrap(
-			     c, g->o->title, w / 2, EDGE, w - 2 * EDGE, TITLE_SIZE + 3, &tf, draw) +
+			     c, g->o->title, w / 2, FIGURE_EDGE, w - 2 * FIGURE_EDGE, TITLE_SIZE + 3, &tf, draw) +
 		    4;
 	h += *title;
 	if (g->o->note != NULL) {
 		const double note =
-		    figure_wrap(c, g->o->note, EDGE, 0, w - 2 * EDGE, NOTE_SIZE + 2.5, &nf, false) +
+		    figure_wrap(c, g->o->note, FIGURE_EDGE, 0, w - 2 * FIGURE_EDGE, NOTE_SIZE + 2.5, &nf, false) +
 		    2;
 
 		if (draw)
-			(void)figure_wrap(c, g->o->note, EDGE, c->page.h - EDGE - note + 2,
-			    w - 2 * EDGE, NOTE_SIZE + 2.5, &nf, true);
+			(void)figure_wrap(c, g->o->note, FIGURE_EDGE, c->page.h - FIGURE_EDGE - note + 2,
+			    w - 2 * FIGURE_EDGE, NOTE_SIZE + 2.5, &nf, true);
 		h += note;
 	}
 	return h;
+}
+
+void
+figure_room(const struct figure *g, double height, double least)
+{
+	if (height < least)
+		diag_usage(g->d, _("a height of %.0f mm is too small for this figure"),
+		    g->c == NULL ? g->o->height : g->c->page.h / MM_PT);
+}
+
+void
+figure_breadth(const struct figure *g, double width, double least)
+{
+	if (width < least)
+		diag_usage(g->d, _("a width of %.0f mm is too small for this figure"), g->o->width);
 }
 
 bool
@@ -187,13 +152,12 @@ figure_begin(struct figure *g, double height)
 	sbuf_release(&none);
 	if (page.h == 0)
 		page.h = ceil(g->f.nrow == 0 ? around + 80 : around + height);
-	if (page.h - around < 40)
-		diag_usage(g->d, _("a height of %.0f mm is too small for this figure"), o->height);
+	figure_room(g, page.h - around, 40);
 	g->c = canvas_open(o->format, &page);
 	canvas_rect(g->c, 0, 0, page.w, page.h, palette_role(&g->pal, "paper"), NULL);
 	(void)frame_height(g, page.w, true, g->c, &title);
-	g->body = (struct box){ EDGE, EDGE + title, page.w - EDGE,
-		page.h - EDGE - (around - 2 * EDGE - title) };
+	g->body = (struct box){ FIGURE_EDGE, FIGURE_EDGE + title, page.w - FIGURE_EDGE,
+		page.h - FIGURE_EDGE - (around - 2 * FIGURE_EDGE - title) };
 	if (g->f.nrow > 0)
 		return true;
 	{
@@ -208,33 +172,7 @@ figure_begin(struct figure *g, double height)
 	return false;
 }
 
-/* --- words --- */
-
-const char *
-figure_name_of(const struct figure *g, const char *key)
-{
-	const size_t n = strlen(key);
-
-	for (size_t i = 0; i < g->o->names->n; i++) {
-		if (strncmp(g->o->names->v[i], key, n) == 0 && g->o->names->v[i][n] == '=')
-			return g->o->names->v[i] + n + 1;
-	}
-	return NULL;
-}
-
-const char *
-figure_word(const struct figure *g, const char *key)
-{
-	const char *own = figure_name_of(g, key);
-
-	if (own != NULL)
-		return own;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		if (strcmp(words[i].key, key) == 0)
-			return g->o->en ? words[i].en : words[i].zh;
-	}
-	return key;
-}
+/* --- columns --- */
 
 const char *
 figure_label_column(const struct figure *g)
@@ -242,6 +180,18 @@ figure_label_column(const struct figure *g)
 	if (g->o->label != NULL)
 		return g->o->label;
 	return csvin_column(g->f.in, "county") >= 0 ? "county" : g->o->station;
+}
+
+const char *
+figure_section_column(const struct figure *g)
+{
+	const bool by_code = csvin_column(g->f.in, g->o->station) >= 0;
+
+	if (g->o->label != NULL)
+		return g->o->label;
+	if (csvin_column(g->f.in, "name") >= 0)
+		return "name";
+	return !by_code && csvin_column(g->f.in, "county") >= 0 ? "county" : g->o->station;
 }
 
 bool
@@ -252,59 +202,6 @@ figure_item(const struct figure *g, const char *column, struct item_column *ic)
 	if (h.n > 2 && memcmp(h.p, "I_", 2) == 0)
 		h = (struct sv){ h.p + 2, h.n - 2 };
 	return items_column(&g->items, NULL, h, ic);
-}
-
-void
-figure_column_name(const struct figure *g, struct sbuf *b, const char *column)
-{
-	const char *own = figure_name_of(g, column);
-	struct item_column ic;
-	struct sv stat;
-
-	if (own != NULL || !figure_item(g, column, &ic)) {
-		sbuf_puts(b, own != NULL ? own : column);
-		return;
-	}
-	sbuf_puts(b, ic.item->name);
-	for (stat = ic.stat; stat.n > 0;) {
-		struct sv part;
-
-		if (!sv_split(&stat, '_', &part))
-			break;
-		sbuf_putc(b, '-');
-		if (part.n > 1 && part.p[0] == 'p' && part.p[1] >= '0' && part.p[1] <= '9') {
-			sbuf_put(b, part.p + 1, part.n - 1);
-			sbuf_puts(b, "per");
-		} else if (sv_is(part, "8hmax"))
-			sbuf_puts(b, "8h");
-		else
-			sbuf_put(b, part.p, part.n);
-		if (stat.p == NULL)
-			break;
-	}
-}
-
-void
-figure_column_unit(const struct figure *g, struct sbuf *b, const char *column)
-{
-	struct item_column ic;
-
-	if (g->o->unit != NULL)
-		sbuf_puts(b, g->o->unit);
-	else if (strncmp(column, "I_", 2) != 0 && figure_item(g, column, &ic))
-		label_unit(b, ic.unit.n > 0 ? ic.unit : sv_of(ic.item->unit));
-}
-
-void
-figure_axis_title(const struct figure *g, struct sbuf *b, const char *column)
-{
-	struct sbuf unit = { 0 };
-
-	figure_column_name(g, b, column);
-	figure_column_unit(g, &unit, column);
-	if (unit.n > 0)
-		sbuf_printf(b, g->o->en ? " (%s)" : "（%s）", unit.p);
-	sbuf_release(&unit);
 }
 
 int
@@ -342,42 +239,78 @@ figure_list(const struct figure *g, const char *list, struct sv *part, size_t ma
 	return n;
 }
 
+size_t
+figure_own_items(struct figure *g, struct sbuf *column, size_t max, const char *const *skip)
+{
+	struct item_column ic;
+	size_t n = 0;
+
+	for (size_t c = 0; c < g->f.in->ncol && n < max; c++) {
+		const char *name = g->f.in->name[c];
+		bool take = figure_item(g, name, &ic);
+
+		for (size_t i = 0; skip[i] != NULL; i++)
+			take = take && !sv_is(ic.stat, skip[i]);
+		if (take)
+			sbuf_puts(&column[n++], name);
+	}
+	if (n == 0)
+		diag_refuse(
+		    g->d, NULL, _("no column is of an item; --items names the columns to draw"));
+	return n;
+}
+
+/* ITEM=VALUE, with named limits also ITEM:NAME=VALUE. */
+bool
+figure_limit_is(const struct figure *g, size_t i, const char *column, struct figure_limit *l)
+{
+	const char *s = g->o->limits->v[i], *eq = strchr(s, '=');
+	struct sv key = { s, (size_t)(eq - s) };
+	const char *colon = g->named_limits ? memchr(s, ':', key.n) : NULL;
+	struct item_column ic;
+	struct dec x;
+
+	*l = (struct figure_limit){ .text = eq + 1, .value = NAN };
+	if (colon != NULL) {
+		l->name = (struct sv){ colon + 1, (size_t)(eq - colon - 1) };
+		key.n = (size_t)(colon - s);
+	}
+	if (!dec_parse(sv_of(eq + 1), &x))
+		return false;
+	l->value = dec_double(x);
+	return sv_is(key, column) ||
+	    (figure_item(g, column, &ic) && sv_is(key, ic.item->name));
+}
+
 const char *
 figure_limit(const struct figure *g, const char *column, double *limit)
 {
-	struct item_column ic;
-	const bool is_item = figure_item(g, column, &ic);
+	struct figure_limit l;
 
-	*limit = NAN;
 	for (size_t i = 0; i < g->o->limits->n; i++) {
-		const char *s = g->o->limits->v[i], *eq = strchr(s, '=');
-		const struct sv key = { s, (size_t)(eq - s) };
-		struct dec x;
-
-		if ((sv_is(key, column) || (is_item && sv_is(key, ic.item->name))) &&
-		    dec_parse(sv_of(eq + 1), &x)) {
-			*limit = dec_double(x);
-			return eq + 1;
+		if (figure_limit_is(g, i, column, &l)) {
+			*limit = l.value;
+			return l.text;
 		}
 	}
+	*limit = NAN;
 	return NULL;
 }
 
 void
 figure_limits_used(const struct figure *g, const struct sbuf *column, size_t n)
 {
+	struct figure_limit l;
+
 	for (size_t i = 0; i < g->o->limits->n; i++) {
-		const char *s = g->o->limits->v[i], *eq = strchr(s, '=');
+		const char *s = g->o->limits->v[i];
 		bool used = false;
 
-		for (size_t k = 0; k < n; k++) {
-			double v;
-
-			used = used || figure_limit(g, column[k].p, &v) == eq + 1;
-		}
+		for (size_t k = 0; k < n; k++)
+			used = used || figure_limit_is(g, i, column[k].p, &l);
 		if (!used)
 			diag_usage(g->d, _("option --limit: '%.*s' is not an item of this figure"),
-			    (int)(eq - s), s);
+			    (int)(strchr(s, '=') - s), s);
 	}
 }
 
@@ -387,6 +320,36 @@ figure_rows_at_most(const struct figure *g, size_t rows)
 	if (rows > FIGURE_ROWS)
 		diag_refuse(g->d, NULL, _("%zu rows are too many for one figure (at most %d)"),
 		    rows, FIGURE_ROWS);
+}
+
+struct sortable {
+	struct dec	x;
+	size_t		row;
+};
+
+/* Descending, missing last, ties in the order of the table. */
+static int
+descending(const void *a, const void *b)
+{
+	const struct sortable *p = a, *q = b;
+	int c = dec_has(q->x) - dec_has(p->x);
+
+	if (c == 0 && dec_has(p->x))
+		c = dec_cmp(q->x, p->x);
+	return c != 0 ? c : (p->row > q->row) - (p->row < q->row);
+}
+
+void
+figure_sorted(const struct figure *g, size_t num, size_t *order)
+{
+	struct sortable *v = mem_array(g->f.nrow, sizeof(*v));
+
+	for (size_t i = 0; i < g->f.nrow; i++)
+		v[i] = (struct sortable){ frame_dec(&g->f, i, num), i };
+	qsort(v, g->f.nrow, sizeof(*v), descending);
+	for (size_t i = 0; i < g->f.nrow; i++)
+		order[i] = v[i].row;
+	free(v);
 }
 
 /* --- text --- */

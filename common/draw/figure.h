@@ -17,6 +17,7 @@
 #define FIGURE_TEXT	8.0	/* labels [pt] */
 #define FIGURE_SMALL	7.0	/* values within marks [pt] */
 #define FIGURE_LEAST	6.5	/* the smallest text but for calendar cells [pt] */
+#define FIGURE_EDGE	3.0	/* left free all round the page [pt] */
 #define FIGURE_ROWS	400	/* names of one figure; more cannot be read on a page */
 
 /* What the command line asks for; NULL and 0 where it does not. */
@@ -33,6 +34,7 @@ struct figure_opts {
 	const char		*mark;			/* time to be marked */
 	const char		*unit;
 	int			 decimals;		/* of printed values; -1: by item */
+	int			 top;			/* rows drawn of a sorted kind; 0: by kind */
 	const struct cli_list	*limits;		/* ITEM=VALUE */
 	const struct cli_list	*names;			/* WORD=TEXT, COLUMN=TEXT */
 	const char		*date;			/* of PDF */
@@ -52,6 +54,7 @@ struct figure {
 	struct period			 period;	/* --period */
 	struct box			 body;		/* what is left to draw in */
 	const char			*kind;
+	bool				 named_limits;	/* --limit may be ITEM:NAME=VALUE */
 };
 
 void	figure_init(struct figure *, struct diag *, struct csvin *, const struct figure_opts *,
@@ -65,20 +68,28 @@ void	figure_finish(struct figure *, struct sbuf *out);
  */
 bool	figure_begin(struct figure *, double height);
 
+/* Refuses the page where less than least is left of its height or width [pt]. */
+void	figure_room(const struct figure *, double height, double least);
+void	figure_breadth(const struct figure *, double width, double least);
+
 /*
  * The column that names the rows: --label, else "county" if there is one, else that of
  * --station.
  */
 const char *figure_label_column(const struct figure *);
+/* The same of water, where a county is only an attribute: --label, "name", --station, "county". */
+const char *figure_section_column(const struct figure *);
 
 /* A word of the figure, by its key ("base", "this", "limit", ...), as --name has it or built in. */
 const char *figure_word(const struct figure *, const char *key);
+/* Refuses a --name of what is neither a word nor a column. */
+void	figure_check_names(const struct figure *);
 /* What --name says for key; NULL if nothing. */
 const char *figure_name_of(const struct figure *, const char *key);
 
 /*
- * The column as it is shown: --name's text, else "CO_p95" as CO-95per, "I_PM2.5" as PM2.5;
- * appended.
+ * The column as it is shown: --name's text, else "CO_p95" as CO-95per, "I_PM2.5" as PM2.5, in
+ * Chinese "TP" as 总磷; appended.
  */
 void	figure_column_name(const struct figure *, struct sbuf *, const char *column);
 /* Its unit as printed (--unit before all), appended; nothing where it has none. */
@@ -94,12 +105,29 @@ int	figure_decimals(const struct figure *, const char *column, size_t num);
 bool	figure_item(const struct figure *, const char *column, struct item_column *);
 
 /*
- * --limit of the column, or of the item it is a statistic of: its text, NULL and NAN if there
+ * The columns that are items, in the order of the table, but for those of a statistic in skip, which
+ * ends with NULL; appended to column[max].  Returns how many; refuses a table without any.
+ */
+size_t	figure_own_items(struct figure *, struct sbuf *column, size_t max, const char *const *skip);
+
+/* One --limit. */
+struct figure_limit {
+	struct sv	 name;		/* of ITEM:NAME=VALUE; empty for none */
+	const char	*text;		/* its value as told */
+	double		 value;
+};
+/* The i-th --limit, and whether it is of the column, or of the item it is a statistic of. */
+bool	figure_limit_is(const struct figure *, size_t i, const char *column, struct figure_limit *);
+
+/*
+ * The first --limit of the column, or of the item it is a statistic of: its text, NULL and NAN if there
  * is none.
  */
 const char *figure_limit(const struct figure *, const char *column, double *limit);
 /* Refuses a --limit that none of the n columns uses. */
 void	figure_limits_used(const struct figure *, const struct sbuf *column, size_t n);
+/* The rows by a number, the largest first, missing ones last, ties as in the table: order[nrow]. */
+void	figure_sorted(const struct figure *, size_t num, size_t *order);
 /* Refuses more rows than a figure can show. */
 void	figure_rows_at_most(const struct figure *, size_t rows);
 
@@ -134,7 +162,10 @@ struct legend_entry {
 	const char		*text;
 };
 
-/* Draws the legend and takes its height off the body. */
-void	figure_legend(struct figure *, const struct legend_entry *, size_t n);
+/*
+ * Draws the legend and takes its height off the body; before figure_begin it draws nothing.  Returns
+ * the height.
+ */
+double	figure_legend(struct figure *, const struct legend_entry *, size_t n);
 
 #endif

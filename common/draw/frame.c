@@ -50,6 +50,13 @@ frame_bounds(struct frame *f, size_t num, double min, double max)
 	f->bound[num].max = max;
 }
 
+void
+frame_classes(struct frame *f, size_t num, int most)
+{
+	frame_bounds(f, num, 1, most);
+	f->bound[num].whole = true;
+}
+
 size_t
 frame_number(struct frame *f, const char *name)
 {
@@ -69,12 +76,30 @@ floor_div(int64_t a, int64_t b)
 	return a / b - (a % b < 0);
 }
 
+int64_t
+frame_at(enum step step, int64_t day)
+{
+	const struct ymd d = civil_ymd(day);
+
+	switch (step) {
+	case STEP_WEEK:
+		return floor_div(day - EPOCH_MONDAY, 7);
+	case STEP_MONTH:
+		return d.y * 12 + d.m - 1;
+	case STEP_QUARTER:
+		return d.y * 4 + (d.m - 1) / 3;
+	case STEP_YEAR:
+		return d.y;
+	default:
+		return day;
+	}
+}
+
 bool
 frame_when(struct sv text, enum step *step, int64_t *when)
 {
 	struct civil t;
 	struct period p;
-	struct ymd d;
 
 	if (civil_parse(text, &t) && !t.date) {
 		*step = STEP_HOUR;
@@ -83,25 +108,8 @@ frame_when(struct sv text, enum step *step, int64_t *when)
 	}
 	if (!period_parse(text, &p) || p.step == STEP_RANGE || p.step == STEP_SEASON)
 		return false;
-	d = civil_ymd(p.from);
 	*step = p.step;
-	switch (p.step) {
-	case STEP_WEEK:
-		*when = floor_div(p.from - EPOCH_MONDAY, 7);
-		break;
-	case STEP_MONTH:
-		*when = d.y * 12 + d.m - 1;
-		break;
-	case STEP_QUARTER:
-		*when = d.y * 4 + (d.m - 1) / 3;
-		break;
-	case STEP_YEAR:
-		*when = d.y;
-		break;
-	default:
-		*when = p.from;
-		break;
-	}
+	*when = frame_at(p.step, p.from);
 	return true;
 }
 
@@ -136,6 +144,7 @@ bad_time(struct frame *f, const char *step)
 {
 	struct sbuf q = { 0 };
 
+	sbuf_puts(&q, "");			/* an empty cell is quoted as such */
 	str_quote(&q, csvin_field(f->in, f->timecol));
 	if (step == NULL)
 		(void)csvin_bad(f->in, f->timecol, "time", _("'%s' is not a time"), q.p);
@@ -163,25 +172,32 @@ read_time(struct frame *f, int64_t *when)
 }
 
 static void
-read_number(struct frame *f, size_t i, struct dec *x)
+bad_number(struct frame *f, size_t i, struct dec *x)
 {
 	const double min = f->bound[i].min, max = f->bound[i].max;
+	struct sbuf q = { 0 };
 
+	str_quote(&q, csvin_field(f->in, f->numcol[i]));
+	if (isinf(max))
+		(void)csvin_bad(f->in, f->numcol[i], "range", _("'%s' is less than %g"), q.p, min);
+	else if (f->bound[i].whole && dec_double(*x) >= min && dec_double(*x) <= max)
+		(void)csvin_bad(f->in, f->numcol[i], "range",
+		    _("'%s' is not one of the whole numbers %g to %g"), q.p, min, max);
+	else
+		(void)csvin_bad(f->in, f->numcol[i], "range", _("'%s' is not within %g to %g"), q.p, min,
+		    max);
+	sbuf_release(&q);
+	*x = (struct dec){ 0 };
+}
+
+static void
+read_number(struct frame *f, size_t i, struct dec *x)
+{
 	if (!csvin_decimal(f->in, f->numcol[i], x) || !dec_has(*x))
 		return;
-	if (dec_double(*x) < min || dec_double(*x) > max) {
-		struct sbuf q = { 0 };
-
-		str_quote(&q, csvin_field(f->in, f->numcol[i]));
-		if (isinf(max))
-			(void)csvin_bad(
-			    f->in, f->numcol[i], "range", _("'%s' is less than %g"), q.p, min);
-		else
-			(void)csvin_bad(f->in, f->numcol[i], "range",
-			    _("'%s' is not within %g to %g"), q.p, min, max);
-		sbuf_release(&q);
-		*x = (struct dec){ 0 };
-	}
+	if (dec_double(*x) < f->bound[i].min || dec_double(*x) > f->bound[i].max ||
+	    (f->bound[i].whole && (x->cens != 0 || dec_cmp(dec_round(*x, 0), *x) != 0)))
+		bad_number(f, i, x);
 }
 
 void

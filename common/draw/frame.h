@@ -24,7 +24,7 @@ struct frame {
 	struct csvin	*in;
 	size_t		 ntext, nnum;
 	size_t		 textcol[FRAME_TEXTS], numcol[FRAME_NUMBERS];
-	struct { double min, max; } bound[FRAME_NUMBERS];
+	struct { double min, max; bool whole; } bound[FRAME_NUMBERS];
 	const struct period *only;		/* rows of other times are left out; NULL: none */
 	size_t		 timecol;		/* FRAME_NONE: no time is read */
 	size_t		 nrow;
@@ -49,6 +49,8 @@ size_t		frame_number(struct frame *, const char *name);
 size_t		frame_number_if(struct frame *, const char *name);
 /* Numbers of that column outside min..max are refused. */
 void		frame_bounds(struct frame *, size_t num, double min, double max);
+/* Numbers of that column are whole, 1 to most. */
+void		frame_classes(struct frame *, size_t num, int most);
 /* The column of times; once. */
 void		frame_time(struct frame *, const char *name);
 
@@ -76,6 +78,8 @@ frame_dec(const struct frame *f, size_t row, size_t num)
  * it is none.
  */
 bool		frame_when(struct sv text, enum step *step, int64_t *when);
+/* The time, as kept, to which a day belongs; step: not STEP_HOUR. */
+int64_t		frame_at(enum step, int64_t day);
 /* The first day of a kept time. */
 int64_t		frame_day(enum step, int64_t when);
 

@@ -67,8 +67,23 @@ lay(struct figure *g, const struct legend_entry *e, size_t n, bool draw)
 	return n == 0 ? 0 : y - g->body.y0 + 3.5 + 3;
 }
 
-void
+double
 figure_legend(struct figure *g, const struct legend_entry *e, size_t n)
 {
-	g->body.y0 += lay(g, e, n, true);
+	const struct canvas_page page = { .w = g->o->width * MM_PT, .h = 100 };
+	struct figure m = *g;
+	struct sbuf none = { 0 };
+	double h;
+
+	if (g->c != NULL) {
+		h = lay(g, e, n, true);
+		g->body.y0 += h;
+		return h;
+	}
+	m.c = canvas_open(CANVAS_SVG, &page);
+	m.body = (struct box){ FIGURE_EDGE, 0, page.w - FIGURE_EDGE, page.h };
+	h = lay(&m, e, n, false);
+	canvas_close(m.c, g->d, &none);
+	sbuf_release(&none);
+	return h;
 }

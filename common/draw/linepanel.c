@@ -31,7 +31,7 @@ lines_run(const struct figure *g, const struct lines *v, const struct series *s,
 
 		if (isnan(d))
 			break;
-		if (n > 0 && (g->f.when[s->row[*at]] - g->f.when[s->row[*at - 1]]) * 2 > v->gap * 3)
+		if (n > 0 && (g->f.when[s->row[*at]] - g->f.when[s->row[*at - 1]]) * 2 > s->gap * 3)
 			break;
 		p[n++] = (struct spot){ scale_at(&v->x, (double)g->f.when[s->row[*at]]),
 			scale_at(y, d) };
@@ -187,11 +187,12 @@ struct end {
 	struct dec		 v;		/* at the marked time; missing elsewhere */
 };
 
-/* Names moved apart to at least a line's height, kept within the panel. */
+/* Names in the order of their points, moved apart by a line's height, kept within the panel. */
 static void
 spread(struct end *e, size_t n, double top, double bottom)
 {
 	const double pitch = FIGURE_TEXT + 1.5;
+	double at[LINES_DIRECT], size[LINES_DIRECT];
 
 	for (size_t i = 1; i < n; i++) {
 		for (size_t k = i; k > 0 && e[k].y < e[k - 1].y; k--) {
@@ -201,10 +202,13 @@ spread(struct end *e, size_t n, double top, double bottom)
 			e[k - 1] = t;
 		}
 	}
+	for (size_t i = 0; i < n; i++) {
+		at[i] = e[i].y;
+		size[i] = pitch;
+	}
+	axis_spread(at, size, n, top - pitch / 2, bottom + pitch / 2);
 	for (size_t i = 0; i < n; i++)
-		e[i].at = fmax(e[i].y, i == 0 ? top : e[i - 1].at + pitch);
-	for (size_t i = n; i-- > 0;)
-		e[i].at = fmin(e[i].at, i + 1 == n ? bottom : e[i + 1].at - pitch);
+		e[i].at = at[i];
 }
 
 static void

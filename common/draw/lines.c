@@ -6,25 +6,7 @@
 #include "lines.h"
 #include "mem.h"
 
-#define TICKS_MAX	40
 #define DENSE		400		/* intervals from first to last time */
-
-/* Columns that are items, where --items is not given: values as they are measured or averaged. */
-static void
-own_items(struct figure *g, struct lines *v)
-{
-	struct item_column ic;
-
-	for (size_t c = 0; c < g->f.in->ncol && v->nitem < LINES_ITEMS; c++) {
-		const char *name = g->f.in->name[c];
-
-		if (figure_item(g, name, &ic) && !sv_is(ic.stat, "min") && !sv_is(ic.stat, "max"))
-			sbuf_puts(&v->column[v->nitem++], name);
-	}
-	if (v->nitem == 0)
-		diag_refuse(
-		    g->d, NULL, _("no column is of an item; --items names the columns to draw"));
-}
 
 /* With one item the band is in min and max, with several in PM2.5_min and PM2.5_max. */
 static size_t
@@ -44,6 +26,7 @@ band_column(struct figure *g, const struct lines *v, size_t item, const char *wh
 static void
 bind(struct figure *g, struct lines *v)
 {
+	static const char *const bands[] = { "min", "max", NULL };
 	struct sv part[LINES_ITEMS];
 
 	v->name = FRAME_NONE;
@@ -55,87 +38,13 @@ bind(struct figure *g, struct lines *v)
 		for (size_t i = 0; i < v->nitem; i++)
 			sbuf_put(&v->column[i], part[i].p, part[i].n);
 	} else
-		own_items(g, v);
+		v->nitem = figure_own_items(g, v->column, LINES_ITEMS, bands);
 	for (size_t i = 0; i < v->nitem; i++) {
 		v->num[i] = frame_number(&g->f, v->column[i].p);
 		v->min[i] = band_column(g, v, i, "min");
 		v->max[i] = band_column(g, v, i, "max");
 	}
 	figure_limits_used(g, v->column, v->nitem);
-}
-
-/* --- series --- */
-
-static void
-style(struct figure *g, const struct lines *v, struct series *s, size_t k)
-{
-	static const enum dash dash[] = { DASH_NONE, DASH_LONG, DASH_MIXED, DASH_SHORT };
-	struct swatch sw = palette_series(&g->pal, k);
-	struct item_column ic;
-
-	if (v->names.n <= 1 && figure_item(g, v->column[s->item].p, &ic))
-		(void)palette_item(&g->pal, ic.item->name, &sw);
-	s->pen = (struct pen){ .color = sw.fill, .width = k == 0 ? 1.2 : 0.9, .dash = dash[k % 4] };
-	s->marker = (enum marker)(k % MARKER_N);
-	if (v->dense)
-		s->pen = (struct pen){ .color = sw.fill, .width = 0.5, .dash = DASH_NONE };
-}
-
-static void
-take_rows(struct figure *g, const struct lines *v, struct series *s, size_t name)
-{
-	s->row = mem_array(g->f.nrow, sizeof(*s->row));
-	for (size_t i = 0; i < g->f.nrow; i++) {
-		if (v->name != FRAME_NONE &&
-		    map_get(&v->names, sv_of(frame_str(&g->f, i, v->name))) != name)
-			continue;
-		if (s->n > 0 && g->f.when[i] <= g->f.when[s->row[s->n - 1]])
-			diag_refuse(g->d, NULL,
-			    _("times of %s do not ascend (row %zu); --label names what tells the rows apart"),
-			    v->name == FRAME_NONE ? "the rows" : frame_str(&g->f, i, v->name),
-			    i + 1);
-		s->row[s->n++] = i;
-	}
-}
-
-/* A line alone in a panel that has its name for a title needs none at its end. */
-static void
-find_lone(struct lines *v)
-{
-	for (size_t i = 0; i < v->nseries && v->names.n <= 1; i++) {
-		v->series[i].lone = true;
-		for (size_t k = 0; k < v->nseries; k++) {
-			if (k != i && v->panel[v->series[k].item] == v->panel[v->series[i].item])
-				v->series[i].lone = false;
-		}
-	}
-}
-
-static void
-make_series(struct figure *g, struct lines *v)
-{
-	const size_t nname = v->name == FRAME_NONE ? 1 : v->names.n;
-
-	if (nname * v->nitem > LINES_SERIES)
-		diag_refuse(g->d, NULL, _("%zu lines are too many for one figure (at most %d)"),
-		    nname * v->nitem, LINES_SERIES);
-	v->series = mem_array(nname * v->nitem, sizeof(*v->series));
-	for (size_t item = 0; item < v->nitem; item++) {
-		for (size_t n = 0; n < nname; n++) {
-			struct series *s = &v->series[v->nseries++];
-			struct sbuf t = { 0 };
-
-			s->item = item;
-			if (nname > 1)
-				sbuf_puts(&t, v->names.key[n]);
-			else
-				figure_column_name(g, &t, v->column[item].p);
-			s->name = t.p;
-			take_rows(g, v, s, n);
-			style(g, v, s, nname > 1 ? n : item);
-		}
-	}
-	find_lone(v);
 }
 
 /* Several names and items: a panel per item; one name: a panel per unit. */
@@ -192,67 +101,10 @@ span(struct figure *g, struct lines *v)
 		    g->d, _("option --mark: '%s' is not a time as the rows have"), g->o->mark);
 }
 
-/* --- the axis of times --- */
-
-/*
- * Months or years under the ticks.  From the right, a name stands only where the next leaves room;
- * the first that stands tells the year.
- */
-static void
-time_names(struct figure *g, const struct lines *v, struct timetick *tick, size_t n, double y)
-{
-	const struct face f = figure_face(g, AXIS_SIZE, "axis", ANCHOR_MIDDLE);
-	double next = INFINITY;
-	size_t first = n;
-
-	for (size_t i = n; i-- > 0;) {
-		const double x = scale_at(&v->x, (double)tick[i].when);
-		const double half = canvas_width(g->c, tick[i].under, &f) / 2;
-
-		if (tick[i].under[0] == '\0')
-			continue;
-		if (fmax(x, g->body.x0 + half) + half + 3 > next)
-			tick[i].under[0] = '\0';
-		else {
-			next = x - half;
-			first = i;
-		}
-	}
-	for (size_t i = first; i < n; i++) {
-		const char *text = i == first ? tick[i].full : tick[i].under;
-		const double x = scale_at(&v->x, (double)tick[i].when),
-			     half = canvas_width(g->c, text, &f) / 2;
-
-		canvas_text(g->c, fmin(fmax(x, g->body.x0 + half), g->body.x1 - half), y, text, &f);
-	}
-}
-
-static void
-time_axis(struct figure *g, const struct lines *v, double y)
-{
-	struct timetick tick[TICKS_MAX];
-	const double each = g->f.step == STEP_YEAR ? 24 : 14;
-	const size_t most = (size_t)fmin(TICKS_MAX, fmax(2, (v->x.p1 - v->x.p0) / each));
-	const bool hours = g->f.step ==
-	    STEP_HOUR; /* each ends at its stamp: the last midnight is not of this span */
-	const size_t n = time_ticks(g->f.step, hours ? v->lo - v->gap : v->lo,
-	    hours ? v->hi - 1 : v->hi, most, g->o->en, tick);
-	const struct pen pen = figure_pen(g, "axis", 0.5);
-	const struct face f = figure_face(g, AXIS_SIZE, "axis", ANCHOR_MIDDLE);
-
-	for (size_t i = 0; i < n; i++) {
-		const double x = scale_at(&v->x, (double)tick[i].when);
-
-		canvas_line(g->c, x, y, x, y + 2, &pen);
-		canvas_text(g->c, x, y + 3 + AXIS_SIZE, tick[i].label, &f);
-	}
-	time_names(g, v, tick, n, y + 13 + AXIS_SIZE);
-}
-
 static void
 legend(struct figure *g, const struct lines *v)
 {
-	struct legend_entry e[LINES_SERIES + 2] = { { .kind = LEGEND_LINE } };
+	struct legend_entry e[LINES_SERIES + 3] = { { .kind = LEGEND_LINE } };
 	const size_t per = v->names.n > 1 ? v->names.n : v->nseries;
 	size_t n = 0;
 
@@ -266,13 +118,17 @@ legend(struct figure *g, const struct lines *v)
 		e[n++] = (struct legend_entry){ .kind = LEGEND_FILL,
 			.fill.fill = palette_role(&g->pal, "band"),
 			.text = figure_word(g, "band") };
+	if (v->rain && rain_has_gap(g, v))
+		e[n++] = (struct legend_entry){ .kind = LEGEND_FILL,
+			.fill.fill = palette_role(&g->pal, "band"),
+			.text = figure_word(g, "absent") };
 	if (g->o->limits->n > 0) {
 		e[n] = (struct legend_entry){ .kind = LEGEND_LINE,
 			.pen = figure_pen(g, "limit", 0.8),
-			.text = figure_word(g, "limit") };
+			.text = figure_word(g, v->rain ? "limit-short" : "limit") };
 		e[n++].pen.dash = DASH_LONG;
 	}
-	figure_legend(g, e, n);
+	(void)figure_legend(g, e, n);
 }
 
 static size_t
@@ -290,6 +146,23 @@ most_in_panel(const struct lines *v)
 	return most;
 }
 
+/* The last value of a series as it is printed, at least as wide as four figures. */
+static double
+value_width(struct figure *g, const struct lines *v, const struct series *s, const struct face *f)
+{
+	const int decimals = figure_decimals(g, v->column[s->item].p, v->num[s->item]);
+	double w = canvas_width(g->c, " 0000", f);
+	struct sbuf t = { 0 };
+
+	if (s->n > 0) {
+		sbuf_putc(&t, ' ');
+		label_number(&t, frame_dec(&g->f, s->row[s->n - 1], v->num[s->item]), decimals, false);
+		w = fmax(w, canvas_width(g->c, t.p, f));
+	}
+	sbuf_release(&t);
+	return w;
+}
+
 /* Room at the right for the names of the lines and the values there. */
 static double
 name_room(struct figure *g, const struct lines *v)
@@ -298,13 +171,12 @@ name_room(struct figure *g, const struct lines *v)
 	double w = 0;
 
 	for (size_t i = 0; i < v->nseries; i++) {
-		struct sbuf t = { 0 };
+		const struct series *s = &v->series[i];
 
-		if (!v->series[i].lone)
-			sbuf_puts(&t, v->series[i].name);
-		sbuf_puts(&t, v->dense ? "" : " 0000");
-		w = fmax(w, canvas_width(g->c, t.p, &f));
-		sbuf_release(&t);
+		if (v->rain && s->item == 0)
+			continue;
+		w = fmax(w, (s->lone ? 0 : canvas_width(g->c, s->name, &f)) +
+		    (v->dense ? 0 : value_width(g, v, s, &f)));
 	}
 	return fmin(ceil(w) + 8, 110);
 }
@@ -312,36 +184,49 @@ name_room(struct figure *g, const struct lines *v)
 static void
 draw(struct figure *g, struct lines *v)
 {
-	const double pad = (double)v->gap * (g->f.step == STEP_HOUR ? 1 : 0.5);
-	double h;
+	const double gap = (double)(v->rain && v->series[0].gap > v->gap ? v->series[0].gap : v->gap);
+	const double pad = gap * (g->f.step == STEP_HOUR ? 1 : 0.5);
+	double h, y;
 
 	v->direct = most_in_panel(v) <= LINES_DIRECT;
-	legend(g, v);
 	v->x = (struct scale){ .lo = (double)v->lo - pad,
 		.hi = (double)v->hi + (v->hi == v->lo || g->f.step != STEP_HOUR ? pad : 0) };
+	legend(g, v);
 	v->x.p0 = g->body.x0 + 26;
 	v->x.p1 = g->body.x1 - (v->direct ? name_room(g, v) : 6);
-	h = (g->body.y1 - g->body.y0 - 24) / v->npanel;
-	for (int p = 0; p < v->npanel; p++)
-		lines_panel(g, v, p,
-		    (struct box){
-			v->x.p0, g->body.y0 + p * h, v->x.p1, g->body.y0 + (p + 1) * h - 6 });
-	time_axis(g, v, g->body.y1 - 30);
+	y = g->body.y0;
+	h = (g->body.y1 - y - 24) / (v->npanel - (v->rain ? 1 - RAIN_SHARE : 0));
+	figure_breadth(g, v->x.p1 - v->x.p0, 30);
+	figure_room(g, v->rain ? h * RAIN_SHARE : h, 30);
+	for (int p = 0; p < v->npanel; p++) {
+		const double own = v->rain && p == 0 ? h * RAIN_SHARE : h;
+		const struct box b = { v->x.p0, y, v->x.p1, y + own - 6 };
+
+		if (v->rain && p == 0)
+			rain_panel(g, v, b);
+		else
+			lines_panel(g, v, p, b);
+		y += own;
+	}
+	lines_time_axis(g, v, g->body.y1 - 30);
 }
 
-void
-lines_draw(struct figure *g)
+static void
+figure_of_lines(struct figure *g, bool rain)
 {
-	struct lines v = { .nitem = 0 };
+	struct lines v = { .name = FRAME_NONE, .rain = rain };
 
-	bind(g, &v);
+	if (rain)
+		rain_bind(g, &v);
+	else
+		bind(g, &v);
 	frame_read(&g->f);
 	for (size_t i = 0; i < g->f.nrow && v.name != FRAME_NONE; i++)
 		(void)map_put(&v.names, sv_of(frame_str(&g->f, i, v.name)));
 	make_panels(g, &v);
 	if (g->f.nrow > 0) {
 		span(g, &v);
-		make_series(g, &v);
+		lines_make_series(g, &v);
 	}
 	if (figure_begin(g, v.npanel == 1 ? 175 : v.npanel * 105 + 40))
 		draw(g, &v);
@@ -351,4 +236,16 @@ lines_draw(struct figure *g)
 	map_release(&v.names);
 	for (size_t i = 0; i < v.nitem; i++)
 		sbuf_release(&v.column[i]);
+}
+
+void
+lines_draw(struct figure *g)
+{
+	figure_of_lines(g, false);
+}
+
+void
+rainline_draw(struct figure *g)
+{
+	figure_of_lines(g, true);
 }

@@ -11,6 +11,7 @@
 
 #define LINES_ITEMS	12
 #define LINES_SERIES	40
+#define RAIN_SHARE	0.62		/* height of the panel of rain, of that of another */
 #define LINES_DIRECT	4		/* up to so many series are named at their ends, not in a legend */
 
 /* One line: the rows of one name (or all), one column. */
@@ -21,6 +22,7 @@ struct series {
 	enum marker	 marker;
 	size_t		*row;		/* row[n], times ascending */
 	size_t		 n;
+	int64_t		 gap;		/* its interval; more than half over it is a gap */
 	bool		 lone;		/* the title of its panel names it */
 };
 
@@ -38,9 +40,12 @@ struct lines {
 	int64_t		 mark;
 	struct scale	 x;
 	bool		 direct;	/* names at the ends of the lines, no legend */
+	bool		 rain;		/* a rainline: column 0 is rain, panel 0 its columns */
 	bool		 dense;		/* too many points for markers, dashes and a mark */
 };
 
+/* A series for each item and name; the panels are made.  Refuses times that do not ascend. */
+void	lines_make_series(struct figure *, struct lines *);
 /*
  * A run of points of s without a gap, from its point *at on, onto p[s->n]; *at moves behind
  * it; 0 at the end.
@@ -55,5 +60,15 @@ size_t	lines_run(const struct figure *, const struct lines *, const struct serie
 size_t	lines_thin(struct spot *p, size_t n);
 /* One panel within the box, time axis without labels. */
 void	lines_panel(struct figure *, struct lines *, int panel, struct box);
+
+/* The axis of times, its labels below y. */
+void	lines_time_axis(struct figure *, const struct lines *, double y);
+
+/* The columns of a rainline: that of rain, which must be there, then --items or all items. */
+void	rain_bind(struct figure *, struct lines *);
+/* Whether hours of rain are missing, which a panel shows grey. */
+bool	rain_has_gap(const struct figure *, const struct lines *);
+/* The panel of the rain, hanging from its top. */
+void	rain_panel(struct figure *, const struct lines *, struct box);
 
 #endif

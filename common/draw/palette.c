@@ -71,6 +71,18 @@ palette_level(const struct palette *p, int level)
 	return s;
 }
 
+struct swatch
+palette_class(const struct palette *p, int class)
+{
+	struct swatch s = { .fill = INK_NONE };
+	const bool found = find_number(p, "class", class, &s);
+
+	assert(found);
+	(void)found;
+	s.word = s.mark;
+	return s;
+}
+
 bool
 palette_item(const struct palette *p, const char *item, struct swatch *s)
 {
@@ -88,15 +100,21 @@ palette_series(const struct palette *p, size_t i)
 	return s;
 }
 
-uint32_t
-palette_role(const struct palette *p, const char *role)
+struct swatch
+palette_role_swatch(const struct palette *p, const char *role)
 {
 	struct swatch s = { .fill = 0 };
 	const bool found = find(p, "role", role, &s);
 
 	assert(found);
 	(void)found;
-	return s.fill;
+	return s;
+}
+
+uint32_t
+palette_role(const struct palette *p, const char *role)
+{
+	return palette_role_swatch(p, role).fill;
 }
 
 const char *

@@ -105,7 +105,7 @@ singles_draw(struct figure *g)
 		(void)palette_item(&g->pal, order[i], &e[i].fill);
 		e[i].text = order[i];
 	}
-	figure_legend(g, e, NITEM);
+	(void)figure_legend(g, e, NITEM);
 	for (size_t i = 0; i < g->f.nrow; i++)
 		most = fmax(most, sum_of(g, &v, i));
 	s = scale_nice(0, most, 8);

@@ -72,7 +72,7 @@ legend(struct figure *g, const struct panels *ps)
 			.text = figure_word(g, "limit") };
 		e[n++].pen.dash = DASH_LONG;
 	}
-	figure_legend(g, e, n);
+	(void)figure_legend(g, e, n);
 }
 
 static double

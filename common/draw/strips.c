@@ -112,7 +112,7 @@ legend(struct figure *g)
 			.hatch = states[i].sign == 'x' ? HATCH_RISING : HATCH_NONE };
 		e[i].text = figure_word(g, states[i].word);
 	}
-	figure_legend(g, e, sizeof(e) / sizeof(e[0]));
+	(void)figure_legend(g, e, sizeof(e) / sizeof(e[0]));
 }
 
 /* Rows of cells and heads of the names from..to. */

@@ -2,6 +2,12 @@
 #include "axis.h"
 #include "tap.h"
 
+static bool
+near_(double got, double want)
+{
+	return fabs(got - want) < 1e-9;
+}
+
 static void
 check_scale(double lo, double hi, int want, double wlo, double whi, double wstep, int wdec)
 {
@@ -29,6 +35,39 @@ check_cover(void)
 	}
 	is_int(bad, 0, "every range lies within its scale");
 	is_int(many, 0, "no scale has over 7 intervals where 5 are wanted");
+}
+
+/* Names apart: the least moves, in order, within the bounds. */
+static void
+check_spread(void)
+{
+	double a[3] = { 10, 12, 40 }, b[3] = { 1, 2, 3 }, c[2] = { 98, 99 }, d[3] = { 50, 50, 50 };
+	const double ten[3] = { 10, 10, 10 }, uneven[3] = { 20, 4, 10 };
+	int bad = 0;
+
+	axis_spread(a, ten, 3, 0, 100);
+	ok(near_(a[0], 6) && near_(a[1], 16) && near_(a[2], 40), "two that collide part by the same way, the third stays");
+	axis_spread(b, ten, 3, 0, 100);
+	ok(near_(b[0], 5) && near_(b[1], 15) && near_(b[2], 25), "not over the lower bound");
+	axis_spread(c, ten, 2, 0, 100);
+	ok(near_(c[0], 85) && near_(c[1], 95), "nor over the upper");
+	axis_spread(d, uneven, 3, 0, 100);
+	ok(near_(d[1] - d[0], 12) && near_(d[2] - d[1], 7), "by half of each one's size");
+	axis_spread(d, ten, 0, 0, 100);
+	for (int t = 1; t < 500; t++) {
+		double at[12], size[12];
+
+		for (int i = 0; i < 12; i++) {
+			at[i] = (i == 0 ? 0 : at[i - 1]) + (t * (i + 3) * 7 % 11) * 0.9;
+			size[i] = 1 + t * (i + 1) % 5;
+		}
+		axis_spread(at, size, 12, 0, 120);
+		for (int i = 0; i < 12; i++) {
+			bad += at[i] - size[i] / 2 < -1e-9 || at[i] + size[i] / 2 > 120 + 1e-9;
+			bad += i > 0 && at[i] - at[i - 1] < (size[i] + size[i - 1]) / 2 - 1e-9;
+		}
+	}
+	is_int(bad, 0, "in 499 rows of twelve none overlaps or leaves the bounds");
 }
 
 static struct timetick tick[64];
@@ -110,6 +149,7 @@ main(void)
 	check_scale(8, 8, 4, 7, 9, 0.5, 1);
 	check_scale(0, 88000, 4, 0, 100000, 25000, 0);
 	check_cover();
+	check_spread();
 	s = scale_nice(0, 100, 5);
 	s.p0 = 200;
 	s.p1 = 50;

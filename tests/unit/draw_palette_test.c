@@ -34,6 +34,8 @@ main(void)
 		0x7E0023 };
 	static const char *const word[] = { "优", "良", "轻度污染", "中度污染", "重度污染",
 		"严重污染" };
+	static const uint32_t water[] = { 0xCCFFFF, 0x00CCFF, 0x00FF00, 0xFFFF00, 0xFF9B00, 0xFF0000 };
+	static const char *const numeral[] = { "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ" };
 	struct palette p;
 	struct swatch s, before = { 0 };
 	const char *item;
@@ -48,6 +50,15 @@ main(void)
 		    contrast(s.fill, s.text));
 		ok((s.hatch != HATCH_NONE) == (level >= 4), "hatched from level 4 on");
 		ok(level < 5 || s.hatch != before.hatch, "unlike the level below it");
+		before = s;
+	}
+	for (int class = 1; class <= PALETTE_CLASSES; class++) {
+		s = palette_class(&p, class);
+		ok(s.fill == water[class - 1], "class %d: the colour of the layout, 8.2", class);
+		is_str(s.mark, numeral[class - 1], "its numeral");
+		ok(contrast(s.fill, s.text) >= 4.5, "its text is readable (%.1f)", contrast(s.fill, s.text));
+		ok((s.hatch != HATCH_NONE) == (class >= 4), "hatched from class 4 on");
+		ok(class < 5 || s.hatch != before.hatch, "unlike the class below it");
 		before = s;
 	}
 	for (n = 0; (item = palette_item_name(&p, n)) != NULL; n++)
@@ -66,6 +77,7 @@ main(void)
 	ok(luminance(palette_role(&p, "base")) - luminance(palette_role(&p, "this")) > 0.25,
 	    "this and the earlier period are apart in grey print");
 	palette_init(&p, &builtin, true);
+	is_str(palette_class(&p, 6).mark, ">V", "numerals of classes in English");
 	is_str(palette_level(&p, 1).word, "Excellent", "words in English");
 	return done_testing();
 }
