@@ -30,6 +30,8 @@ add_column(struct compare *c, size_t k, bool two)
 	v = &c->col[c->ncol++];
 	*v = (struct compare_column){ .name = compare_canonical(c, c->now->name[k]), .now = (int)k, .base = two ? -1 : (int)k };
 	v->how = change_column(c->s.tabs, &c->items, c->s.common->medium, v->name);
+	if (v->how.kind == CHANGE_STATUS && map_get(&c->water.not_status, sv_of(c->now->name[k])) != MAP_NONE)
+		v->how.kind = CHANGE_UNKNOWN;
 	if (strcmp(v->name, c->s.common->station) == 0)
 		v->how.kind = CHANGE_KEY;
 	v->gas = v->how.kind == CHANGE_VALUE && v->how.item != NULL && refstate_has(&c->ref,

@@ -1,5 +1,24 @@
 #include "compare_own.h"
 
+bool
+compare_zh(const struct compare *c)
+{
+	return strcmp(c->s.common->lang, "zh") == 0;
+}
+
+static void
+put_word_heads(struct csvout *out, const struct compare_column *v)
+{
+	if (v->how.kind == CHANGE_WATER_CLASS) {
+		csvout_textf(out, "%s_arrow", v->name);
+	} else if (v->how.kind == CHANGE_STATUS) {
+		csvout_textf(out, "%s_word", v->name);
+	} else if (change_counts(v->how.kind)) {
+		csvout_textf(out, "%s_word", v->name);
+		csvout_textf(out, "%s_phrase", v->name);
+	}
+}
+
 void
 compare_header(const struct compare *c, struct csvout *out)
 {
@@ -20,23 +39,20 @@ compare_header(const struct compare *c, struct csvout *out)
 		if (v->how.kind == CHANGE_LABEL)
 			continue;
 		csvout_textf(out, "%s_base", v->name);
-		if (!change_counts(v->how.kind))
-			continue;
-		csvout_textf(out, "%s_diff", v->name);
+		if (change_counts(v->how.kind))
+			csvout_textf(out, "%s_diff", v->name);
 		if (v->how.kind == CHANGE_VALUE)
 			csvout_textf(out, "%s_pct", v->name);
-		if (c->s.words) {
-			csvout_textf(out, "%s_word", v->name);
-			csvout_textf(out, "%s_phrase", v->name);
-		}
+		if (c->s.words)
+			put_word_heads(out, v);
 	}
+	compare_water_header(c, out);
 	csvout_text(out, "compare");
 	csvout_end(out);
 }
 
-/* The number of a cell with its flags applied; missing where the cell is dropped or there is no row. */
-static struct dec
-value(struct compare *c, const struct held *h, size_t row, int col, const struct compare_column *v)
+struct dec
+compare_value(struct compare *c, const struct held *h, size_t row, int col, const struct compare_column *v)
 {
 	const struct sv none = { NULL, 0 };
 	struct dec x = { 0 };
@@ -95,11 +111,12 @@ static void
 put_change(struct compare *c, struct csvout *out, const struct compare_column *v, struct dec now,
     struct dec base, const char *as)
 {
-	const bool zh = strcmp(c->s.common->lang, "zh") == 0;
+	const bool zh = compare_zh(c);
 	struct change ch = { .has = false };
 	struct sbuf b = { 0 };
 
-	if (now.cens == 0 && base.cens == 0)
+	if (now.cens == 0 && base.cens == 0 && (v->how.kind != CHANGE_WATER_CLASS ||
+	    (compare_class(now) > 0 && compare_class(base) > 0)))
 		change_of(&ch, v->how.kind, now, base, c->pct);
 	if (v->how.item != NULL)
 		change_small(&ch, v->how.kind, now, base, c->s.small_base);
@@ -108,7 +125,7 @@ put_change(struct compare *c, struct csvout *out, const struct compare_column *v
 	csvout_dec(out, ch.diff);
 	if (v->how.kind == CHANGE_VALUE)
 		csvout_dec(out, ch.pct);
-	if (!c->s.words)
+	if (!c->s.words || v->how.kind == CHANGE_WATER_CLASS)
 		return;
 	csvout_text(out, change_word(c->s.tabs, v->how.kind, &ch, zh));
 	change_phrase(&b, c->s.tabs, v->how.kind, &ch, as, v->how.item == NULL ? "" : v->how.item->unit, zh);
@@ -120,7 +137,7 @@ put_change(struct compare *c, struct csvout *out, const struct compare_column *v
 static const char *
 called(const struct compare *c, const struct compare_when *now, const struct compare_when *base)
 {
-	const bool zh = strcmp(c->s.common->lang, "zh") == 0;
+	const bool zh = compare_zh(c);
 	char a[CIVIL_TEXT], b[CIVIL_TEXT];
 
 	if (c->s.as != NULL)
@@ -138,8 +155,8 @@ called(const struct compare *c, const struct compare_when *now, const struct com
 	return change_as(c->s.tabs, "base", zh);
 }
 
-static void
-check_edition(const struct compare *c, size_t row, size_t base)
+void
+compare_check_edition(const struct compare *c, size_t row, size_t base)
 {
 	static const char *const name[] = { "edition", "index_set" };
 
@@ -186,7 +203,7 @@ put_row(struct compare *c, struct csvout *out, size_t row, size_t base, const st
 		const struct compare_column *v = &c->col[i];
 
 		if (change_counts(v->how.kind)) {
-			struct dec x = value(c, c->now, row, v->now, v), y = value(c, c->base, base, v->base, v);
+			struct dec x = compare_value(c, c->now, row, v->now, v), y = compare_value(c, c->base, base, v->base, v);
 
 			same_state(c, v, &now, &then, &x, &y);
 			if (!c->s.raw) {
@@ -196,10 +213,15 @@ put_row(struct compare *c, struct csvout *out, size_t row, size_t base, const st
 			put_change(c, out, v, x, y, as);
 		} else if (v->how.kind != CHANGE_KEY) {
 			put_cell(out, c->now, row, v->now);
-			if (v->how.kind == CHANGE_TEXT)
+			if (v->how.kind != CHANGE_LABEL)
 				put_cell(out, c->base, base, v->base);
 		}
+		if (c->s.words && v->how.kind == CHANGE_WATER_CLASS)
+			compare_put_arrow(c, out, v, row, base);
+		else if (c->s.words && v->how.kind == CHANGE_STATUS)
+			compare_put_status(c, out, v, row, base);
 	}
+	compare_water_put(c, out, row, base);
 	csvout_text(out, base == SIZE_MAX ? "no-base" : "");
 	csvout_end(out);
 }
@@ -211,26 +233,32 @@ compare_rows(struct compare *c, struct csvout *out)
 		struct compare_when expected;
 		const size_t base = compare_base_of(c, c->chosen[i], &expected);
 
-		check_edition(c, c->chosen[i], base);
-		c->nmissing += base == SIZE_MAX;
-		if (base != SIZE_MAX)
-			c->used[base] = true;
-		else if (c->s.common_only)
-			continue;
-		put_row(c, out, c->chosen[i], base, &expected);
+		compare_check_edition(c, c->chosen[i], base);
+		if (base == SIZE_MAX)
+			compare_list_add(c, &c->list[COMPARE_NO_BASE], false, c->chosen[i]);
+		if (base != SIZE_MAX || !c->s.common_only)
+			put_row(c, out, c->chosen[i], base, &expected);
+	}
+	for (size_t r = 0; r < c->base->nrow; r++) {
+		if (c->base == c->now ? compare_dropped(c, r) : !c->used[r])
+			compare_list_add(c, &c->list[COMPARE_DROPPED], true, r);
 	}
 }
 
+/* Of water by name: only comparable sections may be compared. */
 void
 compare_summary(const struct compare *c)
 {
-	size_t n = 0;
+	const size_t nnew = c->list[COMPARE_NO_BASE].n, ndropped = c->list[COMPARE_DROPPED].n;
 
-	if (c->nmissing > 0)
-		diag_note(c->s.d, c->s.common_only ? _("%zu rows without a base left out") : _("%zu rows without a base"),
-		    c->nmissing);
-	for (size_t r = 0; c->base != c->now && r < c->base->nrow; r++)
-		n += !c->used[r];
-	if (n > 0)
-		diag_note(c->s.d, _("%zu rows of the base have no counterpart"), n);
+	for (int k = 0; k < COMPARE_NWHY; k++) {
+		if (k > COMPARE_DROPPED || compare_is_water(c))
+			compare_list_say(c, (enum compare_why)k, &c->list[k]);
+	}
+	if (compare_is_water(c))
+		return;
+	if (nnew > 0)
+		diag_note(c->s.d, c->s.common_only ? _("%zu rows without a base left out") : _("%zu rows without a base"), nnew);
+	if (ndropped > 0)
+		diag_note(c->s.d, _("%zu rows of the base have no counterpart"), ndropped);
 }

@@ -81,19 +81,34 @@ compare_index(struct compare *c, bool two)
 }
 
 size_t
-compare_base_of(const struct compare *c, size_t row, struct compare_when *w)
+compare_base_of(struct compare *c, size_t row, struct compare_when *w)
 {
 	const struct compare_when now = compare_row_when(c->now, c->time_now, row);
 	struct sbuf b = { 0 };
+	char t[CIVIL_TEXT];
 	size_t k;
 
 	*w = (struct compare_when){ .has = false };
 	if (!c->by_key_alone && now.has)
 		*w = compare_when_shift(&now, c->s.by_period, -1);
+	(void)map_put(&c->wanted, (struct sv){ t, compare_when_print(t, w) });
 	row_key(c, false, row, c->by_key_alone ? NULL : w, &b);
 	k = map_get(&c->rows, sbuf_sv(&b));
 	sbuf_release(&b);
-	return k == MAP_NONE || (!c->by_key_alone && !now.has) ? SIZE_MAX : c->row_of[k];
+	if (k == MAP_NONE || (!c->by_key_alone && !now.has))
+		return SIZE_MAX;
+	c->used[c->row_of[k]] = true;
+	return c->row_of[k];
+}
+
+bool
+compare_dropped(const struct compare *c, size_t row)
+{
+	const struct compare_when w = compare_row_when(c->base, c->time_base, row);
+	char t[CIVIL_TEXT];
+
+	return !c->used[row] && (c->by_key_alone ||
+	    map_get(&c->wanted, (struct sv){ t, compare_when_print(t, &w) }) != MAP_NONE);
 }
 
 static void
