@@ -17,11 +17,11 @@ main(int argc, char *argv[])
 {
 	static const char *const used[] = { "compare_columns", "words", "unit_words", "reference_state",
 	    "rounding",
-	    "items", "editions", "flags", "low", NULL };
+	    "items", "editions", "flags", "low", "water_changes", "water_classes", NULL };
 	struct cli_common common = { 0 };
 	struct diag d = { .prog = "qj-compare" };
 	struct tables tabs = { 0 };
-	const char *shift = "year";
+	const char *shift = "year", *matrix = NULL;
 	struct compare_spec spec = { .d = &d, .common = &common, .tabs = &tabs };
 	const struct cli_opt opts[] = {
 		{ 0, "common", CLI_FLAG, NULL, N_("leave out rows without a base"), &spec.common_only },
@@ -34,6 +34,7 @@ main(int argc, char *argv[])
 		{ 0, "words", CLI_FLAG, NULL, N_("add a word and a phrase for each change"), &spec.words },
 		{ 0, "as", CLI_TEXT, "WORD", N_("what the comparison is called in phrases [by --shift]"), &spec.as },
 		{ 0, "key", CLI_TEXT, "COL,...", N_("columns that name a row [found]"), &spec.key },
+		{ 0, "matrix", CLI_TEXT, "COL", N_("rows from class to class of COL instead: from,to,n,names"), &matrix },
 		{ 0, "shift", CLI_CHOICE, "year|period", N_("how far away the base is [year]"), &shift },
 		{ 0, "small-base", CLI_DEC, "N",
 		    N_("call a change of one last digit on a base below N little changed"), &spec.small_base },
@@ -59,8 +60,12 @@ main(int argc, char *argv[])
 	if (argc - i == 2)
 		base = csvin_open_one(&d, argv[i + 1]);
 	c = compare_new(&spec, now, base);
-	compare_header(c, out);
-	compare_rows(c, out);
+	if (matrix != NULL) {
+		compare_matrix(c, out, matrix);
+	} else {
+		compare_header(c, out);
+		compare_rows(c, out);
+	}
 	csvout_summary(out, now);
 	compare_summary(c);
 	csvout_close(out);

@@ -7,6 +7,7 @@ _qj_compare()
 	case $prev in
 	--as) return ;;
 	--key) return ;;
+	--matrix) return ;;
 	--shift) mapfile -t COMPREPLY < <(compgen -W 'year period' -- "$cur"); return ;;
 	--small-base) return ;;
 	--station) return ;;
@@ -19,7 +20,7 @@ _qj_compare()
 	--errors) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
-		mapfile -t COMPREPLY < <(compgen -W '--common --convert --force-edition --raw --words --as --key --shift --small-base --station --time --period --medium --lang --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W '--common --convert --force-edition --raw --words --as --key --matrix --shift --small-base --station --time --period --medium --lang --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

@@ -6,6 +6,7 @@ complete -c qj-compare -l raw -d 'changes from the cells as they are, not from d
 complete -c qj-compare -l words -d 'add a word and a phrase for each change'
 complete -c qj-compare -l as -x -d 'what the comparison is called in phrases [by --shift]'
 complete -c qj-compare -l key -x -d 'columns that name a row [found]'
+complete -c qj-compare -l matrix -x -d 'rows from class to class of COL instead: from,to,n,names'
 complete -c qj-compare -l shift -x -a 'year period' -d 'how far away the base is [year]'
 complete -c qj-compare -l small-base -x -d 'call a change of one last digit on a base below N little changed'
 complete -c qj-compare -l station -x -d 'column that names the station [station]'

@@ -8,6 +8,7 @@ _arguments -s -S \
 	'--words[add a word and a phrase for each change]' \
 	'--as[what the comparison is called in phrases \[by --shift\]]:WORD: ' \
 	'--key[columns that name a row \[found\]]:COL,...: ' \
+	'--matrix[rows from class to class of COL instead\: from,to,n,names]:COL: ' \
 	'--shift[how far away the base is \[year\]]:shift:(year period)' \
 	'--small-base[call a change of one last digit on a base below N little changed]:N: ' \
 	'--station[column that names the station \[station\]]:COL: ' \

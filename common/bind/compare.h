@@ -38,6 +38,13 @@ void		compare_free(struct compare *);
 void		compare_header(const struct compare *, struct csvout *);
 void		compare_rows(struct compare *, struct csvout *);
 
+/*
+ * Instead of rows the migration matrix of a column of classes, levels or statuses: from,to,n,names,compare,
+ * one line for each pair that occurs; names off the diagonal.  What has no base, is gone, has no class or
+ * can't be judged stands behind, told in notes.
+ */
+void		compare_matrix(struct compare *, struct csvout *, const char *column);
+
 /* What was found, for the summary: rows without base, rows of the base that were not used. */
 void		compare_summary(const struct compare *);
 

@@ -3,15 +3,15 @@
 #include "change.h"
 #include "rounding.h"
 
+/* The kinds in the tables compare_columns and words. */
+static const char *const kinds[] = { "", "key", "label", "text", "status", "value", "diff", "points", "days", "rank", "class",
+	"water_class" };
+
 static enum change_kind
 kind_of(const char *s)
 {
-	static const char *const name[] = { "", "key", "label", "text", "value", "diff", "points", "days",
-	    "rank",
-	    "class" };
-
-	for (size_t i = 1; i < sizeof(name) / sizeof(name[0]); i++) {
-		if (strcmp(s, name[i]) == 0)
+	for (size_t i = 1; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (strcmp(s, kinds[i]) == 0)
 			return (enum change_kind)i;
 	}
 	return CHANGE_UNKNOWN;
@@ -143,10 +143,7 @@ find(const struct tables *tabs, const char *kind, const char *sign, const char *
 static const char *
 kind_name(enum change_kind kind, const struct change *c)
 {
-	static const char *const name[] = { "", "", "", "", "value", "diff", "points", "days", "rank",
-	    "class" };
-
-	return kind == CHANGE_VALUE && !dec_has(c->pct) ? "diff" : name[kind];
+	return kinds[kind == CHANGE_VALUE && !dec_has(c->pct) ? CHANGE_DIFF : kind];
 }
 
 static const char *

@@ -15,9 +15,9 @@
 #include "decimal.h"
 #include "items.h"
 
-enum change_kind { CHANGE_UNKNOWN, CHANGE_KEY, CHANGE_LABEL, CHANGE_TEXT, CHANGE_VALUE, CHANGE_DIFF,
-    CHANGE_POINTS,
-	    CHANGE_DAYS, CHANGE_RANK, CHANGE_CLASS };
+/* Water classes and status words change by waterchange's rules, not by the table of words. */
+enum change_kind { CHANGE_UNKNOWN, CHANGE_KEY, CHANGE_LABEL, CHANGE_TEXT, CHANGE_STATUS, CHANGE_VALUE, CHANGE_DIFF,
+    CHANGE_POINTS, CHANGE_DAYS, CHANGE_RANK, CHANGE_CLASS, CHANGE_WATER_CLASS };
 
 /* What a column is. */
 struct change_column {
