@@ -32,7 +32,7 @@ compare_water_bind(struct compare *c)
 	for (int k = 0; k < WATER_CLASSES - 1; k++) {
 		const char name[] = { 'n', '_', (char)('1' + k), '\0' };
 
-		w->n[k] = find(c, name, CHANGE_DAYS);
+		w->n[k] = find(c, name, CHANGE_DIFF);
 	}
 }
 
