@@ -86,7 +86,8 @@ read_table(struct waterlimits *l, const struct tables *tabs, const char *name, i
 		struct waterlimit *a = &l->v[l->n];
 		bool skip;
 
-		*a = (struct waterlimit){ .decimals = rounding_decimals(tabs, "water", cell(t, r, "item"), NULL) };
+		/* The decimals of STAT82 are those of surface water: pH of groundwater is not judged as a whole number. */
+		*a = (struct waterlimit){ .decimals = surface ? rounding_decimals(tabs, "water", cell(t, r, "item"), NULL) : -1 };
 		if (!read_row(a, t, r, nclass, &skip) || (surface && cell(t, r, "limit")[0] != '\0' &&
 		    !dec_parse(sv_of(cell(t, r, "limit")), &a->single))) {
 			l->wrong = a->item;
