@@ -91,10 +91,11 @@ drinkhold_row(struct drinkhold *h)
 
 /* Values, or means, of one level on their way to a mean. */
 struct gather {
-	struct ratio	sum;
+	struct ratio	sum, top;
 	struct accum	ion;		/* of pH */
 	struct dec	limit;		/* the largest limit of detection met */
 	unsigned int	n, ncens;
+	bool		open;
 };
 
 static void
@@ -115,13 +116,15 @@ gather_add(struct gather *g, enum avg_how how, const struct drink_mean *m)
 	}
 	if (how == AVG_PH)
 		accum_add(&g->ion, how, ratio_guard(m->v, ACCUM_SCALE));
+	g->top = g->n == 0 ? m->top : quot_add_ratio(g->top, m->top);
 	g->sum = g->n++ == 0 ? m->v : quot_add_ratio(g->sum, m->v);
+	g->open = g->open || m->open;
 }
 
 static struct drink_mean
 gather_mean(const struct gather *g, enum avg_how how, int decimals)
 {
-	struct drink_mean m = { { 0, 0 }, { 0 } };
+	struct drink_mean m = { .open = g->open };
 
 	if (g->n == 0)
 		return m;
@@ -129,6 +132,7 @@ gather_mean(const struct gather *g, enum avg_how how, int decimals)
 		m.v = quot_ratio(accum_value(&g->ion, how, decimals));
 	else
 		m.v = ratio_mul(g->sum, ratio_make(1, g->n));
+	m.top = ratio_mul(g->top, ratio_make(1, g->n));
 	if (g->ncens == g->n) {
 		m.below = g->limit;
 		m.below.cens = '<';
@@ -137,9 +141,12 @@ gather_mean(const struct gather *g, enum avg_how how, int decimals)
 }
 
 static struct drink_mean
-mean_of_value(struct dec x)
+mean_of_value(const struct waterlimit *l, struct dec x)
 {
-	return (struct drink_mean){ dec_ratio(accum_usable(x)), x.cens == '<' ? x : (struct dec){ 0 } };
+	const bool below = x.cens == '<';
+
+	return (struct drink_mean){ dec_ratio(accum_usable(x)), dec_ratio(x), below ? x : (struct dec){ 0 },
+	    below && l != NULL && waterlimit_unproved(l, x, drink_tested(l)) };
 }
 
 static enum avg_how
@@ -150,7 +157,7 @@ how_of(const struct drinkhold *h, size_t c)
 
 /* The mean of item c in rows from to end, all of one month, intake by intake. */
 static struct drink_mean
-mean_of_month(const struct drinkhold *h, size_t from, size_t end, size_t c)
+mean_of_month(const struct drinkhold *h, size_t from, size_t end, size_t c, enum water_body body)
 {
 	const enum avg_how how = how_of(h, c);
 	const int decimals = h->in->v[c].item->decimals;
@@ -162,7 +169,7 @@ mean_of_month(const struct drinkhold *h, size_t from, size_t end, size_t c)
 
 		gather_init(&one);
 		for (; i < end && h->row[i].intake == intake; i++) {
-			const struct drink_mean m = mean_of_value(h->row[i].x[c]);
+			const struct drink_mean m = mean_of_value(h->in->v[c].limit[body], h->row[i].x[c]);
 
 			gather_add(&one, how, &m);
 		}
@@ -191,14 +198,35 @@ worst_value(const struct drinkhold *h, size_t from, size_t end, size_t c, enum w
 	return x;
 }
 
+/*
+ * A mean whose verdict hangs on values below detection limits that are above the limit: with these at 0 it would meet,
+ * with these at their limits not.  It is below the latter, and proves nothing; else x.
+ */
+static struct dec
+unproved(const struct waterlimit *l, const struct drink_mean *m, struct dec x, int decimals)
+{
+	const struct ratio low = ratio_sub(ratio_mul(m->v, ratio_make(2, 1)), m->top);	/* v stands half way */
+	struct dec top;
+
+	if (!m->open || dec_has(m->below) || !ratio_has(low))
+		return x;
+	top = ratio_guard(m->top, decimals);
+	if (waterlimit_meets(l, top, drink_tested(l)) || !waterlimit_meets(l, ratio_guard(low, decimals), drink_tested(l)))
+		return x;
+	top.cens = '<';
+	return top;
+}
+
 static void
 set_means(struct drinkhold *h, enum water_body body)
 {
 	for (size_t c = 0; c < h->in->n; c++) {
 		const struct drink_mean *m = &h->mean[c];
+		const struct waterlimit *l = h->in->v[c].limit[body];
+		const int decimals = h->in->v[c].item->decimals + 6;
 
-		h->plain[c] = dec_has(m->below) ? m->below : ratio_guard(m->v, h->in->v[c].item->decimals + 6);
-		h->rounded[c] = dec_has(m->below) ? m->below : drinkin_rounded(h->in, body, c, m->v);
+		h->plain[c] = dec_has(m->below) ? m->below : unproved(l, m, ratio_guard(m->v, decimals), decimals);
+		h->rounded[c] = dec_has(m->below) ? m->below : unproved(l, m, drinkin_rounded(h->in, body, c, m->v), decimals);
 	}
 }
 
@@ -214,7 +242,7 @@ drinkhold_values(struct drinkhold *h, size_t from, size_t end, enum water_body b
 
 			for (k = i; k < end && h->row[k].sub.from == h->row[i].sub.from && h->row[k].sub.to == h->row[i].sub.to;)
 				k++;
-			m = mean_of_month(h, i, k, c);
+			m = mean_of_month(h, i, k, c, body);
 			gather_add(&all, how_of(h, c), &m);
 		}
 		h->mean[c] = gather_mean(&all, how_of(h, c), h->in->v[c].item->decimals);

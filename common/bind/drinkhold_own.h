@@ -14,10 +14,14 @@ struct drink_row {
 	struct dec	*x;			/* x[in->n] */
 };
 
-/* A mean; below: the largest limit of detection where all values were below theirs. */
+/*
+ * A mean; below: the largest limit of detection where all values were below theirs.  top: the mean were they at it;
+ * open: one of these is above the limit tested, so that v alone proves nothing.
+ */
 struct drink_mean {
-	struct ratio	v;
+	struct ratio	v, top;
 	struct dec	below;
+	bool		open;
 };
 
 /* A source's period: rows from to end of the sorted ones, none where it is silent. */

@@ -66,7 +66,7 @@ size_t
 drinkput_names(const struct drinkput *p, const char **name)
 {
 	static const char *const head[] = { "class", "class_alt", "items", "measured", "over", "undetermined", "verdict", "met",
-		"note" };
+		"background" };
 	size_t n = 0;
 
 	for (size_t k = 0; k < sizeof(head) / sizeof(head[0]); k++) {
@@ -118,7 +118,7 @@ put_over(struct drinkput *p, const struct drink_item *v, const uint8_t *column, 
 }
 
 static void
-put_note(struct drinkput *p, const struct drink_judged *j)
+put_background(struct drinkput *p, const struct drink_judged *j)
 {
 	for (unsigned int k = 0; k < j->r->nover; k++) {
 		const struct item *item = p->in->v[j->column[j->r->over[k]]].item;
@@ -199,7 +199,7 @@ drinkput_judged(struct drinkput *p, const struct drink_judged *j)
 		csvout_int(p->out, j->verdict == DRINK_MET);
 	else
 		csvout_empty(p->out);
-	put_note(p, j);
+	put_background(p, j);
 	if (p->in->s.set != DRINK_SET_NONE)
 		put_missing(p, j);
 	put_references(p, j);

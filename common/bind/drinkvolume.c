@@ -56,10 +56,13 @@ drinkvolume_read(struct drinkin *t, const char *file)
 	while (csvin_next(in)) {
 		const struct sv code = csvin_field(in, station);
 
-		if (t->sites != NULL && map_get(&t->sites->codes, code) == MAP_NONE)
-			(void)csvin_bad(in, station, "source", _("source '%.*s' is not in the registry"), (int)(code.n < 40 ? code.n : 40), code.p);
-		else
+		if (t->sites == NULL || map_get(&t->sites->codes, code) != MAP_NONE) {
 			(void)take(d, in, station, time, volume);
+			continue;
+		}
+		sbuf_clear(&t->quote);
+		str_quote(&t->quote, code);
+		(void)csvin_bad(in, station, "source", _("source '%s' is not in the registry"), t->quote.p == NULL ? "" : t->quote.p);
 	}
 	csvin_close(in);
 	return d;
