@@ -109,10 +109,8 @@ put_over(struct drinkput *p, const struct drink_item *v, const uint8_t *column, 
 		const struct drink_item *i = &v[r->over[k]];
 
 		add_item(p, p->in->v[column[r->over[k]]].item);
-		if (!ratio_has(i->multiple))
-			continue;
-		(void)dec_print(text, ratio_round(i->multiple, p->multiple));
-		sbuf_printf(&p->b, "(%s)", text);
+		if (dec_print(text, ratio_round(i->multiple, p->multiple)) > 0)
+			sbuf_printf(&p->b, "(%s)", text);
 	}
 	put_list(p);
 }
