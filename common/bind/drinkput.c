@@ -59,6 +59,7 @@ drinkput_release(struct drinkput *p)
 {
 	for (size_t k = 0; k < p->nreference; k++)
 		free(p->name[k]);
+	map_release(&p->sources);
 	sbuf_release(&p->b);
 }
 

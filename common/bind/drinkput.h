@@ -38,6 +38,7 @@ struct drinkput {
 	size_t			 nreference;
 	char			*name[DRINK_ITEMS];	/* their heads */
 	struct sbuf		 b;
+	struct map		 sources;		/* of ratios, in order of appearance */
 	struct drink_share	*share;			/* ratios held back for their order */
 	size_t			 nshare, capshare;
 };

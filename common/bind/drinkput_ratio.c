@@ -6,7 +6,7 @@
 /* One share of a limit, waiting for its place. */
 struct drink_share {
 	size_t		 source;	/* in order of appearance */
-	char		*station, *time;
+	char		*time;
 	const struct item *item;
 	struct dec	 x, limit;
 	struct ratio	 v;		/* [1] */
@@ -29,11 +29,8 @@ void
 drinkput_ratios(struct drinkput *p, struct sv time, const struct drink_judged *j)
 {
 	const struct ratio from = ratio_mul(dec_ratio(p->o.from), ratio_make(1, 100));
-	size_t source = 0;
+	const size_t source = map_put(&p->sources, j->station);
 
-	while (source < p->nshare && !sv_is(j->station, p->share[source].station))
-		source++;
-	source = source < p->nshare ? p->share[source].source : p->nshare;
 	for (size_t i = 0; i < j->n; i++) {
 		const struct waterlimit *l = j->v[i].limit;
 		const struct dec x = j->v[i].x;
@@ -42,7 +39,7 @@ drinkput_ratios(struct drinkput *p, struct sv time, const struct drink_judged *j
 		if (!ratio_has(v) || ratio_cmp(v, from) < 0 || (x.cens == '<' && !p->o.censored))
 			continue;
 		p->share = mem_grow(p->share, &p->capshare, p->nshare + 1, sizeof(*p->share));
-		p->share[p->nshare] = (struct drink_share){ source, mem_ndup(j->station.p, j->station.n), mem_ndup(time.p, time.n),
+		p->share[p->nshare] = (struct drink_share){ source, mem_ndup(time.p, time.n),
 		    p->in->v[j->column[i]].item, x, waterlimit_bound(l, drink_tested(l)), v, p->nshare };
 		p->nshare++;
 	}
@@ -83,7 +80,7 @@ drinkput_ratios_end(struct drinkput *p)
 		struct drink_share *s = &p->share[i];
 
 		if (i < n) {
-			csvout_text(p->out, s->station);
+			csvout_cell(p->out, map_key(&p->sources, s->source));
 			csvout_text(p->out, s->time);
 			csvout_text(p->out, p->o.words && !p->o.en ? s->item->zh : s->item->name);
 			csvout_dec(p->out, s->x);
@@ -91,7 +88,6 @@ drinkput_ratios_end(struct drinkput *p)
 			csvout_dec(p->out, ratio_round(ratio_mul(s->v, ratio_make(100, 1)), p->ratio));
 			csvout_end(p->out);
 		}
-		free(s->station);
 		free(s->time);
 	}
 	free(p->share);
