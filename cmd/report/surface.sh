@@ -2,43 +2,6 @@
 # stations to classes, changes, tables, pictures, pages, workbook and short text.
 # Classes are digits in all tables here, 1 to 6; pages and sheets print them as numerals.
 
-water_now='' water_prev='' water_base=''	# labels of the periods
-water_when='' water_to_when=''		# 10月; 1—10月
-water_last=''				# last month of the period
-
-roman=('' Ⅰ Ⅱ Ⅲ Ⅳ Ⅴ 劣Ⅴ)
-
-month_add() {	# MONTH N: the month N months on
-	local t=$((10#${1%-*} * 12 + 10#${1#*-} - 1 + $2))
-	printf '%04d-%02d\n' $((t / 12)) $((t % 12 + 1))
-}
-
-water_periods() {
-	local y=${period%-*} q
-	year=$y
-	water_now=$period
-	case $period in
-	*Q*)
-		q=${period#*Q}
-		water_last=$(printf '%s-%02d' "$y" $((q * 3)))
-		water_first=$(month_add "$water_last" -2)
-		water_prev=$([ "$q" -gt 1 ] && echo "$y-Q$((q - 1))" || echo "$((y - 1))-Q4")
-		water_base=$((y - 1))-Q$q
-		water_when=第${q}季度 ;;
-	*)
-		water_last=$period water_first=$period
-		water_prev=$(month_add "$period" -1)
-		water_base=$((y - 1))-${period#*-}
-		water_when=$((10#${period#*-}))月 ;;
-	esac
-	month=$((10#${water_last#*-}))
-	water_to_when=1—${month}月
-	water_ytd=ytd:$water_last water_ytd_base=ytd:$((y - 1))-${water_last#*-}
-	# What the tables look at: 24 months for the strip, last year's from January, the period before.
-	water_from=$(month_add "$water_last" -23)
-	[[ ! $((y - 1))-01 < $water_from ]] || water_from=$((y - 1))-01
-}
-
 # sections.csv and points.csv: the registry's rivers and lakes; registry.csv: what the tables name.
 water_registry() {
 	local c known=() head
@@ -65,49 +28,18 @@ water_registry() {
 	case $place in *市) scope=全市 ;; *县) scope=全县 ;; esac
 }
 
-# One sheet of the laboratory as a wide table: blind codes opened, blanks, pairs and references taken out.
-water_sheet() {	# FILE NAME
-	local key=$home/keys/$2.csv own=()
-	lenient q import "${go[@]}" auto "$1" -o sheet.csv
-	if [ -e "$key" ]; then
-		q sample decode --key "$key" sheet.csv -o decoded.csv
-		q labqc --split --report "qc-$2.csv" decoded.csv -o sheet.csv
-	fi
-	if column sheet.csv item >/dev/null; then
-		q reshape wide sheet.csv -o wide.csv
-	else
-		mv sheet.csv wide.csv
-	fi
-	# The table of sources asks where a value comes from.
-	column wide.csv source >/dev/null || own=(source)
-	awk -v add="${own[*]}" '{ print $0 (add == "" ? "" : NR == 1 ? ",source" : ",manual") }' wide.csv >"lims-$2.csv"
-	rm -f sheet.csv decoded.csv wide.csv
-}
-
 # secs.csv: samples and automatic values of sections; lakes.csv: samples of lakes.
 water_samples() {
-	local f n m files=() auto=()
-	for f in "$home"/lims/*.{csv,xlsx,xls}; do
-		n=${f##*/} n=${n%.*}
-		[[ -e $f && $n =~ ^[0-9]{4}-[0-9]{2}$ && ! $n < $water_from && ! $n > $water_last ]] || continue
-		water_sheet "$f" "$n"
-		files+=("lims-$n.csv")
-	done
-	[ "${#files[@]}" -gt 0 ] || fail nosheets "$home"
+	local f n auto=()
+	water_sheets
 	for f in "$home"/auto/*.csv; do
 		n=${f##*/} n=${n%.*}
 		[[ -e $f && $n =~ ^[0-9]{4}-[0-9]{2}$ && ! $n < $water_from && ! $n > $water_last ]] && auto+=("$f")
 	done
-	q site --drop-unknown --registry sections.csv "${files[@]}" "${auto[@]}" -o secs.csv
-	q site --drop-unknown --registry points.csv "${files[@]}" -o lakes.csv
+	q site --drop-unknown --registry sections.csv "${sheets[@]}" "${auto[@]}" -o secs.csv
+	q site --drop-unknown --registry points.csv "${sheets[@]}" -o lakes.csv
 	has_auto=; [ "${#auto[@]}" -eq 0 ] || has_auto=1
-	{ printf 'time,item,kind,result\n'
-	for ((m = 0; ; m++)); do
-		n=$(month_add "$water_first" "$m")
-		[[ ! $n > $water_last ]] || break
-		[ ! -e "qc-$n.csv" ] || cols time,item,kind,result "qc-$n.csv" body
-	done; } >qc.csv
-	rm -f lims-*.csv qc-*.csv
+	rm -f lims-*.csv
 }
 
 # --- results ---------------------------------------------------------------------------------
