@@ -101,3 +101,422 @@ water_lakes() {
 	done
 	[ "$(rows l_now.csv)" -eq 0 ] || has_lakes=1
 }
+
+# --- tables ------------------------------------------------------------------------------------
+
+# A table of results by station, its columns named behind a prefix: base_class, prev_class.
+water_pick() {	# PREFIX COLUMNS FILE
+	cols "station,$2" "$3" | awk -F, -v OFS=, -v p="$1" 'NR == 1 { for (i = 2; i <= NF; i++) $i = p $i } { print }'
+}
+
+# LEFT RIGHT: the rows of LEFT in order, with the columns of RIGHT of the same first cell behind.
+water_join() {
+	awk -F, -v OFS=, '
+		FILENAME == ARGV[1] { if (FNR == 1) { n = NF; h = $0; sub(/^[^,]*,/, "", h); next }
+			k = $1; sub(/^[^,]*,/, ""); right[k] = $0; next }
+		FNR == 1 { print $0, h; next }
+		{ e = ""; for (i = 2; i < n; i++) e = e ","; print $0, ($1 in right ? right[$1] : e) }' "$2" "$1"
+}
+
+# all.csv: a row for each section in order of the registry, all that the tables and sentences want to know of it.
+water_sections() {
+	local c=class,limiting_words,limiting
+	cols station,class,status,limiting,limiting_words,exceeding_words,main_words,undetermined_words,target_met,over_target_words,reason r_now.csv >a0.csv
+	cols station,name,county,river,level,attribute,target_class,upstream,km,order registry.csv >a1.csv
+	water_join a0.csv a1.csv >a2.csv
+	water_pick base_ "$c" r_base.csv >a3.csv
+	water_join a2.csv a3.csv >a4.csv
+	water_pick prev_ class r_prev.csv >a5.csv
+	water_join a4.csv a5.csv >a6.csv
+	water_pick ytd_ class,target_met r_ytd.csv >a7.csv
+	water_join a6.csv a7.csv >a8.csv
+	water_pick '' class_arrow,status_word c_base.csv >a9.csv
+	water_join a8.csv a9.csv >a10.csv
+	# What made the class another: of a fall what decides now, of a rise what decided then.
+	awk -F, -v OFS=, '
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print $0, "cause_words", "no", "miss"; next }
+		function c(n) { return $at[n] }
+		{ w = c("class") == "" || c("base_class") == "" || c("class") == c("base_class") ? "" : \
+			c("class") > c("base_class") ? c("limiting_words") : c("base_limiting_words")
+			print $0, w, ++n, (c("target_met") == "0" ? "※" : "") }' a10.csv >all.csv
+	rm -f a[0-9].csv a10.csv
+}
+
+# Table 1: shares of classes, of each level and of all.
+water_shares() {
+	local g want=scope,sections,n_1,n_2,n_3,n_4,n_5,n_6,share_1,share_2,share_3,share_4,share_5,share_6,good_share,good_share_diff
+	: >t1
+	for g in level all; do
+		[ -e "c_base_$g.csv" ] || continue
+		cols "$g,sections,n_1,n_2,n_3,n_4,n_5,n_6,share_1,share_2,share_3,share_4,share_5,share_6,good_share,good_share_diff" "c_base_$g.csv" body >s1
+		cols "$g,good_share_diff" "c_prev_$g.csv" body >s2
+		awk -F, -v OFS=, 'NR == FNR { d[$1] = $2; next } { print $0, d[$1] }' s2 s1 >>t1
+	done
+	{ printf '%s,prev_diff\n' "$want"; cat t1; } >tshares.csv
+	rm -f t1 s1 s2
+	# The bars of figure 1: this period, the one before, last year's, the year so far.
+	{ printf 'label,n_1,n_2,n_3,n_4,n_5,n_6\n'
+	for g in "$water_when r_now" ${has_prev:+"上期 r_prev"} ${has_base:+"上年同期 r_base"} ${has_ytd:+"$water_to_when r_ytd"}; do
+		body n_1,n_2,n_3,n_4,n_5,n_6 "${g##* }_all.csv" | sed "s/^/${g% *},/"
+	done; } >bars.csv
+}
+
+# Table 3: concentrations, the class of each as a mark behind it.
+water_concentrations() {
+	awk -F, -v OFS=, '
+		BEGIN { split("Ⅰ Ⅱ Ⅲ Ⅳ Ⅴ 劣Ⅴ", z, " "); n = split("WT pH DO CODMn COD BOD5 NH3-N TP TN", item, " ") }
+		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
+			if (FILENAME == "r_now.csv") { h = "station,name"; for (i = 1; i <= n; i++) h = h OFS item[i] OFS item[i] "_mark"; print h }
+			next }
+		FILENAME == "registry.csv" { name[$at["station"]] = $at["name"]; next }
+		$at["class"] != "" { s = $at["station"]; line = s OFS name[s]
+			for (i = 1; i <= n; i++) { k = item[i] "_class"; v = item[i] in at ? $at[item[i]] : ""
+				line = line OFS v OFS (v != "" && k in at && $at[k] != "" && item[i] != "pH" ? z[$at[k]] : "") }
+			print line }' registry.csv r_now.csv >tconc.csv
+}
+
+# Table 4: sections with a target; and the pairs above and below a border.
+water_targets() {
+	where 'c("target_class") != "" && c("class") != "" { print }' all.csv |
+		cols name,county,river,target_class,class,target_met,ytd_class,ytd_target_met - | awk -F, -v OFS=, '
+		NR == 1 { print $0, "met", "met_ytd"; next }
+		function word(x) { return x == "" ? "无法判定" : x == 1 ? "达标" : "不达标" }
+		{ print $0, word($6), word($8) }' >ttargets.csv
+	awk -F, -v OFS=, "$awk_ratio"'
+		function plain(x) { return x ~ /^[0-9]+(\.[0-9]+)?$/ }
+		function units(x) { return int(x * 100000 + 0.5) }	# decimals of five places as a whole number
+		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
+			if (FILENAME == "all.csv") print "river,up,up_county,down,down_county,up_class,class,item,up_value,value,pct,word"; next }
+		FILENAME == "r_now.csv" { s = $at["station"]; class[s] = $at["class"]; lim[s] = $at["limiting"]
+			for (i in at) v[s, i] = $at[i]; next }
+		FILENAME == "registry.csv" { name[$at["station"]] = $at["name"]; county[$at["station"]] = $at["county"]; next }
+		{ s = $at["station"]; u = $at["upstream"]
+			if (u == "" || county[u] == county[s] || class[u] == "" || class[s] == "") next
+			k = split("TP NH3-N CODMn COD BOD5", p, " "); item = "TP"
+			for (i = 1; i <= k; i++) if (class[s] > 1 && (" " lim[s] " ") ~ (" " p[i] " ")) { item = p[i]; break }
+			a = v[u, item]; b = v[s, item]; pct = word = ""
+			if (plain(a) && plain(b) && a > 0) { x = units(a); y = units(b); pct = ratio((y - x) * 100, x, 1)
+				word = pct > 0 ? "升高" : pct < 0 ? "降低" : "持平" }
+			print $at["river"], name[u], county[u], name[s], county[s], class[u], class[s], item, a, b, pct, word }' r_now.csv registry.csv all.csv >pairs.csv
+}
+
+# Table 5: lakes and reservoirs.
+water_lake_table() {
+	[ "$has_lakes" ] || return 0
+	awk -F, -v OFS=, '
+		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
+			if (FILENAME == "l_now.csv") print "lake,class,main_words,TN,Chla,SD,TLI,trophic_state,base_class,base_state"; next }
+		FILENAME == "tli_base.csv" { was[$at["lake"]] = $at["trophic_state"]; next }
+		FILENAME == "l_base.csv" { class[$at["lake"]] = $at["class"]; next }
+		FILENAME == "tli_now.csv" { l = $at["lake"]; t[l] = $at["TN"] OFS $at["Chla"] OFS $at["SD"] OFS $at["TLI"] OFS $at["trophic_state"]; next }
+		{ l = $at["lake"]; print l, $at["class"], $at["main_words"], (l in t ? t[l] : ",,,,"), class[l], was[l] }' \
+		tli_base.csv l_base.csv tli_now.csv l_now.csv >tlakes.csv
+}
+
+# --- why -----------------------------------------------------------------------------------------
+
+# problems.csv: sections that miss their target or fell by a class, with the evidence there is.  Rain is the sum of the three
+# days before the last sampling in the section's county; flow the share of days of the record with as little water or less.
+# Rules of the specification, section 6 D: 25 mm for what rain carries, the lowest quarter of flows for what it dilutes.
+water_problems() {
+	local flow=() rain=()
+	[ ! -e "$home/rain.csv" ] || rain=("$home/rain.csv")
+	[ ! -e "$home/flow.csv" ] || flow=("$home/flow.csv")
+	awk -F, -v OFS=, -v from="$water_first" -v to="$water_last" '
+		FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		{ m = substr($at["time"], 1, 7); if (m >= from && m <= to && $at["source"] != "auto" && length($at["time"]) == 10) day[$at["station"]] = $at["time"] }
+		END { for (s in day) print s, day[s] }' secs.csv | sort >sampled
+	awk -F, -v OFS=, "$awk_ratio"'
+		function tenths(x,  p) { p = index(x, "."); return p == 0 ? x * 10 : substr(x, 1, p - 1) * 10 + substr(x, p + 1, 1) }
+		function plain(x) { return x ~ /^[0-9]+(\.[0-9]+)?$/ }
+		function units(x) { return int(x * 100000 + 0.5) }
+		function daynum(t,  y, m, d) { y = substr(t, 1, 4) + 0; m = substr(t, 6, 2) + 0; d = substr(t, 9, 2) + 0
+			if (m < 3) { y--; m += 12 }; return 365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((153 * (m - 3) + 2) / 5) + d }
+		FILENAME == "sampled" { day[$1] = $2; next }
+		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i; file++
+			if (FILENAME == "all.csv") print "station,name,county,river,class,base_class,target_class,item,item_words,value,base_value,pct,near,rain,flow,up,up_class,up_value,grade"
+			next }
+		FILENAME ~ /rain.csv$/ { wet[$at["county"], daynum($at["time"])] = tenths($at["RAIN"]); has_rain[$at["county"]]; next }
+		FILENAME ~ /flow.csv$/ { s = $at["station"]; t = substr($at["time"], 1, 10); if (!plain($at["Discharge"])) next
+			q[s, t] = $at["Discharge"]; list[s] = list[s] " " $at["Discharge"]; next }
+		FILENAME == "r_base.csv" { for (i in at) was[$at["station"], i] = $at[i]; next }
+		FILENAME == "r_now.csv" { for (i in at) now[$at["station"], i] = $at[i]; next }
+		FILENAME == "registry.csv" { name[$at["station"]] = $at["name"]; river[$at["station"]] = $at["river"]; next }
+		{ s = $at["station"]; cl = $at["class"]; b = $at["base_class"]
+			missed = $at["target_met"] == "0"; fell = b != "" && cl > b && cl > 2
+			if (cl == "" || (!missed && !fell)) next
+			k = split(now[s, "limiting"], p, " "); item = p[1]; split($at["limiting_words"], pw, "、")
+			v = now[s, item]; w = was[s, item]; pct = near = ""
+			if (plain(v) && plain(w) && w > 0) { pct = ratio((units(v) - units(w)) * 100, units(w), 1) }
+			rain = flow = ""
+			if (day[s] != "" && ($at["county"] in has_rain)) { r = 0; d = daynum(day[s]); for (i = 1; i <= 3; i++) r += wet[$at["county"], d - i]
+				rain = int(r / 10) "." r % 10 }
+			g = s; if (!((g, day[s]) in q)) for (x in list) if (river[x] == river[s]) g = x
+			if ((g, day[s]) in q) { n = split(list[g], all, " "); m = 0; for (i = 1; i <= n; i++) m += all[i] + 0 <= q[g, day[s]] + 0
+				flow = ratio(m * 100, n, 0) }
+			u = $at["upstream"]; grade = "C0"
+			if ((item == "TP" || item == "CODMn" || item == "COD") && rain != "" && rain >= 25 && pct > 0) grade = "rain"
+			else if (item == "NH3-N" && flow != "" && flow < 25 && pct > 0) grade = "low"
+			else if (item == "DO" && now[s, "WT"] > 25) grade = "warm"
+			print s, name[s], $at["county"], $at["river"], cl, b, $at["target_class"], item, pw[1], v, w, pct, near, rain, flow,
+				(u == "" ? "" : name[u]), (u == "" ? "" : now[u, "class"]), (u == "" ? "" : now[u, item]), grade }' \
+		sampled "${rain[@]}" "${flow[@]}" registry.csv r_base.csv r_now.csv all.csv >problems.csv
+	water_advice
+}
+
+# tadvice.csv: what is seen, the evidence, the likely cause at the level the evidence reaches, and what to do.
+water_advice() {
+	awk -F, -v OFS=, -v when="$water_when" '
+		BEGIN { split("Ⅰ Ⅱ Ⅲ Ⅳ Ⅴ 劣Ⅴ", z, " ") }
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "name,county,seen,evidence,cause,action"; next }
+		function c(n) { return $at[n] }
+		{ seen = when "为" z[c("class")] "类" (c("base_class") == "" ? "" : "（上年同期" z[c("base_class")] "类）") (c("target_class") == "" ? "" : "；目标" z[c("target_class")] "类")
+			e = c("item_words") c("value") (c("base_value") == "" ? "" : "（上年同期" c("base_value") "）")
+			if (c("rain") != "") e = e "；采样前3日降水" c("rain") "毫米"
+			if (c("flow") != "") e = e "；采样日流量的累积频率" c("flow") "%"
+			if (c("up") != "" && c("up_class") != "") e = e "；上游" c("up") z[c("up_class")] "类"
+			g = c("grade")
+			cause = g == "rain" ? "主要与降雨径流携带有关" : g == "low" ? "主要与枯水期稀释能力下降有关" : g == "warm" ? "主要与高温低流速有关" : "有待排查"
+			act = g == "rain" ? "排查沿岸种养殖面源和乡镇雨污溢流，雨后加密监测" : g == "low" ? "排查沿岸生活污水排放和处理设施运行，保障生态流量" : "开展溯源排查，加密监测"
+			print c("name"), c("county"), seen, e, cause, act }' problems.csv >tadvice.csv
+	cause=C0
+	! grep -qE ',(rain|low|warm)$' problems.csv || cause=C2
+}
+
+# --- rivers --------------------------------------------------------------------------------------
+
+# rivers.csv: a row each, with its word, the classes of its sections and those that changed, in words.
+water_rivers() {
+	awk -F, -v OFS=, '
+		BEGIN { split("Ⅰ Ⅱ Ⅲ Ⅳ Ⅴ 劣Ⅴ", z, " ") }
+		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
+			if (FILENAME == "c_base_river.csv") print "river,sections,status,main_words,change_word,compared,classes,changed,over"; next }
+		FILENAME == "all.csv" { r = $at["river"]; cl = $at["class"]; b = $at["base_class"]; nm = $at["name"]
+			if (cl == "") next
+			of[r, cl] = of[r, cl] (of[r, cl] == "" ? "" : "、") nm; n[r, cl]++
+			if (b != "" && b != cl) ch[r] = ch[r] (ch[r] == "" ? "" : "；") nm "断面由" z[b] "类" (cl > b ? "下降为" : "好转为") z[cl] "类，主要影响指标为" $at["cause_words"]
+			if ($at["target_met"] == "0") ov[r] = ov[r] (ov[r] == "" ? "" : "；") nm "断面规划水质类别为" z[$at["target_class"]] "类，本期水质为" z[cl] "类，超过目标的项目为" $at["over_target_words"]
+			next }
+		FILENAME == "r_now_river.csv" { mw[$at["river"]] = $at["main_words"]; next }
+		{ r = $at["river"]; list = ""
+			for (k = 1; k <= 6; k++) if (n[r, k]) list = list (list == "" ? "" : "，") z[k] "类" n[r, k] "个"
+			print r, $at["sections"], $at["status"], mw[r], $at["change_word"], ($at["compare"] == "no-base" ? "" : 1), list, ch[r], ov[r] }' \
+		all.csv r_now_river.csv c_base_river.csv >rivers.csv
+}
+
+# --- what the template is given ------------------------------------------------------------------
+
+water_low() {	# settings of low confidence in the tables that were used
+	awk -F, 'NR > 1 && $4 == "confidence" && $5 == "L" { n[$1]++ }
+		END { z["water_sources"] = "数据来源的优先次序"; z["water_zones"] = "水功能区"; z["rounding"] = "修约位数"; z["labqc_rules"] = "质控样的比例和判据"
+			k = split("water_sources labqc_rules", t, " ")
+			for (i = 1; i <= k; i++) if (n[t[i]]) { printf "%s%s（%s，%d项）", s, z[t[i]], t[i], n[t[i]]; s = "、" } }' std.csv
+}
+
+water_lists() {
+	where 'c("class") == "" { print }' all.csv >absent.csv
+	where 'c("target_met") == "0" { print }' all.csv >missed.csv
+	where 'c("class_arrow") ~ /↑/ { print }' all.csv >better.csv
+	where 'c("class_arrow") ~ /↓/ { print }' all.csv >worse.csv
+	where 'c("undetermined_words") != "" { print }' all.csv >open.csv
+	where 'c("base_class") == "" && c("class") != "" { print }' all.csv >fresh.csv
+	where 'c("compare") == "" && c("from") != c("to") { print }' matrix.csv >moved.csv
+	where 'c("compare") == "" { print }' matrix.csv >stayed.csv
+	where 'c("name") != "" { print }' tadvice.csv | sed 's/^name,/problem,/' >advice.csv
+}
+
+water_set() {
+	local o s1 s2 s3 absent=''
+	local -A A=() B=() Y=()
+	load A c_base_all.csv
+	load B c_prev_all.csv
+	[ -z "$has_ytd" ] || load Y r_ytd_all.csv
+	org=${setting[org]:-${city:-$place}生态环境监测中心}
+	IFS=, read -r s1 s2 s3 <<<"${signers:-＿＿＿＿,＿＿＿＿,＿＿＿＿}"
+	for o in rain:降水资料 flow:流量资料 not_sampled:未采样原因 settings:本中心设置; do
+		[ -e "$home/${o%%:*}.csv" ] || absent+=${absent:+、}${o#*:}
+	done
+	[ "$has_auto" ] || absent+=${absent:+、}自动站数据
+	names=() values=()
+	for o in year month date issue serial state period org place scope has_base has_prev has_ytd has_lakes has_auto cause; do
+		put "$o" "${!o}"
+	done
+	put absent_files "$absent"
+	put when "$water_when"
+	put unit "$water_unit"
+	put to_when "$water_to_when"
+	for o in phone report_to send_to copy_to; do put "$o" "${setting[$o]:-}"; done
+	put signer1 "$s1"
+	put signer2 "${s2:-}"
+	put signer3 "${s3:-}"
+	put due "${A[due]}"
+	is unsampled "${A[due]}" -ne "${A[sections]}"
+	put networks "$(body level,due r_now_level.csv 2>/dev/null | awk -F, '{ printf "%s%s断面%s个", s, $1, $2; s = "、" }')"
+	put moved_n "$(rows moved.csv)"
+	put missed_n "$(rows missed.csv)"
+	put better_n "$(rows better.csv)"
+	put worse_n "$(rows worse.csv)"
+	put open_n "$(rows open.csv)"
+	put advice_n "$(rows advice.csv)"
+	put pairs_n "$(rows pairs.csv)"
+	put lakes_n "$([ -z "$has_lakes" ] || rows tlakes.csv)"
+	put rows_shares "1-$(rows tshares.csv)"
+	put main_river "$main_river"
+	put rain_name "$rain_name"
+	put qc_pairs "$(where 'c("kind") ~ /duplicate|pair/ && c("result") == "accepted" { print }' qc.csv | rows -)"
+	put qc_pairs_out "$(where 'c("kind") ~ /duplicate|pair/ && c("result") == "outside" { print }' qc.csv | rows -)"
+	put qc_blanks "$(where 'c("kind") ~ /blank/ && c("result") == "accepted" { print }' qc.csv | rows -)"
+	put qc_blanks_out "$(where 'c("kind") ~ /blank/ && c("result") == "outside" { print }' qc.csv | rows -)"
+	put qc_refs "$(where 'c("kind") == "reference" && c("result") == "accepted" { print }' qc.csv | rows -)"
+	put qc_refs_out "$(where 'c("kind") == "reference" && c("result") == "outside" { print }' qc.csv | rows -)"
+	is has_qc "$(rows qc.csv)" -gt 0
+	put tables_id "$(sha256sum std.csv | cut -c1-12)"
+	put low "$(water_low)"
+	is sample -n "$(grep -hs 示例 "$home/README.txt" || true)"
+	put_out >set.csv
+}
+
+# --- pictures, texts, pages, workbook ------------------------------------------------------------
+
+# The river with most sections is drawn along its course; the first problem section with an automatic station under rain.
+water_choose() {
+	main_river=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		$at["km"] != "" && $at["class"] != "" { n[$at["river"]]++; if (!($at["river"] in o)) { o[$at["river"]] = ++k; r[k] = $at["river"] } }
+		END { for (i = 1; i <= k; i++) if (n[r[i]] > n[best]) best = r[i]; if (n[best] >= 3) print best }' all.csv)
+	rain_station='' rain_name=''
+	[ "$has_auto" ] && [ -e "$home/rain.csv" ] || return 0
+	rain_station=$(awk -F, -v from="$water_first" 'NR == FNR { if (FNR > 1) want[$1] = FNR; next }
+		FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		$at["source"] == "auto" && substr($at["time"], 1, 7) >= from && ($at["station"] in want) && !(best != "" && want[best] <= want[$at["station"]]) { best = $at["station"] }
+		END { print best }' problems.csv secs.csv)
+	[ -z "$rain_station" ] || rain_name=$(where 'c("station") == "'"$rain_station"'" { print }' registry.csv | body name -)
+}
+
+water_limit() {	# ITEM CLASS: the limit of rivers
+	awk -F, -v i="$1" -v c="class$2" 'NR > 1 && $1 == "limits_water" { v[$3, $4] = $5; if ($3 + 0 > n) n = $3 + 0 }
+		END { for (r = 1; r <= n; r++) if (v[r, "item"] == i && v[r, "water_type"] != "lake") { print v[r, c]; exit } }' steps/std.csv
+}
+
+water_pictures() {
+	local c
+	chart classes --label label steps/bars.csv -o classes.svg
+	{ printf 'name,time,class\n'
+	awk -F, -v OFS=, 'NR == FNR { name[$1] = $2; next } FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		{ print name[$at["station"]], $at["time"], $at["class"] }' steps/registry.csv steps/r_months.csv; } >steps/heat.csv
+	chart heat --label name steps/heat.csv -o heat.svg
+	[ -z "$has_base" ] || chart matrix steps/stayed.csv -o matrix.svg
+	if [ "$main_river" ]; then
+		{ printf 'name,km,TP,NH3-N%s\n' "${has_base:+,TP_base,NH3-N_base}"
+		awk -F, -v OFS=, -v r="$main_river" -v base="$has_base" 'FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i; next }
+			FILENAME ~ /r_base.csv$/ { b[$at["station"]] = $at["TP"] OFS $at["NH3-N"]; next }
+			FILENAME ~ /r_now.csv$/ { v[$at["station"]] = $at["TP"] OFS $at["NH3-N"]; next }
+			$at["river"] == r && ($at["station"] in v) && $at["class"] != "" { s = $at["station"]
+				print $at["name"], $at["km"], v[s] (base == "" ? "" : OFS (s in b ? b[s] : ",")) }' steps/r_base.csv steps/r_now.csv steps/all.csv; } >steps/profile.csv
+		chart profile --label name --items TP,NH3-N --limit "TP:Ⅱ=$(water_limit TP 2)" --limit "TP:Ⅲ=$(water_limit TP 3)" \
+			--limit "NH3-N:Ⅱ=$(water_limit NH3-N 2)" --limit "NH3-N:Ⅲ=$(water_limit NH3-N 3)" steps/profile.csv -o profile.svg
+	fi
+	if [ "$rain_station" ]; then
+		c=$(where 'c("station") == "'"$rain_station"'" { print }' steps/registry.csv | body county -)
+		awk -F, -v OFS=, -v c="$c" -v s="$rain_station" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "station,time,RAIN"; next }
+			$at["county"] == c { print s, $at["time"] (length($at["time"]) == 10 ? " 24:00" : ""), $at["RAIN"] }' "$home/rain.csv" >steps/rainline_rain.csv
+		awk -F, -v OFS=, -v s="$rain_station" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "station,time,TP"; next }
+			$at["station"] == s && $at["source"] == "auto" { print s, $at["time"], $at["TP"] }' steps/secs.csv >steps/rainline.csv
+		chart rainline --period "$water_first..$water_last" --items TP --limit "TP=$(water_limit TP 3)" steps/rainline.csv steps/rainline_rain.csv -o rainline.svg
+	fi
+}
+
+water_texts() {
+	local n data=(steps/set.csv) layout=(--layout tables.csv --columns columns.csv)
+	# One row each, by name: a = against last year, b = against the period before, y = the year so far.
+	ln -sf c_base_all.csv steps/a.csv
+	ln -sf c_prev_all.csv steps/b.csv
+	ln -sf r_ytd_all.csv steps/y.csv
+	for n in a b y all absent missed better worse open fresh moved rivers advice tshares tconc ttargets pairs tlakes tadvice; do
+		if [ -e "steps/$n.csv" ]; then data+=("$n=steps/$n.csv"); else data+=(--absent "$n"); fi
+	done
+	for n in tables columns charts; do q fill --escape none "$(template "surface_$n.csv")" steps/set.csv -o "$n.csv"; done
+	q fill "${layout[@]}" --facts facts1 "$(template surface.md)" "${data[@]}" -o "$kind-$period.md"
+	q fill --facts facts2 "$(template surface_wechat.txt)" "${data[@]}" -o "$kind-$period-wechat.txt"
+	awk '!seen[$0]++' facts1 facts2 >facts.csv
+	rm facts1 facts2
+}
+
+water_notes() {
+	names=() values=()
+	put 标题 "$place地表水环境质量${water_unit}报"
+	put 期 "$year年$water_when"
+	put 期号 "${issue:-—}"
+	put 总期号 "${serial:-—}"
+	put 单位 "$org"
+	put 日期 "$date"
+	put 状态 "$([ "$state" = draft ] && echo 送审稿 || echo 签发稿)"
+	put 评价标准 "GB 3838—2002"
+	put 评价方法 "环办〔2011〕22号，环办监测函〔2020〕82号"
+	put 变化百分比 由修约后的显示值计算，四舍六入五成双
+	put 比例之和 因修约，各项之和可能不等于100%
+	put 原因语句等级 "$cause"
+	put 标准数据表校验码 "$(sha256sum steps/std.csv | cut -c1-12)"
+	put_down
+}
+
+water_pages() {
+	local t sheets=() printing properties=()
+	q pdf --date "$date" "$kind-$period.md" -o "$kind-$period.pdf" &
+	printing=$!
+	water_notes >notes.csv
+	for t in tshares all tconc ttargets pairs tlakes tadvice; do
+		[ ! -e "steps/$t.csv" ] || [ "$(rows "steps/$t.csv")" -eq 0 ] || sheets+=("$t=steps/$t.csv")
+	done
+	printf '%s\n' "${sheets[@]%%=*}" >sheets
+	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' sheets tables.csv >tables.x
+	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' tables.x columns.csv >columns.x
+	for t in "title=$place地表水环境质量${water_unit}报 $year年$water_when" subject=地表水环境质量 "author=$org" "company=$org" category=月报 \
+		"keywords=$place; 地表水; ${water_unit}报" "标准版本=GB 3838—2002" "期号=${issue:-—}"; do
+		properties+=(--property "$t")
+	done
+	q xlsx --layout tables.x --columns columns.x --chart-spec charts.csv --notes notes.csv \
+		--flat "断面结果=steps/r_now.csv" --flat "逐月类别=steps/heat.csv" --flat "质控=steps/qc.csv" --flat "数据溯源=facts.csv" \
+		--date "$date" "${properties[@]}" "${sheets[@]}" -o "$kind-$period.xlsx"
+	wait "$printing"
+	rm -f sheets tables.x columns.x tables.csv columns.csv charts.csv
+}
+
+water_publish() {	# TITLE: the Chinese name of the bulletin
+	local f
+	rm -f steps/{secs,lakes,picked,sections,points,sampled,unsorted}* steps/rainline*.csv
+	ln -f "$kind-$period.pdf" "$place$1_${year}年$water_when${issue:+_第${issue}期}.pdf"
+	take_name
+	for f in "$kind-$period".{pdf,xlsx} "$kind-$period"-wechat.txt "$kind-$period.md" facts.csv run.json; do
+		printf '%s\n' "$final/$f"
+	done
+}
+
+surface_water() {
+	local drawing
+	water_unit=月
+	[[ $period != *Q* ]] || water_unit=季
+	read_settings
+	{ q water --print-standard; q labqc --print-standard | sed 1d; q tli --print-standard | sed 1d; } | awk '!seen[$0]++' >std.csv
+	water_periods
+	water_registry
+	water_samples
+	water_results
+	water_sections
+	water_shares
+	water_concentrations
+	water_targets
+	water_lake_table
+	water_problems
+	water_rivers
+	water_lists
+	water_choose
+	water_set
+	cd ..
+	water_pictures &
+	drawing=$!
+	water_texts
+	wait "$drawing"
+	water_pages
+	run_json >run.json
+	water_publish 地表水环境质量${water_unit}报
+}
