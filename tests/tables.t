@@ -24,7 +24,7 @@ KEYS = {
 	'rounding': 'stage item edition', 'percentiles': 'item daily', 'units': 'from to item', 'index_air': 'set item statistic',
 	'low': 'item', 'unit_names': 'unit', 'reference_state': 'effective_from item', 'compare_columns': 'column',
 	'page_sizes': 'profile', 'page_styles': 'profile style', 'palette': 'set key',
-	'alerts': 'rule', 'limits_water': 'item water_type', 'limits_groundwater': 'item', 'water_classes': 'class', 'water_first': 'item', 'alert_words': 'key', 'water_changes': 'way grade',
+	'alerts': 'rule', 'limits_water': 'item water_type', 'limits_groundwater': 'item', 'water_classes': 'class', 'water_first': 'item', 'alert_words': 'key', 'water_changes': 'way grade', 'cwqi': 'item',
 }
 
 
