@@ -59,8 +59,8 @@ set_changes(struct job *j, struct line *line, size_t n)
 	}
 	for (size_t t = 0; t < j->now->times.n; t++) {
 		for (size_t i = 0; i < n; i++)
-			v[i] = line[i].c->q.missing == 0 && sv_same(sv_of(line[i].c->time), map_key(&j->now->times, t)) ? line[i].pct :
-			    (struct dec){ 0 };
+			v[i] = line[i].c->q.missing == 0 && sv_same(sv_of(line[i].c->time), map_key(&j->now->times, t)) ?
+			    line[i].pct : (struct dec){ 0 };
 		cwqi_rank(v, n, rank);
 		for (size_t i = 0; i < n; i++)
 			line[i].rank = rank[i] > 0 ? rank[i] : line[i].rank;
@@ -89,8 +89,8 @@ lines(struct job *j)
 static void
 put_header(const struct job *j)
 {
-	static const char *const head[] = { "time", "CWQI_river", "M", "CWQI_lake", "N", "CWQI", "rank", "items", "missing" },
-	    *const change[] = { "time_base", "CWQI_base", "CWQI_pct", "rank_change" };
+	static const char *const head[] = { "time", "CWQI_river", "M", "CWQI_lake", "N", "CWQI", "rank", "items",
+	    "missing" }, *const change[] = { "time_base", "CWQI_base", "CWQI_pct", "rank_change" };
 
 	csvout_text(j->out, j->by);
 	for (size_t k = 0; k < sizeof(head) / sizeof(head[0]); k++)
@@ -180,11 +180,23 @@ say_rows(struct job *j, const struct cityindex *x)
 }
 
 static void
+say_base(struct job *j)
+{
+	const struct cityindex *x = j->base;
+
+	if (x->unplaced.n == 0 && x->noutside + x->nempty + x->ngap == 0 && !x->days)
+		return;
+	diag_note(&j->d, _("rows of the base, %s:"), j->base_file);
+	say_rows(j, x);
+}
+
+static void
 say_zero(struct job *j, const struct cityindex_city *c)
 {
 	for (size_t i = 0; i < j->cwqi.n; i++) {
 		if ((c->q.zero >> i & 1) != 0)
-			diag_warn(&j->d, _("%s, %s: the mean of %s is 0, which has no index"), c->key, c->time, j->cwqi.v[i].item);
+			diag_warn(&j->d, _("%s, %s: the mean of %s is 0, which has no index"), c->key, c->time,
+			    j->cwqi.v[i].item);
 	}
 }
 
@@ -206,7 +218,8 @@ say_results(struct job *j, const struct line *line, size_t n)
 			sbuf_printf(&other, "%s%s", other.n > 0 ? " " : "", c->key);
 	}
 	if (none > 0)
-		diag_note(&j->d, _("%zu results without an index: of %zu items some are missing (CWQI:incomplete)"), none, j->cwqi.n);
+		diag_note(&j->d, _("%zu results without an index: of %zu items some are missing (CWQI:incomplete)"),
+		    none, j->cwqi.n);
 	if (few > 0)
 		diag_note(&j->d, _("%zu results of fewer items, without a rank (CWQI:short)"), few);
 	if (lack > 0)
@@ -219,8 +232,8 @@ say_results(struct job *j, const struct line *line, size_t n)
 static struct cityindex *
 read_rows(struct job *j, struct csvin *in, const struct period *p)
 {
-	struct cityindex_spec s = { .d = &j->d, .common = &j->common, .tabs = &j->tabs, .cwqi = &j->cwqi, .sites = j->sites,
-		.by = j->by, .has_period = p != NULL };
+	struct cityindex_spec s = { .d = &j->d, .common = &j->common, .tabs = &j->tabs, .cwqi = &j->cwqi,
+		.sites = j->sites, .by = j->by, .has_period = p != NULL };
 
 	if (p != NULL)
 		s.period = *p;
@@ -248,8 +261,8 @@ read_base(struct job *j, const struct period *period)
 static void
 init(struct job *j)
 {
-	static const char *const used[] = { "cwqi", "limits_water", "limits_groundwater", "rounding", "items", "units", "unit_names",
-		"flags", "low", NULL };
+	static const char *const used[] = { "cwqi", "limits_water", "limits_groundwater", "rounding", "items", "units",
+		"unit_names", "flags", "low", NULL };
 	const char *registry;
 
 	if (j->base_period != NULL && j->base_file == NULL)
@@ -259,7 +272,8 @@ init(struct job *j)
 	if (j->cwqi.limits.wrong != NULL)
 		diag_refuse(&j->d, NULL, _("table limits_water: the limits of %s can't be used"), j->cwqi.limits.wrong);
 	if (j->cwqi.wrong != NULL)
-		diag_refuse(&j->d, NULL, _("table cwqi: the item '%s' is there twice, has no form, or no limit of class III"), j->cwqi.wrong);
+		diag_refuse(&j->d, NULL, _("table cwqi: the item '%s' is there twice, has no form, or no limit of class III"),
+		    j->cwqi.wrong);
 	registry = cli_file(&j->common, j->common.registry, "stations.csv");
 	if (registry != NULL)
 		j->sites = sites_read(&j->d, registry);
@@ -277,9 +291,10 @@ main(int argc, char *argv[])
 		{ 0, "by", CLI_CHOICE, "city|county", N_("what an index is of [city]"), &j.by },
 		{ .kind = CLI_END }
 	};
-	const struct cli_cmd cmd = { j.d.prog, N_("city water quality index: of rivers, of lakes, of both, its rank and its change"),
-		"[file...]", opts, CLI_OUTPUT | CLI_BOM | CLI_KEEP | CLI_STATION | CLI_PERIOD | CLI_REGISTRY | CLI_HOME | CLI_TABLE |
-		CLI_MIXED | CLI_DOUBT, &j.common };
+	const struct cli_cmd cmd = { j.d.prog,
+		N_("city water quality index: of rivers, of lakes, of both, its rank and its change"), "[file...]", opts,
+		CLI_OUTPUT | CLI_BOM | CLI_KEEP | CLI_STATION | CLI_PERIOD | CLI_REGISTRY | CLI_HOME | CLI_TABLE | CLI_MIXED |
+		CLI_DOUBT, &j.common };
 	const int i = cli_parse(&cmd, &j.d, argc, argv);
 	struct period p;
 	const bool has_period = settings_period(&j.d, &j.common, &p);
@@ -297,10 +312,8 @@ main(int argc, char *argv[])
 		put_line(&j, &line[k]);
 	csvout_summary(j.out, in);
 	say_rows(&j, j.now);
-	if (j.base != NULL && (j.base->unplaced.n > 0 || j.base->noutside + j.base->nempty + j.base->ngap > 0 || j.base->days)) {
-		diag_note(&j.d, _("rows of the base, %s:"), j.base_file);
-		say_rows(&j, j.base);
-	}
+	if (j.base != NULL)
+		say_base(&j);
 	say_results(&j, line, j.now->n);
 	csvin_close(in);
 	csvout_close(j.out);

@@ -26,8 +26,10 @@ gather(struct cityindex_reader *r)
 	}
 	for (size_t c = 0; c < r->x->n; c++) {
 		for (int b = 0; b < CWQI_NBODY; b++) {
+			struct ratio *mean = r->x->city[c].q.mean[b];
+
 			for (size_t i = 0; i < n; i++)
-				r->x->city[c].q.mean[b][i] = ratio_mul(r->x->city[c].q.mean[b][i], ratio_make(1, has[c][b][i]));
+				mean[i] = ratio_mul(mean[i], ratio_make(1, has[c][b][i]));
 		}
 	}
 	free(has);
@@ -42,8 +44,8 @@ rank(struct cityindex *x)
 
 	for (size_t t = 0; t < x->times.n; t++) {
 		for (size_t c = 0; c < x->n; c++)
-			v[c] = sv_same(sv_of(x->city[c].time), map_key(&x->times, t)) && x->city[c].q.missing == 0 ? x->city[c].shown :
-			    (struct dec){ 0 };
+			v[c] = sv_same(sv_of(x->city[c].time), map_key(&x->times, t)) && x->city[c].q.missing == 0 ?
+			    x->city[c].shown : (struct dec){ 0 };
 		cwqi_rank(v, x->n, of);
 		for (size_t c = 0; c < x->n; c++)
 			x->city[c].rank = of[c] > 0 ? of[c] : x->city[c].rank;
@@ -113,7 +115,8 @@ cityindex_base(const struct cityindex *base, const struct cityindex_city *c)
 	for (size_t k = 0; k < base->n; k++) {
 		const struct cityindex_city *b = &base->city[k];
 
-		if (strcmp(b->key, c->key) == 0 && (base->times.n == 1 || (b->period.from == before.from && b->period.to == before.to)))
+		if (strcmp(b->key, c->key) == 0 && (base->times.n == 1 ||
+		    (b->period.from == before.from && b->period.to == before.to)))
 			return b;
 	}
 	return NULL;

@@ -15,7 +15,8 @@ bind_column(const struct cityindex_reader *r, const char *name, int *registry, i
 	*input = csvin_column(r->in, name);
 	if (*registry < 0 && *input < 0)
 		diag_refuse(r->s->d, &(struct place){ r->in->file, 1, NULL }, r->s->sites == NULL ?
-		    _("no column '%s' in the input, and no --registry was given") : _("no column '%s' in the registry or the input"), name);
+		    _("no column '%s' in the input, and no --registry was given") :
+		    _("no column '%s' in the registry or the input"), name);
 }
 
 void
@@ -38,7 +39,8 @@ cityindex_bind(struct cityindex_reader *r)
 			sbuf_printf(&lack, "%s%s", lack.n > 0 ? ", " : "", r->s->cwqi->v[i].item);
 	}
 	if (found == 0)
-		diag_refuse(r->s->d, &(struct place){ r->in->file, 1, NULL }, _("no column of an item of the index: %s"), lack.p);
+		diag_refuse(r->s->d, &(struct place){ r->in->file, 1, NULL },
+		    _("no column of an item of the index: %s"), lack.p);
 	if (lack.n > 0)
 		diag_note(r->s->d, _("no column of %s: missing in every row"), lack.p);
 	sbuf_release(&lack);
@@ -104,7 +106,8 @@ place(struct cityindex_reader *r, struct section *s, enum cwqi_body *body)
 	*body = w == WATER_LAKE ? CWQI_LAKE : CWQI_RIVER;
 	if (w == WATER_RIVER || w == WATER_LAKE)
 		return true;
-	return csvin_bad(r->in, (size_t)r->cols.station, "water_type", _("water_type '%.*s' of station %.*s is neither a river nor a lake"),
+	return csvin_bad(r->in, (size_t)r->cols.station, "water_type",
+	    _("water_type '%.*s' of station %.*s is neither a river nor a lake"),
 	    (int)s->type.n, s->type.p == NULL ? "" : s->type.p, (int)s->station.n, s->station.p);
 }
 
@@ -132,7 +135,8 @@ city_of(struct cityindex_reader *r, const struct section *s)
 
 	if (is_new) {
 		x->city = mem_grow(x->city, &x->cap, i + 1, sizeof(*x->city));
-		x->city[i] = (struct cityindex_city){ .key = mem_ndup(s->by.p, s->by.n), .time = mem_ndup(s->time.p, s->time.n),
+		x->city[i] = (struct cityindex_city){ .key = mem_ndup(s->by.p, s->by.n),
+			.time = mem_ndup(s->time.p, s->time.n),
 			.period = r->s->has_period ? r->s->period : s->period };
 		x->n = i + 1;
 		(void)map_put(&x->times, s->time);

@@ -46,7 +46,8 @@ cwqi_init(struct cwqi *q, const struct tables *tabs)
 
 		v.limit[CWQI_RIVER] = waterlimits_find(&q->limits, v.item, WATER_RIVER);
 		v.limit[CWQI_LAKE] = waterlimits_find(&q->limits, v.item, WATER_LAKE);
-		if (q->n == CWQI_ITEMS || cwqi_find(q, v.item) != CWQI_NONE || !read_form(&v, table_at(t, r, form), table_at(t, r, neutral)) ||
+		if (q->n == CWQI_ITEMS || cwqi_find(q, v.item) != CWQI_NONE ||
+		    !read_form(&v, table_at(t, r, form), table_at(t, r, neutral)) ||
 		    !has_limits(&v, v.limit[CWQI_RIVER]) || !has_limits(&v, v.limit[CWQI_LAKE]))
 			q->wrong = v.item;
 		else
@@ -116,8 +117,10 @@ single_of(const struct cwqi *q, const struct cwqi_city *c, size_t i)
 	struct ratio sum = ratio_make(0, 1);
 
 	for (int b = 0; b < CWQI_NBODY; b++) {
+		const struct ratio x = cwqi_single(q, i, (enum cwqi_body)b, c->mean[b][i]);
+
 		if (c->n[b] > 0)
-			sum = cwqi_add(sum, ratio_mul(cwqi_single(q, i, (enum cwqi_body)b, c->mean[b][i]), ratio_make(c->n[b], n)));
+			sum = cwqi_add(sum, ratio_mul(x, ratio_make(c->n[b], n)));
 	}
 	return n == 0 ? (struct ratio){ 0 } : sum;
 }
@@ -148,7 +151,8 @@ cwqi_judge(const struct cwqi *q, struct cwqi_city *c)
 		if (!ratio_has(c->single[i]))
 			c->missing |= UINT64_C(1) << i;
 		for (int b = 0; b < CWQI_NBODY; b++) {
-			if (q->v[i].form == CWQI_INVERSE && c->n[b] > 0 && ratio_has(c->mean[b][i]) && c->mean[b][i].num == 0)
+			if (q->v[i].form == CWQI_INVERSE && c->n[b] > 0 && ratio_has(c->mean[b][i]) &&
+			    c->mean[b][i].num == 0)
 				c->zero |= UINT64_C(1) << i;
 		}
 	}
@@ -163,10 +167,12 @@ cwqi_judge(const struct cwqi *q, struct cwqi_city *c)
 struct dec
 cwqi_change(const struct cwqi *q, struct dec now, struct dec base)
 {
+	struct ratio diff;
+
 	if (!dec_has(now) || !dec_has(base) || base.m == 0)
 		return (struct dec){ 0 };
-	return ratio_round(ratio_mul(ratio_div(ratio_sub(dec_ratio(now), dec_ratio(base)), dec_ratio(base)), ratio_make(100, 1)),
-	    q->change_decimals);
+	diff = ratio_sub(dec_ratio(now), dec_ratio(base));
+	return ratio_round(ratio_mul(ratio_div(diff, dec_ratio(base)), ratio_make(100, 1)), q->change_decimals);
 }
 
 void

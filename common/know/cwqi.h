@@ -7,7 +7,7 @@
  *
  *	struct cwqi q;
  *	cwqi_init(&q, tabs);
- *	ratio_round(cwqi_single(&q, cwqi_find(&q, "DO"), WATER_RIVER, dec_ratio(x)), q.decimals);	(0.5000 for 10 mg/L)
+ *	ratio_round(cwqi_single(&q, cwqi_find(&q, "DO"), CWQI_RIVER, dec_ratio(x)), 4);	(0.5000 for 10 mg/L)
  */
 #ifndef QJ_CWQI_H
 #define QJ_CWQI_H
@@ -32,7 +32,7 @@ struct cwqi {
 	struct cwqi_item	 v[CWQI_ITEMS];		/* in the order of the table */
 	size_t			 n;
 	int			 decimals, change_decimals;
-	const char		*wrong;			/* an item that can't be used, or that is one too many; NULL: none */
+	const char		*wrong;			/* an item that can't be used; NULL: none */
 };
 
 void	cwqi_init(struct cwqi *, const struct tables *);
@@ -49,10 +49,10 @@ struct cwqi_city {
 	unsigned int	n[CWQI_NBODY];			/* river sections, lake points; 0: none */
 	struct ratio	mean[CWQI_NBODY][CWQI_ITEMS];	/* over those, by item; missing: not measured */
 	/* set by cwqi_judge */
-	struct ratio	single[CWQI_ITEMS];		/* of the city: of rivers and lakes by their numbers; they add up to all */
+	struct ratio	single[CWQI_ITEMS];		/* of the city, weighted as all; they add up to it */
 	struct ratio	part[CWQI_NBODY];		/* sums; missing where there is no such water */
 	struct ratio	all;
-	uint64_t	missing;			/* bits of items without an index in a water that the city has */
+	uint64_t	missing;			/* bits of items that one of its waters lacks */
 	uint64_t	zero;				/* of these the ones whose mean is 0 and must be divided by */
 	unsigned int	nitem;				/* in the sums: of those that no water lacks */
 };
