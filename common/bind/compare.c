@@ -26,7 +26,7 @@ check_time(const struct checker *k, struct csvin *in)
 	sbuf_release(&q);
 }
 
-/* A column is one of status if its first word is; else, and where no class says that it must be, it is another's. */
+/* A column is one of status if its first word is; else, where no class says that it must be, another's. */
 static void
 check_status(struct checker *k, struct csvin *in, size_t i)
 {
@@ -58,15 +58,18 @@ check_row(void *arg, struct csvin *in)
 
 	check_time(k, in);
 	for (size_t i = 0; i < in->ncol; i++) {
-		const struct sv flags = in->flags_col < 0 ? none : csvin_field(in, (size_t)in->flags_col), f = csvin_field(in, i);
+		const struct sv flags = in->flags_col < 0 ? none : csvin_field(in, (size_t)in->flags_col);
+		const struct sv f = csvin_field(in, i);
 		struct dec x;
 
-		if (k->what[i] == CHECK_NOTHING || flags_use(&k->c->flags, flags, sv_of(in->name[i]), NULL) == FLAG_DROP)
+		if (k->what[i] == CHECK_NOTHING ||
+		    flags_use(&k->c->flags, flags, sv_of(in->name[i]), NULL) == FLAG_DROP)
 			continue;
 		if (k->what[i] == CHECK_STATUS)
 			check_status(k, in, i);
 		else if (csvin_decimal(in, i, &x) && k->what[i] == CHECK_CLASS && compare_class(x) < 0)
-			(void)csvin_bad(in, i, "class", _("'%.*s' is not a class, 1 to 6 (0: cannot be judged)"), (int)f.n, f.p);
+			(void)csvin_bad(in, i, "class", _("'%.*s' is not a class, 1 to 6 (0: cannot be judged)"),
+			    (int)f.n, f.p);
 	}
 }
 

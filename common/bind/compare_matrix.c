@@ -80,9 +80,10 @@ add(struct matrix *m, size_t row, size_t base)
 	const bool of_base = row == SIZE_MAX;
 	bool unjudged = row != SIZE_MAX && base != SIZE_MAX && m->v->how.kind == CHANGE_WATER_CLASS &&
 	    compare_unjudged(m->c, m->v, row, base);
-	const int from = state(m, m->c->base, base, m->v->base, &unjudged), to = state(m, m->c->now, row, m->v->now, &unjudged);
-	const enum compare_why why = of_base ? COMPARE_DROPPED : base == SIZE_MAX ? COMPARE_NO_BASE : unjudged ? COMPARE_UNJUDGED :
-	    from < 0 || to < 0 ? COMPARE_NO_CLASS : COMPARE_BOTH;
+	const int from = state(m, m->c->base, base, m->v->base, &unjudged),
+	    to = state(m, m->c->now, row, m->v->now, &unjudged);
+	const enum compare_why why = of_base ? COMPARE_DROPPED : base == SIZE_MAX ? COMPARE_NO_BASE :
+	    unjudged ? COMPARE_UNJUDGED : from < 0 || to < 0 ? COMPARE_NO_CLASS : COMPARE_BOTH;
 	struct line *l = line_of(m, why, from, to);
 
 	l->n++;

@@ -36,8 +36,8 @@ struct compare_water {
 };
 
 /* Why a row is not compared, in the order of a matrix; and why with a word of caution. */
-enum compare_why { COMPARE_BOTH, COMPARE_NO_BASE, COMPARE_DROPPED, COMPARE_NO_CLASS, COMPARE_UNJUDGED, COMPARE_CONTRARY, COMPARE_OTHER,
-    COMPARE_NWHY };
+enum compare_why { COMPARE_BOTH, COMPARE_NO_BASE, COMPARE_DROPPED, COMPARE_NO_CLASS, COMPARE_UNJUDGED,
+    COMPARE_CONTRARY, COMPARE_OTHER, COMPARE_NWHY };
 
 /* Rows that a note tells, the first of them by name. */
 struct compare_list {
@@ -96,7 +96,8 @@ void		compare_list_add(const struct compare *, struct compare_list *, bool of_ba
 void		compare_list_say(const struct compare *, enum compare_why, const struct compare_list *);
 
 /* The number of a cell with its flags applied; missing where the cell is dropped or there is no row (SIZE_MAX). */
-struct dec	compare_value(struct compare *, const struct held *, size_t row, int col, const struct compare_column *);
+struct dec	compare_value(struct compare *, const struct held *, size_t row, int col,
+		    const struct compare_column *);
 bool		compare_zh(const struct compare *);
 /* Refuses rows of different editions, unless they are forced. */
 void		compare_check_edition(const struct compare *, size_t row, size_t base);
@@ -107,13 +108,15 @@ void		compare_water_bind(struct compare *);
 int		compare_class(struct dec);
 /* The step of status of a cell: 0 where it can't be judged, -1 where there is none. */
 int		compare_step(const struct compare *, const struct held *, size_t row, int col);
-/* Whether class column v, or the status that belongs to it, says of either row (base may be SIZE_MAX) that it can't be judged. */
+/* Whether class column v, or its status, says of either row (base may be SIZE_MAX) that it can't be judged. */
 bool		compare_unjudged(struct compare *, const struct compare_column *v, size_t row, size_t base);
 /* Appends the words of status that there are. */
 void		compare_water_statuses(const struct compare *, struct sbuf *);
 /* The cells of words: an arrow, a status' word, and those of the whole row. */
-void		compare_put_arrow(struct compare *, struct csvout *, const struct compare_column *, size_t row, size_t base);
-void		compare_put_status(struct compare *, struct csvout *, const struct compare_column *, size_t row, size_t base);
+void		compare_put_arrow(struct compare *, struct csvout *, const struct compare_column *, size_t row,
+		    size_t base);
+void		compare_put_status(struct compare *, struct csvout *, const struct compare_column *, size_t row,
+		    size_t base);
 void		compare_water_header(const struct compare *, struct csvout *);
 /* Whether there is a class, a status or a pair of shares. */
 bool		compare_is_water(const struct compare *);

@@ -203,7 +203,8 @@ put_row(struct compare *c, struct csvout *out, size_t row, size_t base, const st
 		const struct compare_column *v = &c->col[i];
 
 		if (change_counts(v->how.kind)) {
-			struct dec x = compare_value(c, c->now, row, v->now, v), y = compare_value(c, c->base, base, v->base, v);
+			struct dec x = compare_value(c, c->now, row, v->now, v),
+			    y = compare_value(c, c->base, base, v->base, v);
 
 			same_state(c, v, &now, &then, &x, &y);
 			if (!c->s.raw) {
@@ -258,7 +259,8 @@ compare_summary(const struct compare *c)
 	if (compare_is_water(c))
 		return;
 	if (nnew > 0)
-		diag_note(c->s.d, c->s.common_only ? _("%zu rows without a base left out") : _("%zu rows without a base"), nnew);
+		diag_note(c->s.d, c->s.common_only ? _("%zu rows without a base left out") :
+		    _("%zu rows without a base"), nnew);
 	if (ndropped > 0)
 		diag_note(c->s.d, _("%zu rows of the base have no counterpart"), ndropped);
 }

@@ -93,10 +93,12 @@ compare_unjudged(struct compare *c, const struct compare_column *v, size_t row, 
 	int status = -1;
 
 	for (size_t i = 0; i < c->ncol; i++) {		/* "status_ytd" belongs to "class_ytd" */
-		if (c->col[i].how.kind == CHANGE_STATUS && strcmp(c->col[i].name + strlen("status"), v->name + strlen("class")) == 0)
+		if (c->col[i].how.kind == CHANGE_STATUS &&
+		    strcmp(c->col[i].name + strlen("status"), v->name + strlen("class")) == 0)
 			status = (int)i;
 	}
-	return is_zero(p.now) || is_zero(p.base) || (status >= 0 && (compare_step(c, c->now, row, c->col[status].now) == 0 ||
+	return is_zero(p.now) || is_zero(p.base) || (status >= 0 &&
+	    (compare_step(c, c->now, row, c->col[status].now) == 0 ||
 	    compare_step(c, c->base, base, c->col[status].base) == 0));
 }
 
@@ -124,7 +126,8 @@ compare_put_arrow(struct compare *c, struct csvout *out, const struct compare_co
 static struct waterchange
 by_status(const struct compare *c, const struct compare_column *v, size_t row, size_t base)
 {
-	return waterchange_status(&c->water.rules, compare_step(c, c->base, base, v->base), compare_step(c, c->now, row, v->now));
+	return waterchange_status(&c->water.rules, compare_step(c, c->base, base, v->base),
+	    compare_step(c, c->now, row, v->now));
 }
 
 void
@@ -219,8 +222,8 @@ compare_water_put(struct compare *c, struct csvout *out, size_t row, size_t base
 	if (row_unjudged(c, row, base))
 		compare_list_add(c, &c->list[COMPARE_UNJUDGED], false, row);
 	else
-		all = waterchange_larger(w->status >= 0 ? by_status(c, &c->col[w->status], row, base) : by_class(c, row, base),
-		    s, &contrary);
+		all = waterchange_larger(w->status >= 0 ? by_status(c, &c->col[w->status], row, base) :
+		    by_class(c, row, base), s, &contrary);
 	if (contrary)
 		compare_list_add(c, &c->list[COMPARE_CONTRARY], false, row);
 	if (other_sections(c, row, base))

@@ -101,7 +101,8 @@ change(const struct waterchanges *w, enum waterchange_way way, struct ratio bett
 	struct waterchange c = { NULL, sign, sign < 0 ? ratio_sub(ratio_make(0, 1), better) : better };
 
 	for (size_t i = 0; i < w->n && c.grade == NULL; i++) {
-		if (w->v[i].way == way && (!dec_has(w->v[i].up_to) || ratio_cmp(c.size, dec_ratio(w->v[i].up_to)) <= 0))
+		if (w->v[i].way == way &&
+		    (!dec_has(w->v[i].up_to) || ratio_cmp(c.size, dec_ratio(w->v[i].up_to)) <= 0))
 			c.grade = &w->v[i];
 	}
 	return c;
