@@ -84,7 +84,12 @@ water_results() {
 		against 同比 "r_now_$g.csv" "r_base_$g.csv" "$g" >"c_base_$g.csv"
 		against 环比 "r_now_$g.csv" "r_prev_$g.csv" "$g" >"c_prev_$g.csv"
 	done
-	q compare --matrix class --key station r_now.csv r_base.csv >matrix.csv
+	# Names stand in the matrix.
+	for f in r_now r_base; do
+		cols station,name registry.csv >named.csv
+		water_join "$f.csv" named.csv >"m_${f#r_}.csv"
+	done
+	q compare --matrix class --key station m_now.csv m_base.csv >matrix.csv
 	[ ! -e "$home/not_sampled.csv" ] || not=(--not-sampled "$home/not_sampled.csv")
 	wat --registry sections.csv --to month --period "$(month_add "$water_last" -23)..$water_last" --due "${not[@]}" secs.csv -o r_months.csv
 	water_lakes
@@ -97,7 +102,7 @@ water_lakes() {
 	[ "$(rows points.csv)" -gt 0 ] && column points.csv lake >/dev/null || return 0
 	for p in "now $water_now" "base $water_base"; do
 		wat --registry points.csv --period "${p#* }" --by lake --group mean --words lakes.csv -o "l_${p%% *}.csv"
-		lenient q tli "${go[@]}" --registry points.csv --by lake --period "${p#* }" lakes.csv -o "tli_${p%% *}.csv"
+		lenient q tli "${go[@]}" --registry points.csv --decimals 1 --by lake --period "${p#* }" lakes.csv -o "tli_${p%% *}.csv"
 	done
 	[ "$(rows l_now.csv)" -eq 0 ] || has_lakes=1
 }
@@ -134,11 +139,20 @@ water_sections() {
 	water_join a8.csv a9.csv >a10.csv
 	# What made the class another: of a fall what decides now, of a rise what decided then.
 	awk -F, -v OFS=, '
-		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print $0, "cause_words", "no", "miss"; next }
 		function c(n) { return $at[n] }
+		# What misses the target, with its value: 总磷（0.212mg/L，超标0.06倍）.
+		function told(items, words,  k, i, p, w, s, t) {
+			k = split(items, p, " "); split(words, w, "、")
+			for (i = 1; i <= k; i++) { t = p[i]; sub(/\(.*/, "", t); m = p[i]; if (!sub(/^[^(]*\(/, "", m)) m = ""; sub(/\)$/, "", m)
+				sub(/\(.*/, "", w[i])
+				s = s (i > 1 ? "、" : "") w[i] "（" c(t) (t == "pH" ? "" : "mg/L") (m == "" ? "" : "，超标" m "倍") "）" }
+			return s }
+		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
+			if (FILENAME != "r_now.csv") print $0, "cause_words", "no", "miss", "over_text"; next }
+		FILENAME == "r_now.csv" { over[c("station")] = told(c("over_target"), c("over_target_words")); next }
 		{ w = c("class") == "" || c("base_class") == "" || c("class") == c("base_class") ? "" : \
 			c("class") > c("base_class") ? c("limiting_words") : c("base_limiting_words")
-			print $0, w, ++n, (c("target_met") == "0" ? "※" : "") }' a10.csv >all.csv
+			print $0, w, ++n, (c("target_met") == "0" ? "※" : ""), over[c("station")] }' r_now.csv a10.csv >all.csv
 	rm -f a[0-9].csv a10.csv
 }
 
@@ -295,7 +309,7 @@ water_rivers() {
 			if (cl == "") next
 			of[r, cl] = of[r, cl] (of[r, cl] == "" ? "" : "、") nm; n[r, cl]++
 			if (b != "" && b != cl) ch[r] = ch[r] (ch[r] == "" ? "" : "；") nm "断面由" z[b] "类" (cl > b ? "下降为" : "好转为") z[cl] "类，主要影响指标为" $at["cause_words"]
-			if ($at["target_met"] == "0") ov[r] = ov[r] (ov[r] == "" ? "" : "；") nm "断面规划水质类别为" z[$at["target_class"]] "类，本期水质为" z[cl] "类，超过目标的项目为" $at["over_target_words"]
+			if ($at["target_met"] == "0") ov[r] = ov[r] (ov[r] == "" ? "" : "；") nm "断面规划水质类别为" z[$at["target_class"]] "类，本期水质为" z[cl] "类，超过目标的项目为" $at["over_text"]
 			next }
 		FILENAME == "r_now_river.csv" { mw[$at["river"]] = $at["main_words"]; next }
 		{ r = $at["river"]; list = ""
@@ -385,7 +399,7 @@ water_choose() {
 		END { for (i = 1; i <= k; i++) if (n[r[i]] > n[best]) best = r[i]; if (n[best] >= 3) print best }' all.csv)
 	rain_station='' rain_name=''
 	[ "$has_auto" ] && [ -e "$home/rain.csv" ] || return 0
-	rain_station=$(awk -F, -v from="$water_first" 'NR == FNR { if (FNR > 1) want[$1] = FNR; next }
+	rain_station=$(awk -F, -v from="$water_first" 'NR == FNR { if (FNR > 1) want[$1] = ($NF == "rain" ? 0 : 1000) + FNR; next }
 		FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
 		$at["source"] == "auto" && substr($at["time"], 1, 7) >= from && ($at["station"] in want) && !(best != "" && want[best] <= want[$at["station"]]) { best = $at["station"] }
 		END { print best }' problems.csv secs.csv)

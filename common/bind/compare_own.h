@@ -31,7 +31,7 @@ struct compare_column {
 struct compare_water {
 	struct waterchanges	 rules;
 	struct map		 not_status;	/* names of columns that hold other words than a status of water */
-	int			 class, status, type, good, bad;
+	int			 class, status, type, good, bad, rule;
 	int			 n[WATER_CLASSES - 1];	/* numbers of sections by class */
 };
 

@@ -29,6 +29,7 @@ compare_water_bind(struct compare *c)
 	w->type = find(c, "water_type", CHANGE_UNKNOWN);
 	w->good = find(c, "good_share", CHANGE_POINTS);
 	w->bad = find(c, "bad_share", CHANGE_POINTS);
+	w->rule = find(c, "rule", CHANGE_UNKNOWN);
 	for (int k = 0; k < WATER_CLASSES - 1; k++) {
 		const char name[] = { 'n', '_', (char)('1' + k), '\0' };
 
@@ -152,12 +153,22 @@ by_class(struct compare *c, size_t row, size_t base)
 	return waterchange_status(&w->rules, w->rules.words.step[then], w->rules.words.step[now]);
 }
 
+/* Whether a river was judged by means, having few sections: its shares leap with each of them and tell no change. */
+static bool
+by_means(const struct compare *c, size_t row, size_t base)
+{
+	const int r = c->water.rule;
+
+	return r >= 0 && (sv_is(held_cell(c->now, row, (size_t)c->col[r].now), "mean") ||
+	    (base != SIZE_MAX && c->col[r].base >= 0 && sv_is(held_cell(c->base, base, (size_t)c->col[r].base), "mean")));
+}
+
 static struct waterchange
 by_share(struct compare *c, size_t row, size_t base)
 {
 	const struct pair g = values(c, row, base, c->water.good), b = values(c, row, base, c->water.bad);
 
-	if (g.now.cens != 0 || g.base.cens != 0 || b.now.cens != 0 || b.base.cens != 0)
+	if (by_means(c, row, base) || g.now.cens != 0 || g.base.cens != 0 || b.now.cens != 0 || b.base.cens != 0)
 		return (struct waterchange){ 0 };
 	return waterchange_share(&c->water.rules, g.base, b.base, g.now, b.now);
 }
