@@ -214,6 +214,10 @@ $(B)/hj212gen: tests/bench/hj212gen.c $(B)/libqj.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_QJ) $(CFLAGS_QJ) -o $@ $< $(B)/libqj.a -lm
 
+$(B)/watergen: tests/bench/watergen.c $(B)/libqj.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_QJ) $(CFLAGS_QJ) -o $@ $< $(B)/libqj.a -lm
+
 $(B)/sheetcat: tests/bench/sheetcat.c $(B)/libqj.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_QJ) $(CFLAGS_QJ) -o $@ $< $(B)/libqj.a $(shell pkg-config --libs $(PKG_import)) -lcsv -lm
@@ -225,7 +229,7 @@ $(B)/measure: tests/bench/measure.c
 bench: deps
 	@$(MAKE) --no-print-directory bench-run
 
-bench-run: all $(B)/benchgen $(B)/hj212gen $(B)/sheetcat $(B)/measure
+bench-run: all $(B)/benchgen $(B)/hj212gen $(B)/watergen $(B)/sheetcat $(B)/measure
 	@$(TESTENV) bash tests/bench/run.sh $(BENCH)
 
 # --- demonstration -------------------------------------------------------------------------

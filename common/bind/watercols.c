@@ -146,7 +146,6 @@ watercols_release(struct watercols *w)
 	waterlimits_release(&w->limits);
 	columns_release(&w->cols);
 	sites_free(w->sites);
-	sbuf_release(&w->time_text);
 }
 
 /* --- rows ---------------------------------------------------------------------------------- */
@@ -159,15 +158,18 @@ read_time(struct watercols *w)
 	const struct sv f = csvin_field(in, (size_t)w->cols.time);
 	struct period p;
 
-	if (f.n > 0 && sv_same(f, sbuf_sv(&w->time_text)))
+	if (f.n > 0 && f.n == w->ntime && memcmp(f.p, w->time_text, f.n) == 0)
 		return true;
+	w->ntime = 0;
 	if (!civil_parse(f, &w->time) && period_parse(f, &p))
 		w->time = (struct civil){ p.to * CIVIL_DAY, true };
 	else if (!csvin_time(in, (size_t)w->cols.time, &w->time))
 		return false;
 	w->day = civil_day_of(w->time);
-	sbuf_clear(&w->time_text);
-	sbuf_put(&w->time_text, f.p, f.n);
+	if (f.n < sizeof(w->time_text)) {
+		memcpy(w->time_text, f.p, f.n);
+		w->ntime = f.n;
+	}
 	return true;
 }
 
@@ -230,9 +232,14 @@ check_stamp(struct watercols *w)
 
 	if (w->time.sec < s->last && !w->s.any_order)
 		return csvin_bad(in, c, "order", _("the times of station %s go back here"), w->stations.key[w->station]);
-	if (w->time.sec != s->last)
+	if (w->time.sec != s->last) {
 		sbuf_clear(&s->seen);
-	s->last = w->time.sec;
+		s->last = w->time.sec;
+		if (w->vertical_col < 0 && w->cols.source < 0)		/* nothing could tell another row apart */
+			return true;
+	} else if (w->vertical_col < 0 && w->cols.source < 0)
+		return csvin_bad(in, c, "twice", _("a second row of station %s at this time; a column vertical, depth or point tells them apart"),
+		    w->stations.key[w->station]);
 	return is_new_at_stamp(w, s) || csvin_bad(in, c, "twice",
 	    _("a second row of station %s at this time; a column vertical, depth or point tells them apart"),
 	    w->stations.key[w->station]);
@@ -347,6 +354,15 @@ judge_target(struct water_judged *j)
 	j->met = missed ? 0 : j->open ? -1 : 1;
 }
 
+/* The class of an item by the other rounding; most values have no digits that are rounded off. */
+static int
+other_class(const struct watercols *w, size_t c, enum water_body body, struct dec x, const struct water_item *v, bool rounded)
+{
+	if (v->class == 0 || x.cens != 0 || v->limit->decimals < 0 || x.scale <= v->limit->decimals)
+		return v->class;
+	return waterlimit_class(v->limit, rounded ? x : watercols_rounded(w, c, body, x));
+}
+
 void
 watercols_judge(const struct watercols *w, struct water_judged *j, enum water_body body, int target,
     const struct dec *x, const bool *counts, bool rounded)
@@ -355,23 +371,27 @@ watercols_judge(const struct watercols *w, struct water_judged *j, enum water_bo
 
 	j->n = 0;
 	j->target = target;
+	j->alt = 0;
+	j->unproved = target > 0;	/* to be looked at by the item */
 	for (size_t k = 0; k < w->nlist[body]; k++) {
 		const size_t c = w->list[body][k];
-		const struct dec r = watercols_rounded(w, c, body, x[c]);
+		const struct dec r = rounded ? watercols_rounded(w, c, body, x[c]) : x[c];
 		struct water_item *v = &j->v[j->n];
 
-		*v = (struct water_item){ .limit = w->v[c].limit[body], .x = rounded ? r : x[c], .first = w->v[c].first,
+		*v = (struct water_item){ .limit = w->v[c].limit[body], .x = r, .first = w->v[c].first,
 		    .reference = w->v[c].reference || (counts != NULL && !counts[c]) };
 		j->column[j->n++] = (uint8_t)c;
-		if (dec_has(r) && !v->reference) {
-			const int class = waterlimit_class(v->limit, rounded ? x[c] : r);
-
-			other = class > other ? class : other;
-		}
 	}
 	water_judge(&j->r, j->v, j->n, 3);
+	for (size_t i = 0; i < j->n; i++) {
+		const int class = j->v[i].reference ? 0 : other_class(w, j->column[i], body, x[j->column[i]], &j->v[i], rounded);
+
+		other = class > other ? class : other;
+	}
 	j->alt = other != j->r.class ? other : 0;
 	judge_target(j);
+	for (size_t i = 0; i < j->n && !j->unproved; i++)
+		j->unproved = j->v[i].unproved;
 }
 
 /* --- what is said -------------------------------------------------------------------------- */

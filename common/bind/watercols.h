@@ -78,7 +78,8 @@ struct watercols {
 	enum water_body		 body;
 	int			 target;
 	unsigned long		 nfallback, nvoid;	/* rows judged by the fallback; without any value to judge */
-	struct sbuf		 time_text;	/* the last time cell read, and what it was */
+	char			 time_text[CIVIL_TEXT];	/* the last time cell read */
+	size_t			 ntime;
 };
 
 /* Binds the columns, reads the registry; refuses a table without station, time or any item with class limits. */
@@ -106,6 +107,7 @@ struct water_judged {
 	int			 alt;		/* the class by the other rounding, where it differs; else 0 */
 	int			 target;	/* 0: none */
 	int			 met;		/* 1 met, 0 missed, -1 no target, no value or not to be decided */
+	bool			 unproved;	/* some item is below a limit of detection that proves nothing at class III or the target */
 	bool			 open;		/* met is not to be decided: a limit of detection above the target's */
 };
 

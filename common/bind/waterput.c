@@ -65,8 +65,9 @@ add_multiple(const struct waterput *p, struct sbuf *b, struct ratio m)
 	char text[DEC_TEXT];
 
 	if (ratio_has(m)) {
-		(void)dec_print(text, ratio_round(m, p->decimals));
-		sbuf_printf(b, "(%s)", text);
+		sbuf_putc(b, '(');
+		sbuf_put(b, text, dec_print(text, ratio_round(m, p->decimals)));
+		sbuf_putc(b, ')');
 	}
 }
 
@@ -139,6 +140,14 @@ put_class(struct csvout *out, int class)
 		csvout_empty(out);
 }
 
+/* Of canonical names, which need no quotes. */
+static void
+put_names(struct waterput *p, struct csvout *out)
+{
+	csvout_plain(out, p->b.n == 0 ? (struct sv){ "", 0 } : sbuf_sv(&p->b));
+	sbuf_clear(&p->b);
+}
+
 static void
 put_text(struct waterput *p, struct csvout *out)
 {
@@ -156,7 +165,7 @@ put_target(struct waterput *p, struct csvout *out, const struct water_judged *j)
 		csvout_int(out, j->met);
 	if (j->met == 0)
 		add_over(p, &p->b, j, false);
-	put_text(p, out);
+	put_names(p, out);
 }
 
 static void
@@ -204,13 +213,14 @@ waterput_cells(struct waterput *p, struct csvout *out, const struct water_judged
 	csvout_plain(out, j->r.class == 0 ? (struct sv){ "", 0 } : p->status[shown]);
 	if (j->r.class > 0)
 		waterput_limiting(p, &p->b, j, false);
-	put_text(p, out);
+	put_names(p, out);
 	waterput_exceeding(p, &p->b, j, j->r.nexceed, false);
-	put_text(p, out);
+	put_names(p, out);
 	waterput_exceeding(p, &p->b, j, water_nmain(&j->r), false);
-	put_text(p, out);
-	add_undetermined(p, &p->b, j, false);
-	put_text(p, out);
+	put_names(p, out);
+	if (j->unproved)
+		add_undetermined(p, &p->b, j, false);
+	put_names(p, out);
 	put_class(out, j->alt);
 	if (p->o.target)
 		put_target(p, out, j);

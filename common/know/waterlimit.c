@@ -18,7 +18,7 @@ read_bound(struct waterlimit *l, size_t c, struct sv cell)
 	}
 	if (l->kind == WATERLIMIT_RANGE && (!sv_split(&cell, '~', &low) || !dec_parse(cell, &l->high[c])))
 		return false;
-	return dec_parse(low, &l->limit[c]) && l->limit[c].m <= WATERLIMIT_LARGEST && l->limit[c].m >= 0 && l->limit[c].scale <= 9 &&
+	return dec_parse(low, &l->limit[c]) && l->limit[c].m <= WATERLIMIT_LARGEST && l->limit[c].m >= 0 && l->limit[c].scale <= WATERLIMIT_FINE &&
 	    l->limit[c].cens == 0;
 }
 
@@ -75,6 +75,26 @@ read_row(struct waterlimit *l, const struct table *t, size_t r, int nclass, bool
 	return true;
 }
 
+/* x in units of 10^-WATERLIMIT_FINE; false where it does not fit. */
+static inline bool
+to_fine(struct dec x, int64_t *v)
+{
+	static const int64_t power[WATERLIMIT_FINE + 1] = { 1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1 };
+
+	return x.scale <= WATERLIMIT_FINE && !__builtin_mul_overflow(x.m, power[x.scale], v);
+}
+
+static void
+set_fine(struct waterlimit *l)
+{
+	l->has_fine = !l->nd_first;
+	for (int c = 0; c < l->nclass; c++) {
+		l->has_fine = l->has_fine && dec_has(l->limit[c]) && to_fine(l->limit[c], &l->fine[c]);
+		if (l->kind == WATERLIMIT_RANGE)
+			l->has_fine = l->has_fine && to_fine(l->high[c], &l->fine_high[c]);
+	}
+}
+
 /* Appends the rows of one table; the columns of what only one of them has are told by their names. */
 static void
 read_table(struct waterlimits *l, const struct tables *tabs, const char *name, int nclass)
@@ -95,6 +115,7 @@ read_table(struct waterlimits *l, const struct tables *tabs, const char *name, i
 		}
 		a->assessed = !surface || strcmp(cell(t, r, "assessed"), "1") == 0;
 		a->routine = strcmp(cell(t, r, surface ? "set61" : "routine"), "1") == 0;
+		set_fine(a);
 		l->n += !skip;
 	}
 }
@@ -172,6 +193,22 @@ waterlimit_class_within(const struct waterlimit *l, struct dec x, struct dec mar
 int
 waterlimit_class(const struct waterlimit *l, struct dec x)
 {
+	int64_t v;
+	int c = 0;
+
+	if (l->has_fine && to_fine(x, &v) && (x.cens != '<' || v % 2 == 0)) {
+		v = x.cens == '<' ? v / 2 : v;
+		if (l->kind == WATERLIMIT_MAX)
+			while (c < l->nclass && v > l->fine[c])
+				c++;
+		else if (l->kind == WATERLIMIT_MIN)
+			while (c < l->nclass && v < l->fine[c])
+				c++;
+		else
+			while (c < l->nclass && (v < l->fine[c] || v > l->fine_high[c]))
+				c++;
+		return c + 1;
+	}
 	return waterlimit_class_within(l, x, (struct dec){ 0 });
 }
 
@@ -185,7 +222,11 @@ struct ratio
 waterlimit_multiple(const struct waterlimit *l, struct dec x, int c)
 {
 	const struct dec s = waterlimit_bound(l, c), v = usable(x);
+	int64_t fine;
 
+	/* A fraction of whole numbers need not be reduced. */
+	if (c > 0 && c <= l->nclass && l->kind == WATERLIMIT_MAX && l->has_fine && l->fine[c - 1] > 0 && dec_has(v) && to_fine(v, &fine))
+		return (struct ratio){ fine - l->fine[c - 1], l->fine[c - 1] };
 	if (l->kind != WATERLIMIT_MAX || !dec_has(s) || !dec_has(v) || s.m == 0)
 		return (struct ratio){ 0 };
 	return ratio_sub(dec_div(v, s), ratio_make(1, 1));

@@ -23,6 +23,7 @@ enum waterlimit_kind { WATERLIMIT_MAX, WATERLIMIT_MIN, WATERLIMIT_RANGE };
 
 #define WATERLIMIT_NCLASS	5
 #define WATERLIMIT_LARGEST	INT64_C(1000000000000)	/* number of a limit without its point: multiples stay in range */
+#define WATERLIMIT_FINE		9	/* most decimals of a bound */
 #define WATERLIMIT_WORST	6	/* worse than class V; groundwater: 5 */
 
 struct waterlimit {
@@ -33,6 +34,9 @@ struct waterlimit {
 	/* of the classes [registry unit], missing: no bound; a range's lower bounds */
 	struct dec		 limit[WATERLIMIT_NCLASS];
 	struct dec		 high[WATERLIMIT_NCLASS];	/* of a range */
+	/* the bounds in units of 10^-WATERLIMIT_FINE, for the common case of waterlimit_class; set by waterlimits_init */
+	int64_t			 fine[WATERLIMIT_NCLASS], fine_high[WATERLIMIT_NCLASS];
+	bool			 has_fine;
 	struct dec		 single;	/* of tables 2 and 3; missing: none */
 	int			 table, no;	/* of the standard */
 	int			 decimals;	/* of an assessed mean; -1: as it stands */

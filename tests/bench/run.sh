@@ -171,6 +171,20 @@ if [ -x "$bin/qj-aqi" ]; then
 	goal 'memory [MB]' "$mem" 32
 fi
 
+# --- classes of water ------------------------------------------------------------------------
+# 10 million section-dates: 1000 sections of 10000 dates (SECTIONS, DATES).
+if [ -x "$bin/qj-water" ]; then
+	sections=${SECTIONS:-1000} dates=${DATES:-10000}
+	"$b/watergen" "$sections" "$dates" >"$w/water.csv"
+	heading "classes of $((sections * dates)) section-dates, 9 items"
+	best qj-water "$bin/qj-water" -q -o "$w/classes.csv" "$w/water.csv"
+	row 'qj-water'
+	[ "$(wc -l <"$w/classes.csv")" = "$((sections * dates + 1))" ] || { failed=1; say "  NOT ALL ROWS THERE"; }
+	goal 'CPU seconds for 60 MB' "$(awk -v c="$C" -v n="$(stat -c %s "$w/water.csv")" 'BEGIN { print c * 60e6 / n }')" 1
+	goal 'memory [MB]' "$M" 32
+	rm -f "$w/water.csv" "$w/classes.csv"
+fi
+
 # --- exports -------------------------------------------------------------------------------
 if [ -x "$bin/qj-import" ]; then
 	heading 'HJ 212 messages, 12 factors each'
