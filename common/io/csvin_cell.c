@@ -65,6 +65,40 @@ csvin_bad(struct csvin *in, size_t c, const char *code, const char *fmt, ...)
 	return false;
 }
 
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+/*
+ * The n (2 to 8) bytes at p, of which 8 are readable, as digits with a point between them, "<" before them allowed:
+ * 0.028, <0.0003.  The point is taken out of the word and the digits before it are moved up to it.
+ */
+static bool
+read_pointed(const char *p, size_t n, struct dec *x)
+{
+	const uint64_t zero = UINT64_C(0x3030303030303030), high = UINT64_C(0x8080808080808080);
+	const bool below = p[0] == '<';
+	uint64_t w, t, under;
+	unsigned int at;
+	uint32_t m;
+
+	if (p[below] == '.')
+		return false;
+	memcpy(&w, p, sizeof(w));
+	w = w << (64 - 8 * n) | (zero >> (4 * n)) >> (4 * n);
+	if (below)
+		w ^= (uint64_t)('<' ^ '0') << (64 - 8 * n);
+	t = w ^ UINT64_C(0x2e2e2e2e2e2e2e2e);
+	t = (t - UINT64_C(0x0101010101010101)) & ~t & high;
+	at = t == 0 ? 7 : (unsigned int)__builtin_ctzll(t) / 8;
+	if (at == 7)		/* none, or nothing behind it */
+		return false;
+	under = (UINT64_C(1) << (8 * at)) - 1;
+	w = (w & ~(under << 8 | 0xff)) | (w & under) << 8 | '0';
+	if (!csvin_eight(w, &m))
+		return false;
+	*x = (struct dec){ .m = m, .scale = (int16_t)(7 - at), .kind = DEC_NUMBER, .cens = below ? '<' : 0 };
+	return true;
+}
+#endif
+
 bool
 csvin_decimal_slow(struct csvin *in, size_t c, struct dec *x)
 {
@@ -72,6 +106,10 @@ csvin_decimal_slow(struct csvin *in, size_t c, struct dec *x)
 	struct sbuf q = { 0 };
 	bool ok = true;
 
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	if (f.n >= 2 && f.n <= 8 && read_pointed(f.p, f.n, x))
+		return true;
+#endif
 	switch (dec_read(f, x)) {
 	case DEC_OK:
 	case DEC_EMPTY:

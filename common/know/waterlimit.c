@@ -75,23 +75,14 @@ read_row(struct waterlimit *l, const struct table *t, size_t r, int nclass, bool
 	return true;
 }
 
-/* x in units of 10^-WATERLIMIT_FINE; false where it does not fit. */
-static inline bool
-to_fine(struct dec x, int64_t *v)
-{
-	static const int64_t power[WATERLIMIT_FINE + 1] = { 1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1 };
-
-	return x.scale <= WATERLIMIT_FINE && !__builtin_mul_overflow(x.m, power[x.scale], v);
-}
-
 static void
 set_fine(struct waterlimit *l)
 {
 	l->has_fine = !l->nd_first;
 	for (int c = 0; c < l->nclass; c++) {
-		l->has_fine = l->has_fine && dec_has(l->limit[c]) && to_fine(l->limit[c], &l->fine[c]);
+		l->has_fine = l->has_fine && dec_has(l->limit[c]) && waterlimit_fine(l->limit[c], &l->fine[c]);
 		if (l->kind == WATERLIMIT_RANGE)
-			l->has_fine = l->has_fine && to_fine(l->high[c], &l->fine_high[c]);
+			l->has_fine = l->has_fine && waterlimit_fine(l->high[c], &l->fine_high[c]);
 	}
 }
 
@@ -190,28 +181,6 @@ waterlimit_class_within(const struct waterlimit *l, struct dec x, struct dec mar
 	return l->nclass + 1;
 }
 
-int
-waterlimit_class(const struct waterlimit *l, struct dec x)
-{
-	int64_t v;
-	int c = 0;
-
-	if (l->has_fine && to_fine(x, &v) && (x.cens != '<' || v % 2 == 0)) {
-		v = x.cens == '<' ? v / 2 : v;
-		if (l->kind == WATERLIMIT_MAX)
-			while (c < l->nclass && v > l->fine[c])
-				c++;
-		else if (l->kind == WATERLIMIT_MIN)
-			while (c < l->nclass && v < l->fine[c])
-				c++;
-		else
-			while (c < l->nclass && (v < l->fine[c] || v > l->fine_high[c]))
-				c++;
-		return c + 1;
-	}
-	return waterlimit_class_within(l, x, (struct dec){ 0 });
-}
-
 struct dec
 waterlimit_bound(const struct waterlimit *l, int c)
 {
@@ -225,7 +194,7 @@ waterlimit_multiple(const struct waterlimit *l, struct dec x, int c)
 	int64_t fine;
 
 	/* A fraction of whole numbers need not be reduced. */
-	if (c > 0 && c <= l->nclass && l->kind == WATERLIMIT_MAX && l->has_fine && l->fine[c - 1] > 0 && dec_has(v) && to_fine(v, &fine))
+	if (c > 0 && c <= l->nclass && l->kind == WATERLIMIT_MAX && l->has_fine && l->fine[c - 1] > 0 && dec_has(v) && waterlimit_fine(v, &fine))
 		return (struct ratio){ fine - l->fine[c - 1], l->fine[c - 1] };
 	if (l->kind != WATERLIMIT_MAX || !dec_has(s) || !dec_has(v) || s.m == 0)
 		return (struct ratio){ 0 };

@@ -59,13 +59,42 @@ void	waterlimits_release(struct waterlimits *);
 const struct waterlimit *waterlimits_find(const struct waterlimits *, const char *item, enum water_body);
 
 /*
- * The class of x, 1 to nclass + 1; a value below its limit of detection by half of that.  nclass must
- * not be 0, x must be a number.
+ * The class of x, 1 to nclass + 1, by limits that are stricter by margin [percent] (missing: none; ranges have
+ * none).  A value below its limit of detection counts as half of that.  nclass must not be 0, x must be a number.
  */
-int	waterlimit_class(const struct waterlimit *, struct dec x);
-
-/* The same with limits that are stricter by margin [percent] (missing: none); ranges have no margin. */
 int	waterlimit_class_within(const struct waterlimit *, struct dec x, struct dec margin);
+
+/* x in units of 10^-WATERLIMIT_FINE; false where it does not fit. */
+static inline bool
+waterlimit_fine(struct dec x, int64_t *v)
+{
+	static const int64_t power[WATERLIMIT_FINE + 1] = { 1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000,
+		100, 10, 1 };
+
+	return x.scale <= WATERLIMIT_FINE && !__builtin_mul_overflow(x.m, power[x.scale], v);
+}
+
+/* The same without a margin; the common case here. */
+static inline int
+waterlimit_class(const struct waterlimit *l, struct dec x)
+{
+	int64_t v;
+	int c = 0;
+
+	if (!l->has_fine || !waterlimit_fine(x, &v) || (x.cens == '<' && v % 2 != 0))
+		return waterlimit_class_within(l, x, (struct dec){ 0 });
+	v = x.cens == '<' ? v / 2 : v;
+	if (l->kind == WATERLIMIT_MAX)
+		while (c < l->nclass && v > l->fine[c])
+			c++;
+	else if (l->kind == WATERLIMIT_MIN)
+		while (c < l->nclass && v < l->fine[c])
+			c++;
+	else
+		while (c < l->nclass && (v < l->fine[c] || v > l->fine_high[c]))
+			c++;
+	return c + 1;
+}
 
 /*
  * The bound of class c (1 to nclass; 0: the single one), missing for ranges and where there is none.
