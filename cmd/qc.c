@@ -16,6 +16,7 @@ struct job {
 	struct cli_common	common;
 	const char		*rules, *decisions, *history, *summary, *score, *explain, *emit, *learn, *group, *maintenance, *checks;
 	bool			print_rules, no_builtin, qartod;
+	const char		*places;	/* time, row */
 	bool			behind;		/* the rows of the period were met: what follows lies behind it */
 	const char		*context;
 };
@@ -32,7 +33,7 @@ main(int argc, char *argv[])
 {
 	static const char *const used[] = { "qc_rules", "flags", "low", "items", "units", "unit_names",
 		"maintenance", "qc_checks", NULL };
-	struct job j = { .qartod = false };
+	struct job j = { .places = "time" };
 	const int i = parse(&j, argc, argv);
 	struct tables tabs = { 0 };
 	struct columns cols;
@@ -66,6 +67,7 @@ main(int argc, char *argv[])
 			diag_usage(&j.d, _("option --emit: '%s' is no period such as 2026-10-01"), j.emit);
 		s.has_emit = true;
 	}
+	s.by_row = strcmp(j.places, "row") == 0;
 	set_group(&j, &s);
 	s.hold = j.context != NULL;
 	decisions = cli_file(&j.common, j.decisions, "decisions.csv");
@@ -77,7 +79,7 @@ main(int argc, char *argv[])
 	s.decided = decisions == NULL ? NULL : decided_read(&j.d, decisions);
 	s.history = history == NULL ? NULL : qchistory_read(&j.d, history, &cols);
 	s.rules = qcrules_read(&(struct qcrules_spec){ &j.d, &tabs, &cols, s.in, !j.no_builtin, j.rules, s.interval,
-	    s.history != NULL, s.checks != NULL });
+	    s.history != NULL, s.checks != NULL, s.by_row });
 	run(&j, &s);
 	columns_release(&cols);
 	return diag_finish(&j.d);
@@ -115,6 +117,7 @@ parse(struct job *j, int argc, char *argv[])
 		{ 0, "maintenance", CLI_FILE, "FILE", N_("the log of maintenance: values inside an entry are dropped"),
 		  &j->maintenance },
 		{ 0, "no-builtin", CLI_FLAG, NULL, N_("without the built-in rules"), &j->no_builtin },
+		{ 0, "places", CLI_CHOICE, "time|row", N_("what lies side by side: times an interval apart, or rows [time]"), &j->places },
 		{ 0, "print-rules", CLI_FLAG, NULL, N_("write the rules as --rules reads them"), &j->print_rules },
 		{ 0, "qartod", CLI_FLAG, NULL, N_("add a code of QARTOD for each test and item"), &j->qartod },
 		{ 0, "rules", CLI_FILE, "FILE", N_("rules that replace those of the same rule and item, or are added"), &j->rules },

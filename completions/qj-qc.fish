@@ -9,6 +9,7 @@ complete -c qj-qc -l history -r -F -d 'what values of each hour were like, as --
 complete -c qj-qc -l learn -x -d 'write the history of the last so many days instead of rows'
 complete -c qj-qc -l maintenance -r -F -d 'the log of maintenance: values inside an entry are dropped'
 complete -c qj-qc -l no-builtin -d 'without the built-in rules'
+complete -c qj-qc -l places -x -a 'time row' -d 'what lies side by side: times an interval apart, or rows [time]'
 complete -c qj-qc -l print-rules -d 'write the rules as --rules reads them'
 complete -c qj-qc -l qartod -d 'add a code of QARTOD for each test and item'
 complete -c qj-qc -l rules -r -F -d 'rules that replace those of the same rule and item, or are added'

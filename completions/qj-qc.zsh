@@ -11,6 +11,7 @@ _arguments -s -S \
 	'--learn[write the history of the last so many days instead of rows]:28d: ' \
 	'--maintenance[the log of maintenance\: values inside an entry are dropped]:FILE:_files' \
 	'--no-builtin[without the built-in rules]' \
+	'--places[what lies side by side\: times an interval apart, or rows \[time\]]:places:(time row)' \
 	'--print-rules[write the rules as --rules reads them]' \
 	'--qartod[add a code of QARTOD for each test and item]' \
 	'--rules[rules that replace those of the same rule and item, or are added]:FILE:_files' \

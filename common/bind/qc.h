@@ -32,6 +32,7 @@ struct qc_count {
 /* Flagged values one behind the other. */
 struct qc_run {
 	int64_t		from, to;	/* [s] stamps */
+	int64_t		first, last;	/* places */
 	uint32_t	n, check, station;
 	bool		fail;
 	int64_t		value, reference, limit;	/* of the value that is furthest off */
@@ -79,6 +80,7 @@ struct qc_spec {
 	const struct sites	*sites;		/* or equal cells of this column of the registry; NULL: none */
 	int			 site_col;
 	int64_t			 interval;	/* [s] */
+	bool			 by_row;	/* each row is a place, whatever time lies between */
 	bool			 qartod;
 	bool			 runs;		/* are held, for the summary */
 	bool			 hold;		/* rows behind come last, after those of all stations */
@@ -134,7 +136,7 @@ void		qc_finish(struct qc *);
 static inline int64_t
 qc_sec(const struct qc *q, const struct qc_station *st, int64_t place)
 {
-	return st->t0 + place * q->s.interval;
+	return st->ring.sec != NULL ? st->ring.sec[place & st->ring.mask] : st->t0 + place * q->s.interval;
 }
 
 #endif

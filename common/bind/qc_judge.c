@@ -23,15 +23,14 @@ is_worse(const struct qc_found *f, const struct qc_run *r)
 static void
 note_run(struct qc *q, struct qc_station *st, size_t k, const struct qc_found *f, bool fail)
 {
-	const int64_t from = qc_sec(q, st, f->from), to = qc_sec(q, st, f->to);
 	struct qc_run *r = st->run[k] == 0 ? NULL : &q->run[st->run[k] - 1];
 
 	if (!q->s.runs)
 		return;
-	if (r == NULL || from > r->to + q->s.interval) {
+	if (r == NULL || f->from > r->last + 1) {
 		q->run = mem_grow(q->run, &q->runcap, q->nrun + 1, sizeof(*q->run));
 		r = &q->run[q->nrun++];
-		*r = (struct qc_run){ .from = from, .to = from - q->s.interval, .check = (uint32_t)k,
+		*r = (struct qc_run){ .from = qc_sec(q, st, f->from), .first = f->from, .last = f->from - 1, .check = (uint32_t)k,
 			.station = (uint32_t)(st - q->st), .value = f->value, .reference = f->reference, .limit = f->limit };
 		st->run[k] = q->nrun;
 	} else if (is_worse(f, r)) {
@@ -39,10 +38,15 @@ note_run(struct qc *q, struct qc_station *st, size_t k, const struct qc_found *f
 		r->reference = f->reference;
 		r->limit = f->limit;
 	}
-	r->from = from < r->from ? from : r->from;
-	if (to > r->to) {
-		r->n += (uint32_t)((to - (from > r->to ? from - q->s.interval : r->to)) / q->s.interval);
-		r->to = to;
+	if (f->from < r->first) {
+		r->n += (uint32_t)(r->first - f->from);
+		r->first = f->from;
+		r->from = qc_sec(q, st, f->from);
+	}
+	if (f->to > r->last) {
+		r->n += (uint32_t)(f->to - r->last);
+		r->last = f->to;
+		r->to = qc_sec(q, st, f->to);
 	}
 	r->fail = r->fail || fail;
 }
@@ -102,10 +106,11 @@ judge_missing(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 {
 	const struct qccheck *c = &q->s.rules->check[k];
 	struct qc_state *s = &st->state[k];
-	struct qc_found f = { place, place, QC_NONE, QC_NONE, c->test.n * QC_ONE };
+	struct qc_found f = { place, place, QC_NONE, QC_NONE, c->test.n * QC_ONE, false };
 
-	if (qc_at(&st->ring, c->test.item, place) != QC_NONE) {
+	if (qc_at(&st->ring, c->test.item, place) != QC_NONE || (c->test.cells && !qc_is_row(&st->ring, c->test.item, place))) {
 		s->n = 0;
+		qc_cell(&st->ring, c->test.item, place)->judged |= UINT64_C(1) << c->bit;
 		return;
 	}
 	if (s->n++ == 0)
@@ -115,6 +120,8 @@ judge_missing(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 	f.from = s->v == 0 ? s->from : place;
 	s->v = 1;				/* told */
 	f.value = s->n * QC_ONE;
+	for (int64_t p = f.from; p <= f.to && c->test.coded; p++)
+		qc_cell(&st->ring, c->test.item, p)->fail |= UINT64_C(1) << c->bit;
 	st->count[k].suspect += (unsigned long)(f.to - f.from + 1);
 	note_run(q, st, k, &f, false);
 }
@@ -140,13 +147,14 @@ judge_told(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 {
 	const struct qccheck *c = &q->s.rules->check[k];
 	const int hour = hour_of(qc_sec(q, st, place));
-	const struct qc_history *h = st->history == NULL ? NULL : &st->history[c->test.item * QCHISTORY_HOURS + (size_t)hour];
-	struct qc_found f = { place, place, qc_at(&st->ring, c->test.item, place), QC_NONE, QC_NONE };
+	const struct qc_history *h = st->history == NULL ? NULL : &st->history[c->test.item * QCHISTORY_HOURS +
+	    (c->series ? QCHISTORY_ALL : (size_t)hour)];
+	struct qc_found f = { place, place, qc_at(&st->ring, c->test.item, place), QC_NONE, QC_NONE, false };
 	enum qc_verdict v;
 
-	if ((c->hours != 0 && (c->hours >> hour & 1) == 0) ||
+	if ((c->calendar.asked != 0 && !qccalendar_holds(&c->calendar, qc_sec(q, st, place))) ||
 	    (c->when >= 0 && c->test.kind != QC_CONDITION && (place > st->ring.head || (*qc_when(st, place) >> c->when & 1) == 0))) {
-		st->state[k].n = 0;		/* a run does not go on over it */
+		st->state[k].n = st->state[k].m[0] = st->state[k].m[1] = 0;	/* a run does not go on over it */
 		v = QC_UNJUDGED;
 	} else if (c->test.kind == QC_CONDITION)
 		v = f.value == QC_NONE ? QC_UNJUDGED : (*qc_when(st, place) >> c->when & 1) != 0 ? QC_SUSPECT : QC_GOOD;
@@ -235,7 +243,7 @@ judge_item(struct qc *q, struct qc_station *st, size_t item)
 			d = qc_distance(v, before);
 	}
 	for (size_t i = 0; i < plan->nmissing; i++) {
-		if (v == QC_NONE || st->state[plan->missing[i]].n > 0)
+		if (v == QC_NONE || st->state[plan->missing[i]].n > 0 || q->every)
 			judge(q, st, plan->missing[i], st->ring.head);
 	}
 	if (d <= plan->calm)
@@ -294,7 +302,7 @@ say_unasked(struct qc *q, struct qc_station *st)
 
 	for (size_t k = 0; k < r->ncheck; k++) {
 		const int64_t p = st->ring.head;
-		const struct qc_found f = { p, p, qc_at(&st->ring, r->check[k].test.item, p), QC_NONE, QC_NONE };
+		const struct qc_found f = { p, p, qc_at(&st->ring, r->check[k].test.item, p), QC_NONE, QC_NONE, false };
 
 		if (!r->check[k].alone && st->asked[k] && f.value != QC_NONE &&
 		    (r->check[k].test.kind != QC_NEIGHBOUR || !q->asks_neighbours))
@@ -358,7 +366,7 @@ ask_group(struct qc *q, size_t k, size_t group)
 		struct qc_station *st = &q->st[q->hour[i]];
 		struct qc_state *s = &st->state[k];
 		const int64_t p = st->ring.head, v = qc_at(&st->ring, t->item, p);
-		struct qc_found f = { p, p, v, median, t->floor };
+		struct qc_found f = { p, p, v, median, t->floor, false };
 		bool off;
 
 		if (st->group != group || !st->asked[k])

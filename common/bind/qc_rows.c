@@ -11,7 +11,7 @@ init_station(struct qc *q, struct qc_station *st, struct sv code, int64_t sec)
 	const struct qcrules *r = q->s.rules;
 
 	*st = (struct qc_station){ .t0 = sec, .last = INT64_MIN, .done = -1, .group = SIZE_MAX };
-	qc_ring_init(&st->ring, q->s.cols->n, (size_t)(r->back + q->reach + 4));
+	qc_ring_init(&st->ring, q->s.cols->n, (size_t)(r->back + q->reach + 4), q->s.by_row);
 	st->when = mem_array((size_t)st->ring.mask + 1, sizeof(*st->when));
 	st->state = mem_array(r->ncheck + 1, sizeof(*st->state));
 	st->count = mem_array(r->ncheck + 1, sizeof(*st->count));
@@ -172,21 +172,12 @@ static int
 qartod_of(const struct qc_cell *c, unsigned int bit)
 {
 	if (c->v == QC_NONE)
-		return 9;
+		return (c->fail >> bit & 1) != 0 ? 4 : 9;	/* a test of missing values may say so */
 	if ((c->fail >> bit & 1) != 0)
 		return 4;
 	if ((c->suspect >> bit & 1) != 0)
 		return 3;
 	return (c->judged >> bit & 1) != 0 ? 1 : 2;
-}
-
-/* The roll-up: fail before suspect before good before not evaluated before missing. */
-static int
-roll_up(int a, int b)
-{
-	static const int rank[10] = { [9] = 0, [2] = 1, [1] = 2, [3] = 3, [4] = 4 };
-
-	return rank[b] > rank[a] ? b : a;
 }
 
 static void
@@ -198,9 +189,10 @@ put_qartod(struct qc *q, const struct qc_cell *cells)
 		int all = 9;
 
 		for (size_t k = r->first[i]; k < r->first[i + 1]; k++) {
-			const int code = cells == NULL ? 2 : qartod_of(&cells[i], r->check[k].bit);
+			const int code = r->check[k].test.kind == QC_STAMP ? (cells == NULL ? 4 : 1) : cells == NULL ? 2 :
+			    qartod_of(&cells[i], r->check[k].bit);
 
-			all = roll_up(all, code);
+			all = qc_roll_up(all, code);
 			csvout_int(q->s.out, code);
 		}
 		if (r->first[i + 1] > r->first[i])
@@ -307,7 +299,7 @@ release_settled(struct qc *q, int64_t sec)
 		if (!is_settled(q, w)) {
 			struct qc_station *st = &q->st[w->station];
 
-			if (sec == INT64_MIN || q->s.hold || sec - qc_sec(q, st, st->ring.head) <= (q->reach + 1) * q->s.interval)
+			if (sec == INT64_MIN || q->s.hold || q->s.by_row || sec - qc_sec(q, st, st->ring.head) <= (q->reach + 1) * q->s.interval)
 				break;
 			qc_judge_rest(q, st);
 			continue;
@@ -410,7 +402,7 @@ take_row(struct qc *q, size_t k, struct civil t, struct sv flags)
 	struct qc_station *st = &q->st[k];
 	const int64_t sec = t.sec;
 	const int64_t off = sec - st->t0, step = q->s.interval;
-	const int64_t place = off >= 0 ? (off + step / 2) / step : -1;
+	const int64_t place = q->s.by_row ? st->ring.head + 1 : off >= 0 ? (off + step / 2) / step : -1;
 	uint64_t when = 0;
 
 	st->nrow++;
@@ -428,6 +420,8 @@ take_row(struct qc *q, size_t k, struct civil t, struct sv flags)
 		when |= (uint64_t)expr_holds(q->s.rules->when[i], q->s.in) << i;
 	keep_row(q, k, st->ring.head + 1, t, flags);
 	qc_ring_push(&st->ring, q->x);
+	if (st->ring.sec != NULL)
+		st->ring.sec[st->ring.head & st->ring.mask] = sec;
 	for (size_t i = 0; i < q->s.cols->n; i++)
 		qc_cell(&st->ring, i, st->ring.head)->judged |= q->below[i] ? QC_BELOW : 0;
 	*qc_when(st, st->ring.head) = when;
@@ -488,7 +482,8 @@ qc_finish(struct qc *q)
 	if (q->asks_neighbours)
 		qc_ask_neighbours(q);
 	for (size_t k = 0; k < q->stations.n; k++) {
-		qc_end_day(q, &q->st[k]);
+		if (!q->s.by_row)
+			qc_end_day(q, &q->st[k]);
 		qc_judge_rest(q, &q->st[k]);
 	}
 	release_settled(q, INT64_MIN);

@@ -94,7 +94,7 @@ qc_beyond(int64_t d, int64_t k, int64_t mad)
 }
 
 void
-qc_ring_init(struct qc_ring *r, size_t nitem, size_t cap)
+qc_ring_init(struct qc_ring *r, size_t nitem, size_t cap, bool by_row)
 {
 	size_t n = 1;
 
@@ -102,12 +102,14 @@ qc_ring_init(struct qc_ring *r, size_t nitem, size_t cap)
 		n *= 2;
 	*r = (struct qc_ring){ .nitem = nitem, .mask = (int64_t)n - 1, .head = -1, .first = 0 };
 	r->cell = mem_array(n * (nitem + 1), sizeof(*r->cell));
+	r->sec = by_row ? mem_array(n, sizeof(*r->sec)) : NULL;
 }
 
 void
 qc_ring_release(struct qc_ring *r)
 {
 	free(r->cell);
+	free(r->sec);
 }
 
 void
@@ -116,7 +118,7 @@ qc_ring_push(struct qc_ring *r, const int64_t *v)
 	struct qc_cell *c = qc_cell(r, 0, ++r->head);
 
 	for (size_t i = 0; i < r->nitem; i++)
-		c[i] = (struct qc_cell){ .v = v == NULL ? QC_NONE : v[i] };
+		c[i] = (struct qc_cell){ .v = v == NULL ? QC_NONE : v[i], .judged = v == NULL ? 0 : QC_ROW };
 	if (r->head - r->first > r->mask)
 		r->first = r->head - r->mask;
 }
