@@ -14,7 +14,7 @@
 struct job {
 	struct diag		d;
 	struct cli_common	common;
-	const char		*rules, *decisions, *history, *summary, *score, *explain, *emit, *learn, *group, *maintenance, *checks;
+	const char		*rules, *decisions, *history, *summary, *score, *explain, *emit, *learn, *group, *maintenance, *checks, *neighbours;
 	bool			print_rules, no_builtin, qartod;
 	const char		*places;	/* time, row */
 	bool			behind;		/* the rows of the period were met: what follows lies behind it */
@@ -39,7 +39,7 @@ main(int argc, char *argv[])
 	struct columns cols;
 	struct qc_spec s = { .d = &j.d, .common = &j.common, .tabs = &tabs, .cols = &cols, .qartod = j.qartod, .runs = j.summary != NULL,
 		.group_col = -1 };
-	const char *decisions, *history, *maintenance, *checks;
+	const char *decisions, *history, *maintenance, *checks, *neighbours;
 
 	settings_init(&tabs, &j.d, &j.common, used);
 	if (j.print_rules) {
@@ -75,11 +75,16 @@ main(int argc, char *argv[])
 	maintenance = cli_file(&j.common, j.maintenance, "maintenance.csv");
 	s.maintained = maintenance == NULL ? NULL : maintained_read(&j.d, maintenance, &cols, &tabs);
 	checks = cli_file(&j.common, j.checks, "checks.csv");
+	neighbours = cli_file(&j.common, j.neighbours, "neighbours.csv");
+	s.neighbours = neighbours == NULL ? NULL : qcneighbours_read(&j.d, neighbours);
+	if (s.by_row && (s.neighbours != NULL || j.group != NULL))
+		diag_usage(&j.d, _("option --places: neighbours are compared by time"));
 	s.checks = checks == NULL ? NULL : qcchecks_read(&j.d, checks, &cols, &tabs);
 	s.decided = decisions == NULL ? NULL : decided_read(&j.d, decisions);
 	s.history = history == NULL ? NULL : qchistory_read(&j.d, history, &cols);
 	s.rules = qcrules_read(&(struct qcrules_spec){ &j.d, &tabs, &cols, s.in, !j.no_builtin, j.rules, s.interval,
-	    s.history != NULL, s.checks != NULL, s.by_row });
+	    s.history != NULL, s.checks != NULL,
+	    s.neighbours != NULL || j.group != NULL, s.by_row });
 	run(&j, &s);
 	columns_release(&cols);
 	return diag_finish(&j.d);
@@ -116,6 +121,7 @@ parse(struct job *j, int argc, char *argv[])
 		{ 0, "learn", CLI_TEXT, "28d", N_("write the history of the last so many days instead of rows"), &j->learn },
 		{ 0, "maintenance", CLI_FILE, "FILE", N_("the log of maintenance: values inside an entry are dropped"),
 		  &j->maintenance },
+		{ 0, "neighbours", CLI_FILE, "FILE", N_("which stations are neighbours, with weight and lag"), &j->neighbours },
 		{ 0, "no-builtin", CLI_FLAG, NULL, N_("without the built-in rules"), &j->no_builtin },
 		{ 0, "places", CLI_CHOICE, "time|row", N_("what lies side by side: times an interval apart, or rows [time]"), &j->places },
 		{ 0, "print-rules", CLI_FLAG, NULL, N_("write the rules as --rules reads them"), &j->print_rules },
@@ -272,6 +278,6 @@ say(const struct job *j, const struct qc *q, struct csvin *in)
 		diag_note(d, _("%lu values inside an entry of the maintenance log"), q->nmaintained);
 	if (q->nunentered > 0)
 		diag_warn(d, _("%lu marks of instruments outside every entry of the log; the first: %s"), q->nunentered, q->unentered.p);
-	if (!j->no_builtin && j->group == NULL)
+	if (!j->no_builtin && j->group == NULL && q->s.neighbours == NULL)
 		diag_note(d, _("neighbours not asked: --group COL says which stations are"));
 }

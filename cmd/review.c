@@ -169,7 +169,7 @@ prepare(struct job *j, const struct tables *tabs, struct csvin *in, struct colum
 	s->checks = checks == NULL ? NULL : qcchecks_read(&j->d, checks, cols, tabs);
 	s->history = history == NULL ? NULL : qchistory_read(&j->d, history, cols);
 	s->rules = qcrules_read(&(struct qcrules_spec){ &j->d, tabs, cols, in, true, j->rules, s->interval, history != NULL,
-	    checks != NULL, false });
+	    checks != NULL, s->sites != NULL && s->site_col >= 0, false });
 }
 
 /* A second table, beside the result. */

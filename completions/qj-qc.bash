@@ -14,6 +14,7 @@ _qj_qc()
 	--history) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--learn) return ;;
 	--maintenance) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+	--neighbours) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--places) mapfile -t COMPREPLY < <(compgen -W 'time row' -- "$cur"); return ;;
 	--rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--score) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -29,7 +30,7 @@ _qj_qc()
 	--errors) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
-		mapfile -t COMPREPLY < <(compgen -W '--checks --context --decisions --emit --explain --group --history --learn --maintenance --no-builtin --places --print-rules --qartod --rules --score --summary --station --time --medium --interval --allow-mixed --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W '--checks --context --decisions --emit --explain --group --history --learn --maintenance --neighbours --no-builtin --places --print-rules --qartod --rules --score --summary --station --time --medium --interval --allow-mixed --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

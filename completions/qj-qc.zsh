@@ -10,6 +10,7 @@ _arguments -s -S \
 	'--history[what values of each hour were like, as --learn writes it]:FILE:_files' \
 	'--learn[write the history of the last so many days instead of rows]:28d: ' \
 	'--maintenance[the log of maintenance\: values inside an entry are dropped]:FILE:_files' \
+	'--neighbours[which stations are neighbours, with weight and lag]:FILE:_files' \
 	'--no-builtin[without the built-in rules]' \
 	'--places[what lies side by side\: times an interval apart, or rows \[time\]]:places:(time row)' \
 	'--print-rules[write the rules as --rules reads them]' \

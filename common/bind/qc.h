@@ -21,6 +21,7 @@
 #include "maintained.h"
 #include "qcchecks.h"
 #include "qchistory.h"
+#include "qcneighbours.h"
 #include "qcrules.h"
 #include "sites.h"
 
@@ -38,6 +39,15 @@ struct qc_run {
 	int64_t		value, reference, limit;	/* of the value that is furthest off */
 };
 
+/* A step that waits for the rows of the neighbours. */
+struct qc_held {
+	bool		on;
+	int64_t		place;
+	struct qc_found	f;
+};
+
+struct qc_clock;
+
 struct qc_station {
 	struct qc_ring	 ring;
 	uint64_t	*when;		/* [ring] conditions that hold in the row of a place */
@@ -49,6 +59,10 @@ struct qc_station {
 	size_t		*run;		/* [ncheck] its last run + 1, 0: none */
 	bool		*asked;		/* [ncheck] the rule is for this station */
 	size_t		 group;		/* of neighbours, SIZE_MAX: none */
+	size_t		 peer;		/* the next station of the group, SIZE_MAX: none */
+	size_t		 near;		/* its list in s.neighbours, SIZE_MAX: none */
+	struct qc_held	*held;		/* [ncheck], NULL: nothing waits */
+	struct qc_clock	**clock;	/* [ncheck], NULL: none */
 	unsigned long	*nvalue, *ncalm;	/* [item] values; places whose tests of changes were not put: good */
 	unsigned long	 nplace;
 	unsigned long	 nrow, nstamp;
@@ -76,6 +90,7 @@ struct qc_spec {
 	const struct maintained	*maintained;	/* NULL: none */
 	const struct qcchecks	*checks;	/* NULL: none */
 	const struct qchistory	*history;	/* NULL: none */
+	const struct qcneighbours *neighbours;	/* NULL: none; a station without a list has its group */
 	int			 group_col;	/* whose equal cells make neighbours; -1: none */
 	const struct sites	*sites;		/* or equal cells of this column of the registry; NULL: none */
 	int			 site_col;
@@ -111,8 +126,12 @@ struct qc {
 	struct map	   groups;
 	size_t		  *hour;	/* stations that have a row at now */
 	size_t		   nhour, hourcap;
-	int64_t		  *w;		/* room for the values of a group */
-	size_t		   wcap;
+	size_t		  *member;	/* [groups.n] the last station of a group */
+	size_t		   membercap, ngroup;
+	size_t		  *met;		/* [neighbours->codes.n] the station, SIZE_MAX: not yet */
+	unsigned long	   nheld;
+	int64_t		  *w, *weight;	/* room for the values of neighbours */
+	size_t		   wcap, weightcap;
 	bool		   asks_neighbours, dates;
 	bool		   every;	/* each verdict is wanted, not only those that doubt */
 	struct qc_run	  *run;

@@ -77,9 +77,8 @@ mark_all(const struct qc_station *st, const struct qccheck *c, const struct qc_f
 		mark(st, c->test.part[0], f, QCRULES_PER_ITEM, fail);
 }
 
-/* Takes a verdict on a place into counts, cells and runs. */
-static void
-take(struct qc *q, struct qc_station *st, size_t k, int64_t place, enum qc_verdict v, const struct qc_found *f)
+void
+qc_take(struct qc *q, struct qc_station *st, size_t k, int64_t place, enum qc_verdict v, const struct qc_found *f)
 {
 	const struct qccheck *c = &q->s.rules->check[k];
 	struct qc_count *n = &st->count[k];
@@ -162,7 +161,7 @@ judge_told(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 		v = ask_checks(q, st, c, place, &f);
 	else
 		v = qc_judge(&c->test, &st->ring, place, &st->state[k], h, hour, &f);
-	take(q, st, k, place, v, &f);
+	qc_take(q, st, k, place, v, &f);
 }
 
 static void
@@ -182,8 +181,8 @@ judge(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 		v = qc_judge(&c->test, &st->ring, place, &st->state[k], NULL, 0, &f);
 		if (v == QC_GOOD && !q->every)
 			st->count[k].judged++;	/* nearly always */
-		else
-			take(q, st, k, place, v, &f);
+		else if (v < QC_SUSPECT || c->test.kind != QC_STEP || !qc_hold(q, st, k, place, &f))
+			qc_take(q, st, k, place, v, &f);
 	}
 }
 
@@ -305,8 +304,8 @@ say_unasked(struct qc *q, struct qc_station *st)
 		const struct qc_found f = { p, p, qc_at(&st->ring, r->check[k].test.item, p), QC_NONE, QC_NONE, false };
 
 		if (!r->check[k].alone && st->asked[k] && f.value != QC_NONE &&
-		    (r->check[k].test.kind != QC_NEIGHBOUR || !q->asks_neighbours))
-			take(q, st, k, p, QC_UNJUDGED, &f);
+		    ((r->check[k].test.kind != QC_NEIGHBOUR && r->check[k].test.kind != QC_CLOCK) || !q->asks_neighbours))
+			qc_take(q, st, k, p, QC_UNJUDGED, &f);
 	}
 }
 
@@ -339,64 +338,8 @@ qc_judge_rest(struct qc *q, struct qc_station *st)
 				judge(q, st, k, p);
 		}
 	}
+	qc_settle(q, st);
 	st->done = st->ring.head;
-}
-
-/* --- neighbours ---------------------------------------------------------------------------------- */
-
-/* One item of the stations of a group that have a row now. */
-static void
-ask_group(struct qc *q, size_t k, size_t group)
-{
-	const struct qc_test *t = &q->s.rules->check[k].test;
-	int64_t median = QC_NONE, mad = 0;
-	size_t n = 0;
-
-	q->w = mem_grow(q->w, &q->wcap, q->nhour, sizeof(*q->w));
-	for (size_t i = 0; i < q->nhour; i++) {
-		const struct qc_station *st = &q->st[q->hour[i]];
-		const int64_t v = qc_at(&st->ring, t->item, st->ring.head);
-
-		if (st->group == group && v != QC_NONE)
-			q->w[n++] = v;
-	}
-	if (n >= (size_t)(t->least > 3 ? t->least : 3))
-		mad = qc_mad(q->w, n, &median);
-	for (size_t i = 0; i < q->nhour; i++) {
-		struct qc_station *st = &q->st[q->hour[i]];
-		struct qc_state *s = &st->state[k];
-		const int64_t p = st->ring.head, v = qc_at(&st->ring, t->item, p);
-		struct qc_found f = { p, p, v, median, t->floor, false };
-		bool off;
-
-		if (st->group != group || !st->asked[k])
-			continue;
-		if (median == QC_NONE || v == QC_NONE) {
-			s->n = 0;
-			take(q, st, k, p, QC_UNJUDGED, &f);
-			continue;
-		}
-		f.value = v > median ? v - median : median - v;
-		off = f.value > t->floor && qc_beyond(f.value, t->k, mad);
-		s->n = off ? s->n + 1 : 0;
-		if (s->n == 1)
-			s->from = p;
-		f.from = s->n == t->n ? s->from : p;
-		take(q, st, k, p, off && s->n >= t->n ? QC_SUSPECT : QC_GOOD, &f);
-	}
-}
-
-/* All rows of an hour are there. */
-void
-qc_ask_neighbours(struct qc *q)
-{
-	for (size_t k = 0; k < q->s.rules->ncheck && q->nhour > 1; k++) {
-		if (q->s.rules->check[k].test.kind != QC_NEIGHBOUR)
-			continue;
-		for (size_t g = 0; g < q->groups.n; g++)
-			ask_group(q, k, g);
-	}
-	q->nhour = 0;
 }
 
 /* The last place stands for n more, which are as empty: stamps go on behind them. */

@@ -10,8 +10,9 @@ init_station(struct qc *q, struct qc_station *st, struct sv code, int64_t sec)
 {
 	const struct qcrules *r = q->s.rules;
 
-	*st = (struct qc_station){ .t0 = sec, .last = INT64_MIN, .done = -1, .group = SIZE_MAX };
-	qc_ring_init(&st->ring, q->s.cols->n, (size_t)(r->back + q->reach + 4), q->s.by_row);
+	*st = (struct qc_station){ .t0 = sec, .last = INT64_MIN, .done = -1, .group = SIZE_MAX, .peer = SIZE_MAX, .near = SIZE_MAX };
+	qc_ring_init(&st->ring, q->s.cols->n, (size_t)(r->back + q->reach + 4 + (q->s.neighbours == NULL ? 0 :
+	    (int)(q->s.neighbours->lag / q->s.interval) + 1)), q->s.by_row);
 	st->when = mem_array((size_t)st->ring.mask + 1, sizeof(*st->when));
 	st->state = mem_array(r->ncheck + 1, sizeof(*st->state));
 	st->count = mem_array(r->ncheck + 1, sizeof(*st->count));
@@ -38,6 +39,28 @@ group_of(struct qc *q, struct sv code, int64_t sec)
 	return cell[0] == '\0' ? SIZE_MAX : map_put(&q->groups, sv_of(cell));
 }
 
+/* The station k among its neighbours. */
+static void
+join(struct qc *q, size_t k, struct sv code, size_t group)
+{
+	struct qc_station *st = &q->st[k];
+	const size_t n = q->s.neighbours == NULL ? MAP_NONE : map_get(&q->s.neighbours->codes, code), had = q->ngroup;
+
+	if (n != MAP_NONE) {
+		q->met[n] = k;
+		st->near = q->s.neighbours->of[n].n > 0 ? n : SIZE_MAX;
+	}
+	st->group = group;
+	if (group == SIZE_MAX)
+		return;
+	q->ngroup = q->groups.n;
+	q->member = mem_grow(q->member, &q->membercap, q->ngroup, sizeof(*q->member));
+	for (size_t g = had; g < q->ngroup; g++)
+		q->member[g] = SIZE_MAX;
+	st->peer = q->member[group];
+	q->member[group] = k;
+}
+
 static size_t
 station_of(struct qc *q, int64_t sec)
 {
@@ -51,7 +74,7 @@ station_of(struct qc *q, int64_t sec)
 	if (q->stations.n > n) {
 		q->st = mem_grow(q->st, &q->stcap, q->stations.n, sizeof(*q->st));
 		init_station(q, &q->st[k], code, sec);
-		q->st[k].group = group_of(q, code, sec);
+		join(q, k, code, group_of(q, code, sec));
 	}
 	return k;
 }
@@ -426,7 +449,7 @@ take_row(struct qc *q, size_t k, struct civil t, struct sv flags)
 		qc_cell(&st->ring, i, st->ring.head)->judged |= q->below[i] ? QC_BELOW : 0;
 	*qc_when(st, st->ring.head) = when;
 	qc_judge_new(q, st);
-	if (q->asks_neighbours && st->group != SIZE_MAX) {
+	if (q->asks_neighbours && (st->group != SIZE_MAX || st->near != SIZE_MAX || q->s.neighbours != NULL)) {
 		q->hour = mem_grow(q->hour, &q->hourcap, q->nhour + 1, sizeof(*q->hour));
 		q->hour[q->nhour++] = k;
 	}
@@ -519,8 +542,12 @@ qc_new(const struct qc_spec *s)
 	q->x = mem_array(s->cols->n + 1, sizeof(*q->x));
 	q->below = mem_array(s->cols->n + 1, sizeof(*q->below));
 	for (size_t k = 0; k < s->rules->ncheck; k++)
-		q->asks_neighbours = q->asks_neighbours || s->rules->check[k].test.kind == QC_NEIGHBOUR;
-	q->asks_neighbours = q->asks_neighbours && (s->group_col >= 0 || s->sites != NULL);
+		q->asks_neighbours = q->asks_neighbours || s->rules->check[k].test.kind == QC_NEIGHBOUR ||
+		    s->rules->check[k].test.kind == QC_CLOCK || s->rules->check[k].test.near != QC_NONE;
+	q->asks_neighbours = q->asks_neighbours && (s->group_col >= 0 || s->sites != NULL || s->neighbours != NULL);
+	q->met = mem_array(s->neighbours == NULL ? 1 : s->neighbours->codes.n + 1, sizeof(*q->met));
+	for (size_t k = 0; s->neighbours != NULL && k < s->neighbours->codes.n; k++)
+		q->met[k] = SIZE_MAX;
 	q->every = s->judged != NULL || s->qartod;
 	if (q->asks_neighbours && q->reach < 1)
 		q->reach = 1;
@@ -541,6 +568,10 @@ qc_free(struct qc *q)
 		free(st->asked);
 		free(st->nvalue);
 		free(st->ncalm);
+		free(st->held);
+		for (size_t i = 0; st->clock != NULL && i < q->s.rules->ncheck; i++)
+			qc_clock_free(st->clock[i]);
+		free(st->clock);
 	}
 	map_release(&q->stations);
 	map_release(&q->groups);
@@ -550,6 +581,9 @@ qc_free(struct qc *q)
 	free(q->wait);
 	free(q->hour);
 	free(q->w);
+	free(q->weight);
+	free(q->member);
+	free(q->met);
 	free(q->run);
 	sbuf_release(&q->text);
 	sbuf_release(&q->flags);

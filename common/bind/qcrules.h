@@ -95,6 +95,7 @@ struct qcrules_spec {
 	const char		*file;		/* its rules replace those of the same rule and item; NULL: none */
 	int64_t			 interval;	/* [s] */
 	bool			 has_history, has_checks;
+	bool			 has_neighbours;	/* else the tests of a clock need no room */
 	bool			 by_row;	/* rows make the places: windows may be told in rows */
 };
 

@@ -32,6 +32,7 @@ static const struct param {
 	{ "interval", P_INTERVAL, 0 }, { "mark", P_MARK, 0 }, { "lone", P_LONE, 0 }, { "values", P_VALUES, 0 },
 	{ "run", P_COUNT, offsetof(struct qc_test, run) }, { "signed", P_YES, offsetof(struct qc_test, is_signed) },
 	{ "whole", P_YES, offsetof(struct qc_test, whole) }, { "cells", P_YES, offsetof(struct qc_test, cells) },
+	{ "near", P_NUMBER, offsetof(struct qc_test, near) }, { "lag", P_SPAN, offsetof(struct qc_test, lag) },
 	{ "coded", P_YES, offsetof(struct qc_test, coded) },
 };
 
@@ -51,7 +52,7 @@ static const struct testdef {
 	[QC_SPIKE] = { "spike", "spike", "floor fail k window least gap method direction above below" EVERY, "floor",
 		"peak average differential" },
 	[QC_RATE] = { "rate", "rate", "max floor percent n gap direction above" RUN, "" },
-	[QC_STEP] = { "step", "step", "n k floor least gap" EVERY, "n k floor" },
+	[QC_STEP] = { "step", "step", "n k floor least gap near" EVERY, "n k floor" },
 	[QC_JUMP] = { "jump", "jump", "window k percent floor least above" EVERY, "window k percent" },
 	[QC_PAIR] = { "pair", "inversion", "other tolerance percent fail_n mark direction" EVERY, "other" },
 	[QC_RATIO] = { "ratio", "ratio", "other min max floor" EVERY, "other" },
@@ -65,6 +66,7 @@ static const struct testdef {
 	[QC_DRIFT] = { "drift", "drift", "other window least max" EVERY, "other window max" },
 	[QC_SHAPE] = { "shape", "shape", "min above first last least" EVERY, "least" },
 	[QC_NEIGHBOUR] = { "neighbour", "neighbour", "k floor n least" EVERY, "k floor" },
+	[QC_CLOCK] = { "clock", "clock", "window lag floor n least" EVERY, "window lag floor" },
 	[QC_CONDITION] = { "condition", "condition", EVERY, "" },
 	[QC_CHECKED] = { "checked", "drift", EVERY, "" },
 	[QC_STAMP] = { "stamp", "stamp", "", "" },
@@ -348,6 +350,8 @@ read_params(struct binder *b)
 	if (b->c.test.kind == QC_OUTLIER)
 		need(b, b->c.test.method == QC_GRUBBS ? "k window" : b->c.test.method == QC_STREAM ? "window" :
 		    b->c.test.method == QC_SCORE ? "" : "k");
+	if (b->c.test.kind == QC_CLOCK && b->c.test.least == 0)
+		b->c.test.least = b->c.test.window * 3 / 5;
 	check_hours(b);
 }
 
@@ -423,7 +427,7 @@ defaults(struct qc_test *t, int64_t interval)
 
 	*t = (struct qc_test){ .kind = t->kind, .item = t->item, .min = QC_NONE, .max = t->kind == QC_NEGATIVE ? 0 : QC_NONE,
 		.fail_min = QC_NONE, .fail_max = QC_NONE, .above = QC_NONE, .below = QC_NONE, .floor = floor, .fail = QC_NONE,
-		.k = QC_NONE, .percent = QC_NONE, .step = interval };
+		.k = QC_NONE, .percent = QC_NONE, .near = QC_NONE, .n = t->kind == QC_CLOCK, .step = interval };
 }
 
 void
@@ -444,13 +448,15 @@ qcrules_bind(struct qcrules *r, const struct qcrules_spec *s, struct qcrule *rul
 	b.c.code = tests[b.c.test.kind].code;
 	b.c.ahead = qc_ahead(&b.c.test);
 	b.c.series = (b.c.test.kind == QC_OUTLIER || b.c.test.kind == QC_ATTENUATED) && b.c.test.window == 0;
-	b.c.alone = b.c.test.kind != QC_NEIGHBOUR && b.c.test.kind != QC_STAMP &&
+	b.c.alone = b.c.test.kind != QC_NEIGHBOUR && b.c.test.kind != QC_CLOCK && b.c.test.kind != QC_STAMP &&
 	    ((b.c.test.kind != QC_CLIMATE && !b.c.series) || s->has_history) && (b.c.test.kind != QC_CHECKED || s->has_checks);
 	b.c.told = b.c.calendar.asked != 0 || b.c.when >= 0 || b.c.series || b.c.test.kind == QC_SHAPE || b.c.test.kind == QC_CLIMATE ||
 	    b.c.test.kind == QC_CONDITION || b.c.test.kind == QC_CHECKED;
 	r->check = mem_grow(r->check, &r->checkcap, r->ncheck + 1, sizeof(*r->check));
 	r->check[r->ncheck++] = b.c;
 	rule->nbound++;
+	if (b.c.test.kind == QC_CLOCK && !s->has_neighbours)
+		return;
 	r->back = qc_back(&b.c.test) > r->back ? qc_back(&b.c.test) : r->back;
 	r->reach = qc_reach(&b.c.test) > r->reach ? qc_reach(&b.c.test) : r->reach;
 }

@@ -85,6 +85,41 @@ qc_mad(int64_t *v, size_t n, int64_t *median)
 	return qc_median(v, n);
 }
 
+/* Few at a time: neighbours. */
+int64_t
+qc_weighted_median(int64_t *v, int64_t *weight, size_t n)
+{
+	wide all = 0, part = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const int64_t x = v[i], w = weight[i];
+		size_t j;
+
+		for (j = i; j > 0 && v[j - 1] > x; j--) {
+			v[j] = v[j - 1];
+			weight[j] = weight[j - 1];
+		}
+		v[j] = x;
+		weight[j] = w;
+		all += w;
+	}
+	for (i = 0; i + 1 < n && (part + weight[i]) * 2 < all; i++)
+		part += weight[i];
+	return i + 1 < n && (part + weight[i]) * 2 == all ? v[i] + (v[i + 1] - v[i]) / 2 : v[i];
+}
+
+int64_t
+qc_weighted_mad(int64_t *v, int64_t *weight, size_t n, int64_t *median)
+{
+	const int64_t m = qc_weighted_median(v, weight, n);
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = qc_distance(v[i], m);
+	*median = m;
+	return qc_weighted_median(v, weight, n);
+}
+
 bool
 qc_beyond(int64_t d, int64_t k, int64_t mad)
 {

@@ -72,6 +72,12 @@ qc_is_row(const struct qc_ring *r, size_t item, int64_t place)
 /* Median, and median of the absolute differences from it, of v[n], which is reordered; n > 0. */
 int64_t		qc_median(int64_t *v, size_t n);
 int64_t		qc_mad(int64_t *v, size_t n, int64_t *median);
+/*
+ * The same with weights (above 0, at most 10^15 each) that go along: the smallest value with half of the
+ * weight up to it; where that is exactly half, the middle between it and the next.  Both are reordered.
+ */
+int64_t		qc_weighted_median(int64_t *v, int64_t *weight, size_t n);
+int64_t		qc_weighted_mad(int64_t *v, int64_t *weight, size_t n, int64_t *median);
 /* |d| > k x 1.4826 x mad, exactly; k in 10^-9. */
 bool		qc_beyond(int64_t d, int64_t k, int64_t mad);
 

@@ -397,7 +397,7 @@ qc_back(const struct qc_test *t)
 
 	if (t->kind == QC_SHAPE)
 		return (int)(86400 / t->step);
-	return (w > n ? w : n) + t->gap + t->run + 2;
+	return (w > n ? w : n) + t->gap + t->run + 2 * t->lag + 2;
 }
 
 int
@@ -427,6 +427,8 @@ qc_reach(const struct qc_test *t)
 		return n + n * t->gap;
 	case QC_PAIR: case QC_NEIGHBOUR:
 		return n;
+	case QC_CLOCK:
+		return t->window / 2 + n;
 	case QC_SHAPE:
 		return (int)(86400 / t->step);
 	case QC_ISOLATED:

@@ -25,7 +25,7 @@ enum qc_kind {
 	QC_RANGE, QC_NEGATIVE, QC_CONSTANT, QC_FLAT, QC_SPIKE, QC_RATE, QC_STEP, QC_JUMP, QC_PAIR, QC_RATIO, QC_SUM,
 	QC_SATURATION, QC_CLIMATE, QC_OUTLIER, QC_ATTENUATED, QC_ISOLATED, QC_DRIFT, QC_SHAPE, QC_INCREMENT, QC_DELTA, QC_VALUE,
 	/* judged from more than one series, by whoever has them */
-	QC_NEIGHBOUR, QC_CONDITION, QC_CHECKED, QC_STAMP, QC_MISSING, QC_NKIND
+	QC_NEIGHBOUR, QC_CLOCK, QC_CONDITION, QC_CHECKED, QC_STAMP, QC_MISSING, QC_NKIND
 };
 
 enum qc_method { QC_PEAK, QC_AVERAGE, QC_DIFFERENTIAL, QC_Z, QC_MAD, QC_GRUBBS, QC_SCORE, QC_STREAM, QC_STD, QC_SPAN };
@@ -44,6 +44,8 @@ struct qc_test {
 	int64_t		tolerance;
 	int64_t		k;		/* times the spread */
 	int64_t		percent;
+	int64_t		near;		/* a step of which the neighbours make as many percent is none; QC_NONE: each is one */
+	int		lag;		/* places, the most that a clock is looked for */
 	int		n, fail_n;	/* places of a run */
 	int		run;		/* as many in a row must fail the same way; 0: one */
 	int		window, fail_window;	/* places looked at; 0 of a spread: the whole series, by the history */
