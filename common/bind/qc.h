@@ -126,8 +126,8 @@ struct qc {
 	struct map	   groups;
 	size_t		  *hour;	/* stations that have a row at now */
 	size_t		   nhour, hourcap;
-	size_t		  *member;	/* [groups.n] the last station of a group */
-	size_t		   membercap, ngroup;
+	size_t		  *member, *tail;	/* [ngroup] first and last station of a group */
+	size_t		   ngroup, membercap, tailcap;
 	size_t		  *met;		/* [neighbours->codes.n] the station, SIZE_MAX: not yet */
 	unsigned long	   nheld;
 	int64_t		  *w, *weight;	/* room for the values of neighbours */

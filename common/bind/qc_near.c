@@ -125,21 +125,21 @@ ask_group(struct qc *q, size_t k, size_t group)
 	int64_t median = QC_NONE, mad = 0;
 	size_t n = 0;
 
-	for (size_t i = 0; i < q->nhour; i++) {
-		const struct qc_station *st = &q->st[q->hour[i]];
+	for (size_t i = q->member[group]; i != SIZE_MAX; i = q->st[i].peer) {
+		const struct qc_station *st = &q->st[i];
 		const int64_t v = qc_at(&st->ring, t->item, st->ring.head);
 
-		if (st->group != group || v == QC_NONE)
+		if (st->last != q->now || v == QC_NONE)
 			continue;
 		qc_room(q, n + 1);
 		q->w[n++] = v;
 	}
 	if (n >= least_of(t))
 		mad = qc_mad(q->w, n, &median);
-	for (size_t i = 0; i < q->nhour; i++) {
-		struct qc_station *st = &q->st[q->hour[i]];
+	for (size_t i = q->member[group]; i != SIZE_MAX; i = q->st[i].peer) {
+		struct qc_station *st = &q->st[i];
 
-		if (st->group == group && st->near == SIZE_MAX && st->asked[k])
+		if (st->last == q->now && st->near == SIZE_MAX && st->asked[k])
 			judge_near(q, st, k, median, mad);
 	}
 }
@@ -236,6 +236,13 @@ move_on(struct qc *q, struct qc_station *st, const struct qc_test *t, struct qc_
 		qclag_usual(&c->usual[hour_at(q, st, c->aged + 1)], number(st, t->item, c->aged + 1));
 }
 
+/* No lag can be better by floor. */
+static bool
+out_of_reach(double fit, const struct qc_test *t)
+{
+	return (1 - fit) * (double)QC_ONE <= (double)t->floor;
+}
+
 /* Later or earlier than the others, and by that like its own usual day: lag and gain, 0 for neither. */
 static int
 find_lag(const struct qc *q, const struct qc_station *st, const struct qc_test *t, const struct qc_clock *c, double *gain)
@@ -253,6 +260,11 @@ find_lag(const struct qc *q, const struct qc_station *st, const struct qc_test *
 
 		near[i] = at > p || at < st->ring.first || at < 0 ? NAN : c->near[at & st->ring.mask];
 		usual[i] = c->usual[hour_at(q, st, at)];
+	}
+	if (!q->every && (out_of_reach(qclag_fit(x, n, near, t->lag, 0, least), t) ||
+	    out_of_reach(qclag_fit(x, n, usual, t->lag, 0, least), t))) {
+		*gain = 0;				/* nearly always */
+		return 0;
 	}
 	lag = qclag_best(x, n, near, t->lag, least, gain);
 	if (lag == 0 || isnan(*gain))
@@ -386,9 +398,10 @@ qc_ask_neighbours(struct qc *q)
 		}
 		if (r->check[k].test.kind != QC_NEIGHBOUR)
 			continue;
-		for (size_t g = 0; g < q->groups.n; g++)
+		for (size_t g = 0; g < q->ngroup; g++)
 			ask_group(q, k, g);
-		ask_lists(q, k);
+		if (q->s.neighbours != NULL)
+			ask_lists(q, k);
 	}
 	q->nhour = 0;
 }

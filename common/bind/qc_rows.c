@@ -55,10 +55,12 @@ join(struct qc *q, size_t k, struct sv code, size_t group)
 		return;
 	q->ngroup = q->groups.n;
 	q->member = mem_grow(q->member, &q->membercap, q->ngroup, sizeof(*q->member));
-	for (size_t g = had; g < q->ngroup; g++)
-		q->member[g] = SIZE_MAX;
-	st->peer = q->member[group];
-	q->member[group] = k;
+	q->tail = mem_grow(q->tail, &q->tailcap, q->ngroup, sizeof(*q->tail));
+	if (had < q->ngroup)
+		q->member[group] = k;
+	else
+		q->st[q->tail[group]].peer = k;
+	q->tail[group] = k;
 }
 
 static size_t
@@ -583,6 +585,7 @@ qc_free(struct qc *q)
 	free(q->w);
 	free(q->weight);
 	free(q->member);
+	free(q->tail);
 	free(q->met);
 	free(q->run);
 	sbuf_release(&q->text);
