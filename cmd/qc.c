@@ -14,7 +14,7 @@
 struct job {
 	struct diag		d;
 	struct cli_common	common;
-	const char		*rules, *decisions, *history, *summary, *score, *explain, *emit, *learn, *group, *maintenance, *checks, *neighbours;
+	const char		*rules, *decisions, *history, *summary, *score, *explain, *emit, *learn, *group, *maintenance, *checks, *neighbours, *corrections;
 	bool			print_rules, no_builtin, qartod;
 	const char		*places;	/* time, row */
 	bool			behind;		/* the rows of the period were met: what follows lies behind it */
@@ -80,6 +80,8 @@ main(int argc, char *argv[])
 	if (s.by_row && (s.neighbours != NULL || j.group != NULL))
 		diag_usage(&j.d, _("option --places: neighbours are compared by time"));
 	s.checks = checks == NULL ? NULL : qcchecks_read(&j.d, checks, &cols, &tabs);
+	if (j.corrections != NULL && s.checks == NULL)
+		diag_usage(&j.d, _("option --corrections needs --checks: what the instruments showed"));
 	s.decided = decisions == NULL ? NULL : decided_read(&j.d, decisions);
 	s.history = history == NULL ? NULL : qchistory_read(&j.d, history, &cols);
 	s.rules = qcrules_read(&(struct qcrules_spec){ &j.d, &tabs, &cols, s.in, !j.no_builtin, j.rules, s.interval,
@@ -113,6 +115,7 @@ parse(struct job *j, int argc, char *argv[])
 	const struct cli_opt opts[] = {
 		{ 0, "checks", CLI_FILE, "FILE", N_("zero and span checks: values after one beyond its limit are doubted"), &j->checks },
 		{ 0, "context", CLI_FILE, "FILE", N_("rows before and behind --emit, which are not written"), &j->context },
+		{ 0, "corrections", CLI_FILE, "FILE", N_("write what --checks propose in place of values, to be decided"), &j->corrections },
 		{ 0, "decisions", CLI_FILE, "FILE", N_("decisions of persons: what is dropped, what is kept"), &j->decisions },
 		{ 0, "emit", CLI_TEXT, "P", N_("write the rows of this period alone; the others are context"), &j->emit },
 		{ 0, "explain", CLI_TEXT, "STATION,TIME", N_("say what each test made of the values of that stamp"), &j->explain },
@@ -203,6 +206,7 @@ read_explain(struct job *j, struct qcexplain *e)
 static void
 run(struct job *j, struct qc_spec *s)
 {
+	static const char *const corrected[] = { "station", "time", "item", "value", "corrected", "from", "to", "rule" };
 	struct qcscore *score = j->score == NULL ? NULL : qcscore_read(&j->d, j->score);
 	struct csvout *out = csvout_open(&j->d, j->common.output, j->common.bom);
 	struct qcexplain e = { .out = out };
@@ -218,6 +222,10 @@ run(struct job *j, struct qc_spec *s)
 		s->arg = score;
 	} else
 		s->out = out;
+	if (j->corrections != NULL) {
+		s->corrections = csvout_open(&j->d, j->corrections, false);
+		csvout_names(s->corrections, corrected, sizeof(corrected) / sizeof(corrected[0]));
+	}
 	q = qc_new(s);
 	e.q = q;
 	if (score != NULL)
@@ -237,6 +245,8 @@ run(struct job *j, struct qc_spec *s)
 	say(j, q, s->in);
 	csvin_close(s->in);
 	csvout_close(out);
+	if (s->corrections != NULL)
+		csvout_close(s->corrections);
 	if (j->summary != NULL) {
 		out = csvout_open(&j->d, j->summary, false);
 		qcout_summary(q, out);
@@ -268,6 +278,10 @@ say(const struct job *j, const struct qc *q, struct csvin *in)
 		diag_warn(d, _("%lu rows out of order or twice: flagged stamp, not tested"), q->nstamp);
 	if (q->ndecided > 0)
 		diag_note(d, _("%lu values decided by persons"), q->ndecided);
+	if (q->nother > 0)
+		diag_warn(d, _("%lu corrections not applied: the cell is not what they were decided on; the first: %s"), q->nother, q->other.p);
+	if (q->s.corrections != NULL)
+		diag_note(d, _("%lu corrections proposed: decide on them"), q->ncorrected);
 	if (q->s.decided != NULL && q->s.decided->nbare > 0)
 		diag_warn(d, _("%zu decisions lack who, when or reason"), q->s.decided->nbare);
 	if (q->nseam > 0)

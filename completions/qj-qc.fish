@@ -1,6 +1,7 @@
 # completion of qj-qc for fish; made by completions/generate.sh, not by hand
 complete -c qj-qc -l checks -r -F -d 'zero and span checks: values after one beyond its limit are doubted'
 complete -c qj-qc -l context -r -F -d 'rows before and behind --emit, which are not written'
+complete -c qj-qc -l corrections -r -F -d 'write what --checks propose in place of values, to be decided'
 complete -c qj-qc -l decisions -r -F -d 'decisions of persons: what is dropped, what is kept'
 complete -c qj-qc -l emit -x -d 'write the rows of this period alone; the others are context'
 complete -c qj-qc -l explain -x -d 'say what each test made of the values of that stamp'

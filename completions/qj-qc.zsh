@@ -3,6 +3,7 @@
 _arguments -s -S \
 	'--checks[zero and span checks\: values after one beyond its limit are doubted]:FILE:_files' \
 	'--context[rows before and behind --emit, which are not written]:FILE:_files' \
+	'--corrections[write what --checks propose in place of values, to be decided]:FILE:_files' \
 	'--decisions[decisions of persons\: what is dropped, what is kept]:FILE:_files' \
 	'--emit[write the rows of this period alone; the others are context]:P: ' \
 	'--explain[say what each test made of the values of that stamp]:STATION,TIME: ' \

@@ -89,6 +89,7 @@ struct qc_spec {
 	const struct decided	*decided;	/* NULL: none */
 	const struct maintained	*maintained;	/* NULL: none */
 	const struct qcchecks	*checks;	/* NULL: none */
+	struct csvout		*corrections;	/* what they propose; NULL: nothing */
 	const struct qchistory	*history;	/* NULL: none */
 	const struct qcneighbours *neighbours;	/* NULL: none; a station without a list has its group */
 	int			 group_col;	/* whose equal cells make neighbours; -1: none */
@@ -116,6 +117,7 @@ struct qc {
 	size_t		   stcap;
 	int64_t		  *x;		/* [item] values of the row */
 	bool		  *below;	/* [item] below the limit of detection */
+	bool		  *fixed;	/* [item] another number than that of the cell */
 	struct qc_wait	  *wait;	/* a ring: wait[(first + i) & (cap - 1)] */
 	size_t		   wfirst, nwait, waitcap;
 	struct sbuf	   text;	/* of the rows that wait, from textfrom on */
@@ -137,10 +139,11 @@ struct qc {
 	struct qc_run	  *run;
 	size_t		   nrun, runcap;
 	struct sbuf	   flags, own;	/* of the row that leaves; of the one that comes */
-	unsigned long	   nflagged, nstamp, ndecided, nback, nlow;
+	unsigned long	   nflagged, nstamp, ndecided, nback, nlow, ncorrected, nother;
 	unsigned long	   nseam;	/* stations that go on after others had come: tests were cut there */
 	unsigned long	   nmaintained, nunentered;	/* values in an entry; marks of instruments outside of all */
 	struct sbuf	   unentered;	/* the first of these */
+	struct sbuf	   other;	/* a correction of another number than the cell has: the first */
 };
 
 struct qc      *qc_new(const struct qc_spec *);

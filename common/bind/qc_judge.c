@@ -140,6 +140,32 @@ ask_checks(const struct qc *q, const struct qc_station *st, const struct qccheck
 	}
 }
 
+/* What the checks around a value propose in its place; to be decided by a person. */
+static void
+propose(struct qc *q, const struct qc_station *st, const struct qccheck *c, int64_t place, int64_t v)
+{
+	const struct sv code = map_key(&q->stations, (size_t)(st - q->st));
+	const int64_t sec = qc_sec(q, st, place), day = civil_day_of((struct civil){ sec, q->dates });
+	const int decimals = q->s.cols->v[c->test.item].item->decimals + 2;
+	struct csvout *out = q->s.corrections;
+	struct qccorrection x;
+
+	if (v == QC_NONE || (qc_cell(&st->ring, c->test.item, place)->judged & QC_FIXED) != 0 ||
+	    (q->s.has_emit && (day < q->s.emit.from || day > q->s.emit.to)) ||
+	    !qcchecks_correct(q->s.checks, code, c->test.item, sec, v, &x))
+		return;
+	csvout_cell(out, code);
+	csvout_time(out, (struct civil){ sec, q->dates });
+	csvout_text(out, q->s.cols->v[c->test.item].name);
+	csvout_dec_short(out, qc_dec(v));
+	csvout_dec_short(out, dec_round(qc_dec(x.v), decimals < 9 ? decimals : 9));
+	csvout_time(out, (struct civil){ x.from, false });
+	csvout_time(out, (struct civil){ x.to, false });
+	csvout_text(out, c->rule->cell[0]);
+	csvout_end(out);
+	q->ncorrected++;
+}
+
 /* A test that asks for the hour, a condition or the history before it can be put. */
 static void
 judge_told(struct qc *q, struct qc_station *st, size_t k, int64_t place)
@@ -157,8 +183,11 @@ judge_told(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 		v = QC_UNJUDGED;
 	} else if (c->test.kind == QC_CONDITION)
 		v = f.value == QC_NONE ? QC_UNJUDGED : (*qc_when(st, place) >> c->when & 1) != 0 ? QC_SUSPECT : QC_GOOD;
-	else if (c->test.kind == QC_CHECKED)
+	else if (c->test.kind == QC_CHECKED) {
 		v = ask_checks(q, st, c, place, &f);
+		if (q->s.corrections != NULL)
+			propose(q, st, c, place, f.value);
+	}
 	else
 		v = qc_judge(&c->test, &st->ring, place, &st->state[k], h, hour, &f);
 	qc_take(q, st, k, place, v, &f);

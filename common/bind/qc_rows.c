@@ -358,10 +358,12 @@ read_values(struct qc *q)
 		const struct sv f = csvin_field(q->s.in, q->s.cols->v[i].col);
 		struct dec x;
 
+		enum flag_use use = FLAG_KEEP;
+
 		q->below[i] = false;
 		if (sv_is(f, "ND") || sv_is(f, "未检出"))
 			q->x[i] = QC_NONE;		/* not detected, without a limit: no number */
-		else if (columns_value(q->s.cols, q->s.in, i, &x, NULL)) {
+		else if (columns_value(q->s.cols, q->s.in, i, &x, &use)) {
 			q->x[i] = qc_of(x);
 			q->below[i] = x.cens == '<';
 		}
@@ -369,7 +371,30 @@ read_values(struct qc *q)
 			q->x[i] = QC_NONE;
 			flag_row(q, q->s.cols->v[i].name, "unreadable");
 		}
+		q->fixed[i] = use == FLAG_REPLACE;
 	}
+}
+
+/* The number that a person set: in the flag, the raw one stays in the cell, if it is the one that was decided on. */
+static bool
+correct(struct qc *q, size_t item, const struct decision *k, struct sv code, struct civil t)
+{
+	const struct sv f = csvin_field(q->s.in, q->s.cols->v[item].col);
+	char flag[DEC_TEXT + 16], when[CIVIL_TEXT];
+	struct dec x;
+	size_t n = sizeof("corrected=") - 1;
+
+	if (dec_has(k->value) && (!dec_parse(f, &x) || !dec_has(x) || dec_cmp(x, k->value) != 0)) {
+		if (q->nother++ == 0) {
+			(void)civil_print(when, t);
+			sbuf_printf(&q->other, "%.*s, %s, %s: '%.*s'", (int)code.n, code.p, when, q->s.cols->v[item].name, (int)f.n, f.p);
+		}
+		return false;
+	}
+	memcpy(flag, "corrected=", n + 1);
+	(void)dec_print(flag + n, k->corrected);
+	flag_row(q, q->s.cols->v[item].name, flag);
+	return true;
 }
 
 /* A person's decisions on the row's cells. */
@@ -381,7 +406,10 @@ decide(struct qc *q, struct sv code, struct civil t)
 
 		if (k == NULL || csvin_field(q->s.in, q->s.cols->v[i].col).n == 0)
 			continue;
-		flag_row(q, q->s.cols->v[i].name, k->keep ? "keep" : "invalid");
+		if (k->correct && !correct(q, i, k, code, t))
+			continue;
+		if (!k->correct)
+			flag_row(q, q->s.cols->v[i].name, k->keep ? "keep" : "invalid");
 		q->ndecided++;
 	}
 }
@@ -448,7 +476,7 @@ take_row(struct qc *q, size_t k, struct civil t, struct sv flags)
 	if (st->ring.sec != NULL)
 		st->ring.sec[st->ring.head & st->ring.mask] = sec;
 	for (size_t i = 0; i < q->s.cols->n; i++)
-		qc_cell(&st->ring, i, st->ring.head)->judged |= q->below[i] ? QC_BELOW : 0;
+		qc_cell(&st->ring, i, st->ring.head)->judged |= (q->below[i] ? QC_BELOW : 0) | (q->fixed[i] ? QC_FIXED : 0);
 	*qc_when(st, st->ring.head) = when;
 	qc_judge_new(q, st);
 	if (q->asks_neighbours && (st->group != SIZE_MAX || st->near != SIZE_MAX || q->s.neighbours != NULL)) {
@@ -543,6 +571,7 @@ qc_new(const struct qc_spec *s)
 	q->reach = s->rules->reach;
 	q->x = mem_array(s->cols->n + 1, sizeof(*q->x));
 	q->below = mem_array(s->cols->n + 1, sizeof(*q->below));
+	q->fixed = mem_array(s->cols->n + 1, sizeof(*q->fixed));
 	for (size_t k = 0; k < s->rules->ncheck; k++)
 		q->asks_neighbours = q->asks_neighbours || s->rules->check[k].test.kind == QC_NEIGHBOUR ||
 		    s->rules->check[k].test.kind == QC_CLOCK || s->rules->check[k].test.near != QC_NONE;
@@ -580,6 +609,7 @@ qc_free(struct qc *q)
 	free(q->st);
 	free(q->x);
 	free(q->below);
+	free(q->fixed);
 	free(q->wait);
 	free(q->hour);
 	free(q->w);
@@ -592,5 +622,6 @@ qc_free(struct qc *q)
 	sbuf_release(&q->flags);
 	sbuf_release(&q->own);
 	sbuf_release(&q->unentered);
+	sbuf_release(&q->other);
 	free(q);
 }

@@ -79,7 +79,7 @@ apply(struct job *j, const struct named *v, size_t c)
 	if (use == FLAG_KEEP || (use == FLAG_DOUBT && !j->r->common->no_doubtful) || j->cell[c].n == 0)
 		return;
 	if (use == FLAG_REPLACE) {
-		x = v->n.item == NULL ? (struct dec){ 0 } : flags_low(&j->flags, v->n.item->name);
+		x = v->n.item == NULL ? (struct dec){ 0 } : flags_value(&j->flags, code, v->n.item->name);
 		if (!dec_has(x))
 			return;
 		j->cell[c] = (struct sv){ j->low + c * DEC_TEXT, dec_print(j->low + c * DEC_TEXT, x) };

@@ -43,6 +43,7 @@ struct qc_ring {
 };
 
 #define QC_BELOW	(UINT64_C(1) << 62)	/* of judged: the value is below the limit of detection */
+#define QC_FIXED	(UINT64_C(1) << 60)	/* of judged: the value stands for another that is in the table */
 #define QC_ROW		(UINT64_C(1) << 61)	/* of judged: the place has a row, be the cell empty */
 
 /* cap is rounded up to a power of two.  by_row: places have stamps of their own. */
