@@ -162,7 +162,7 @@ columns_flagged(struct columns *c, struct csvin *in, size_t i, struct dec *x, en
 		*x = flags_value(&c->flags, code, b->item->name);
 		if (dec_has(*x))
 			return true;
-		if (memchr(code.p, '=', code.n) != NULL)
+		if (flags_word(code).n < code.n)
 			return csvin_bad(in, b->col, "unreadable", _("flag '%.*s' brings no number"), (int)code.n, code.p);
 	}
 	return csvin_decimal(in, b->col, x);

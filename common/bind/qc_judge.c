@@ -166,6 +166,13 @@ propose(struct qc *q, const struct qc_station *st, const struct qccheck *c, int6
 	q->ncorrected++;
 }
 
+/* Whether the verdict is a step, about which the neighbours are asked first. */
+static bool
+is_held(struct qc *q, struct qc_station *st, size_t k, int64_t place, enum qc_verdict v, const struct qc_found *f)
+{
+	return v >= QC_SUSPECT && q->s.rules->check[k].test.kind == QC_STEP && qc_hold(q, st, k, place, f);
+}
+
 /* A test that asks for the hour, a condition or the history before it can be put. */
 static void
 judge_told(struct qc *q, struct qc_station *st, size_t k, int64_t place)
@@ -190,7 +197,8 @@ judge_told(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 	}
 	else
 		v = qc_judge(&c->test, &st->ring, place, &st->state[k], h, hour, &f);
-	qc_take(q, st, k, place, v, &f);
+	if (!is_held(q, st, k, place, v, &f))
+		qc_take(q, st, k, place, v, &f);
 }
 
 static void
@@ -210,7 +218,7 @@ judge(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 		v = qc_judge(&c->test, &st->ring, place, &st->state[k], NULL, 0, &f);
 		if (v == QC_GOOD && !q->every)
 			st->count[k].judged++;	/* nearly always */
-		else if (v < QC_SUSPECT || c->test.kind != QC_STEP || !qc_hold(q, st, k, place, &f))
+		else if (!is_held(q, st, k, place, v, &f))
 			qc_take(q, st, k, place, v, &f);
 	}
 }

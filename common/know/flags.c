@@ -55,9 +55,8 @@ flags_next(struct sv *rest, struct sv *item, struct sv *code)
 	return true;
 }
 
-/* The code without the number that it brings. */
-static struct sv
-word_of(struct sv code)
+struct sv
+flags_word(struct sv code)
 {
 	const char *eq = memchr(code.p, '=', code.n);
 
@@ -67,9 +66,9 @@ word_of(struct sv code)
 enum flag_use
 flags_code(struct flags *f, struct sv code)
 {
-	size_t i = map_get(&f->codes, word_of(code));
+	size_t i = map_get(&f->codes, flags_word(code));
 
-	if (i != MAP_NONE && (f->use[i] == FLAG_REPLACE || word_of(code).n == code.n))
+	if (i != MAP_NONE && (f->use[i] == FLAG_REPLACE || flags_word(code).n == code.n))
 		return f->use[i];
 	i = map_put(&f->unlisted, code);
 	if (i >= f->cap) {
@@ -108,7 +107,7 @@ flags_use(struct flags *f, struct sv cell, struct sv item, struct sv *decides)
 struct dec
 flags_value(const struct flags *f, struct sv code, const char *item)
 {
-	const size_t n = word_of(code).n;
+	const size_t n = flags_word(code).n;
 	const struct table *t = table_get(f->tabs, "low");
 	const size_t who = table_col(t, "item"), value = table_col(t, "value");
 	struct dec x = { 0 };

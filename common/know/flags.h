@@ -34,6 +34,9 @@ void		flags_release(struct flags *);
 /* The next "item:code" of *rest; false at the end.  A word without a colon has an empty item. */
 bool		flags_next(struct sv *rest, struct sv *item, struct sv *code);
 
+/* The code without the number that it brings: "corrected" of "corrected=4.7". */
+struct sv	flags_word(struct sv code);
+
 /* The use of one code; an unlisted one is counted and dropped. */
 enum flag_use	flags_code(struct flags *, struct sv code);
 
