@@ -293,5 +293,5 @@ say(const struct job *j, const struct qc *q, struct csvin *in)
 	if (q->nunentered > 0)
 		diag_warn(d, _("%lu marks of instruments outside every entry of the log; the first: %s"), q->nunentered, q->unentered.p);
 	if (!j->no_builtin && j->group == NULL && q->s.neighbours == NULL)
-		diag_note(d, _("neighbours not asked: --group COL says which stations are"));
+		diag_note(d, _("neighbours not asked: --group COL or --neighbours FILE says which stations are"));
 }
