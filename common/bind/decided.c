@@ -78,26 +78,62 @@ say_the_same(const struct decision *a, const struct decision *b)
 	return a->keep == b->keep && a->correct == b->correct && (!a->correct || dec_cmp(a->corrected, b->corrected) == 0);
 }
 
-/* Whether the last decision can stand beside those before it. */
+static size_t
+first_of(const struct decided *t, struct sv station)
+{
+	const size_t s = map_get(&t->stations, station);
+
+	return s == MAP_NONE ? SIZE_MAX : t->first[s];
+}
+
+/* Decision i before those of its station so far. */
+static void
+link_in(struct decided *t, size_t i)
+{
+	const size_t n = t->stations.n, s = map_put(&t->stations, sv_of(t->v[i].station));
+
+	t->first = mem_grow(t->first, &t->firstcap, t->stations.n, sizeof(*t->first));
+	t->v[i].next = t->stations.n > n ? SIZE_MAX : t->first[s];
+	t->first[s] = i;
+}
+
+/* Whether the last decision can stand beside another one. */
+static bool
+agrees_with(const struct decided *t, struct reader *r, const struct decision *o, bool *overruled)
+{
+	const struct decision *k = &t->v[t->n - 1];
+
+	if (!overlap(k, o) || say_the_same(k, o))
+		return true;
+	if (o->made == k->made)
+		return csvin_bad(r->in, r->when < 0 ? r->start : (size_t)r->when, "decision",
+		    _("decides otherwise than line %lu on the same values, and is not later"), o->line);
+	if (!*overruled && r->noverruled++ == 0) {
+		r->weaker = o->made < k->made ? o->line : k->line;
+		r->stronger = o->made < k->made ? k->line : o->line;
+	}
+	*overruled = true;
+	return true;
+}
+
+/* Beside all before it: of its station and of all stations, or of any where it is for all. */
 static bool
 agrees(const struct decided *t, struct reader *r)
 {
 	const struct decision *k = &t->v[t->n - 1];
+	const bool all = strcmp(k->station, "*") == 0;
+	const size_t from[] = { first_of(t, sv_of(k->station)), all ? SIZE_MAX : first_of(t, sv_of("*")) };
 	bool overruled = false;
 
-	for (size_t i = 0; i + 1 < t->n; i++) {
-		const struct decision *o = &t->v[i];
-
-		if (!overlap(k, o) || say_the_same(k, o))
-			continue;
-		if (o->made == k->made)
-			return csvin_bad(r->in, r->when < 0 ? r->start : (size_t)r->when, "decision",
-			    _("decides otherwise than line %lu on the same values, and is not later"), o->line);
-		if (!overruled && r->noverruled++ == 0) {
-			r->weaker = o->made < k->made ? o->line : k->line;
-			r->stronger = o->made < k->made ? k->line : o->line;
+	for (size_t i = 0; all && i + 1 < t->n; i++) {
+		if (!agrees_with(t, r, &t->v[i], &overruled))
+			return false;
+	}
+	for (size_t c = 0; !all && c < 2; c++) {
+		for (size_t i = from[c]; i != SIZE_MAX; i = t->v[i].next) {
+			if (!agrees_with(t, r, &t->v[i], &overruled))
+				return false;
 		}
-		overruled = true;
 	}
 	return true;
 }
@@ -145,6 +181,7 @@ take(struct decided *t, struct reader *r)
 		release(&t->v[--t->n]);
 		return;
 	}
+	link_in(t, t->n - 1);
 	t->nbare += k.who[0] == '\0' || k.when[0] == '\0' || k.reason[0] == '\0';
 }
 
@@ -159,19 +196,16 @@ by_when(const void *a, const void *b)
 	return x->line < y->line ? -1 : x->line > y->line;
 }
 
-/* Chains the decisions of each station, the strongest first. */
+/* Each station's decisions in a chain, the strongest first. */
 static void
 chain(struct decided *t)
 {
 	if (t->n > 0)
 		qsort(t->v, t->n, sizeof(*t->v), by_when);
-	for (size_t i = 0; i < t->n; i++) {
-		const size_t n = t->stations.n, s = map_put(&t->stations, sv_of(t->v[i].station));
-
-		t->first = mem_grow(t->first, &t->firstcap, t->stations.n, sizeof(*t->first));
-		t->v[i].next = t->stations.n > n ? SIZE_MAX : t->first[s];
-		t->first[s] = i;
-	}
+	for (size_t s = 0; s < t->stations.n; s++)
+		t->first[s] = SIZE_MAX;
+	for (size_t i = 0; i < t->n; i++)
+		link_in(t, i);
 }
 
 struct decided *
@@ -209,25 +243,17 @@ decided_free(struct decided *t)
 	free(t);
 }
 
-static size_t
-first_of(const struct decided *t, struct sv station)
-{
-	const size_t s = map_get(&t->stations, station);
-
-	return s == MAP_NONE ? SIZE_MAX : t->first[s];
-}
-
 const struct decision *
 decided_find(const struct decided *t, struct sv station, struct civil c, const char *item)
 {
+	const int64_t from = stamp(c, false), to = stamp(c, true);
 	size_t own = first_of(t, station), all = first_of(t, sv_of("*"));
 
 	while (own != SIZE_MAX || all != SIZE_MAX) {
 		const bool is_own = all == SIZE_MAX || (own != SIZE_MAX && own > all);
 		const struct decision *k = &t->v[is_own ? own : all];
 
-		if ((strcmp(k->item, "*") == 0 || strcmp(k->item, item) == 0) && stamp(c, false) >= k->start &&
-		    stamp(c, true) <= k->end)
+		if (from >= k->start && to <= k->end && (strcmp(k->item, "*") == 0 || strcmp(k->item, item) == 0))
 			return k;
 		if (is_own)
 			own = k->next;
