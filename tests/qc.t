@@ -165,11 +165,14 @@ LEFT = {
 }
 
 
+OURS = {'flat_short': ['1', '9']}
+
+
 def check_vector(path):
 	name = os.path.basename(path)[:-4]
 	v = read_vector(path)
-	if v['test'] in LEFT or name in LEFT:
-		return name, LEFT.get(name) or LEFT[v['test']]
+	if v['test'] in LEFT:
+		return name, LEFT[v['test']]
 	times = {}
 	for r in v['rows']:
 		times.setdefault(r['station'], []).append(seconds(r['time']))
@@ -192,6 +195,9 @@ def check_vector(path):
 	    '--history', history, '--rules', own, text=v['text'])
 	got = [r.get('qartod_PM2.5') for r in rows(out)]
 	want = [r['expect'] for r in v['rows']]
+	if name in OURS:
+		ok(got == OURS[name] != want, '%s: our codes differ as told' % name, got, err)
+		return name, LEFT[name]
 	if v['test'].startswith('check_'):
 		got = ['4' if g == '3' else '1' if g == '2' else g for g in got]
 	ok(rc == 0 and got == want, 'the codes of %s' % name, 'want %s' % want, 'got  %s' % got, err)
@@ -290,17 +296,21 @@ def check_properties():
 NEEDED = ('spike', 'step', 'freeze', 'negative', 'inversion', 'swap')
 
 
+def in_hours(text):
+	"""The table hour by hour, and a file that makes each of its stations a neighbour of each other one."""
+	hours = sorted(rows(text), key=lambda r: r['time'])
+	codes = sorted({r['station'] for r in hours})
+	near = spew('near.csv', 'station,neighbour\n' + ''.join('%s,%s\n' % (a, b) for a in codes for b in codes if a != b))
+	return table(list(hours[0]), [list(r.values()) for r in hours]), near
+
+
 def score(src, seeds, name):
 	found, total = {}, [0, 0, 0, 0]
 	for seed in seeds:
 		out, labels = os.path.join(TMP, 'f.csv'), os.path.join(TMP, 'l.csv')
 		subprocess.run(['/usr/bin/python3', TOP + '/tests/qc/faults.py', str(seed), src, out, labels], check=True)
-		hours = rows(open(out, encoding='utf-8').read())	# hour by hour: neighbours are asked
-		hours.sort(key=lambda r: r['time'])
-		codes = sorted({r['station'] for r in hours})
-		near = spew('near.csv', 'station,neighbour\n' + ''.join('%s,%s\n' % (a, b) for a in codes for b in codes if a != b))
-		text, err, _ = run('qj-qc', '-q', '--neighbours', near, '--score', labels, text=table(list(hours[0]),
-		    [list(r.values()) for r in hours]))
+		hours, near = in_hours(open(out, encoding='utf-8').read())
+		text, err, _ = run('qj-qc', '-q', '--neighbours', near, '--score', labels, text=hours)
 		for r in rows(text):
 			if r['events'] != '':
 				e = found.setdefault(r['kind'], [0, 0])
@@ -333,6 +343,9 @@ def check_faults():
 		return
 	out, _, _ = run('qj-import', 'auto', '-q', real)
 	found, total = score(spew('enshi.csv', out), (1, 2, 3, 4, 5), 'Enshi, first half of 2019')
+	hours, near = in_hours(out)
+	text, _, _ = run('qj-qc', '-q', '--neighbours', near, text=hours)
+	ok('O3:' in text and 'O3:clock' not in text, 'no clock is doubted in the hours as they are')
 	kinds = ('spike', 'step', 'freeze', 'negative', 'inversion', 'swap', 'drift', 'clock', 'freeze-low')
 	for name, of in (('README.md', ' of '), ('README.zh-CN.md', '/')):
 		text = open(os.path.join(TOP, name), encoding='utf-8').read()
