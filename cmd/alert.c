@@ -205,6 +205,8 @@ run(struct job *j, char *files[], const struct tables *tabs)
 		return;
 	}
 	spec.sites = sites = registry == NULL ? NULL : sites_read(&j->d, registry);
+	if (j->state != NULL)
+		alertstate_lock(&j->d, j->state);
 	spec.in = csvin_open_stream(&j->d, files, &f);
 	columns_init(&cols, spec.in, &j->common, tabs);
 	columns_need(&cols, spec.in, cols.station, j->common.station);

@@ -14,8 +14,9 @@
 struct job {
 	struct diag		d;
 	struct cli_common	common;
-	const char		*rules, *decisions, *history, *summary, *score, *explain, *emit, *learn, *group, *maintenance, *checks;
+	const char		*rules, *decisions, *history, *summary, *score, *explain, *emit, *learn, *group, *maintenance, *checks, *neighbours, *corrections;
 	bool			print_rules, no_builtin, qartod;
+	const char		*places;	/* time, row */
 	bool			behind;		/* the rows of the period were met: what follows lies behind it */
 	const char		*context;
 };
@@ -32,13 +33,13 @@ main(int argc, char *argv[])
 {
 	static const char *const used[] = { "qc_rules", "flags", "low", "items", "units", "unit_names",
 		"maintenance", "qc_checks", NULL };
-	struct job j = { .qartod = false };
+	struct job j = { .places = "time" };
 	const int i = parse(&j, argc, argv);
 	struct tables tabs = { 0 };
 	struct columns cols;
 	struct qc_spec s = { .d = &j.d, .common = &j.common, .tabs = &tabs, .cols = &cols, .qartod = j.qartod, .runs = j.summary != NULL,
 		.group_col = -1 };
-	const char *decisions, *history, *maintenance, *checks;
+	const char *decisions, *history, *maintenance, *checks, *neighbours;
 
 	settings_init(&tabs, &j.d, &j.common, used);
 	if (j.print_rules) {
@@ -66,6 +67,7 @@ main(int argc, char *argv[])
 			diag_usage(&j.d, _("option --emit: '%s' is no period such as 2026-10-01"), j.emit);
 		s.has_emit = true;
 	}
+	s.by_row = strcmp(j.places, "row") == 0;
 	set_group(&j, &s);
 	s.hold = j.context != NULL;
 	decisions = cli_file(&j.common, j.decisions, "decisions.csv");
@@ -73,11 +75,18 @@ main(int argc, char *argv[])
 	maintenance = cli_file(&j.common, j.maintenance, "maintenance.csv");
 	s.maintained = maintenance == NULL ? NULL : maintained_read(&j.d, maintenance, &cols, &tabs);
 	checks = cli_file(&j.common, j.checks, "checks.csv");
+	neighbours = cli_file(&j.common, j.neighbours, "neighbours.csv");
+	s.neighbours = neighbours == NULL ? NULL : qcneighbours_read(&j.d, neighbours);
+	if (s.by_row && (s.neighbours != NULL || j.group != NULL))
+		diag_usage(&j.d, _("option --places: neighbours are compared by time"));
 	s.checks = checks == NULL ? NULL : qcchecks_read(&j.d, checks, &cols, &tabs);
+	if (j.corrections != NULL && s.checks == NULL)
+		diag_usage(&j.d, _("option --corrections needs --checks: what the instruments showed"));
 	s.decided = decisions == NULL ? NULL : decided_read(&j.d, decisions);
 	s.history = history == NULL ? NULL : qchistory_read(&j.d, history, &cols);
 	s.rules = qcrules_read(&(struct qcrules_spec){ &j.d, &tabs, &cols, s.in, !j.no_builtin, j.rules, s.interval,
-	    s.history != NULL, s.checks != NULL });
+	    s.history != NULL, s.checks != NULL,
+	    s.neighbours != NULL || j.group != NULL, s.by_row });
 	run(&j, &s);
 	columns_release(&cols);
 	return diag_finish(&j.d);
@@ -106,6 +115,7 @@ parse(struct job *j, int argc, char *argv[])
 	const struct cli_opt opts[] = {
 		{ 0, "checks", CLI_FILE, "FILE", N_("zero and span checks: values after one beyond its limit are doubted"), &j->checks },
 		{ 0, "context", CLI_FILE, "FILE", N_("rows before and behind --emit, which are not written"), &j->context },
+		{ 0, "corrections", CLI_FILE, "FILE", N_("write what --checks propose in place of values, to be decided"), &j->corrections },
 		{ 0, "decisions", CLI_FILE, "FILE", N_("decisions of persons: what is dropped, what is kept"), &j->decisions },
 		{ 0, "emit", CLI_TEXT, "P", N_("write the rows of this period alone; the others are context"), &j->emit },
 		{ 0, "explain", CLI_TEXT, "STATION,TIME", N_("say what each test made of the values of that stamp"), &j->explain },
@@ -114,7 +124,9 @@ parse(struct job *j, int argc, char *argv[])
 		{ 0, "learn", CLI_TEXT, "28d", N_("write the history of the last so many days instead of rows"), &j->learn },
 		{ 0, "maintenance", CLI_FILE, "FILE", N_("the log of maintenance: values inside an entry are dropped"),
 		  &j->maintenance },
+		{ 0, "neighbours", CLI_FILE, "FILE", N_("which stations are neighbours, with weight and lag"), &j->neighbours },
 		{ 0, "no-builtin", CLI_FLAG, NULL, N_("without the built-in rules"), &j->no_builtin },
+		{ 0, "places", CLI_CHOICE, "time|row", N_("what lies side by side: times an interval apart, or rows [time]"), &j->places },
 		{ 0, "print-rules", CLI_FLAG, NULL, N_("write the rules as --rules reads them"), &j->print_rules },
 		{ 0, "qartod", CLI_FLAG, NULL, N_("add a code of QARTOD for each test and item"), &j->qartod },
 		{ 0, "rules", CLI_FILE, "FILE", N_("rules that replace those of the same rule and item, or are added"), &j->rules },
@@ -194,6 +206,7 @@ read_explain(struct job *j, struct qcexplain *e)
 static void
 run(struct job *j, struct qc_spec *s)
 {
+	static const char *const corrected[] = { "station", "time", "item", "value", "corrected", "from", "to", "rule" };
 	struct qcscore *score = j->score == NULL ? NULL : qcscore_read(&j->d, j->score);
 	struct csvout *out = csvout_open(&j->d, j->common.output, j->common.bom);
 	struct qcexplain e = { .out = out };
@@ -209,6 +222,10 @@ run(struct job *j, struct qc_spec *s)
 		s->arg = score;
 	} else
 		s->out = out;
+	if (j->corrections != NULL) {
+		s->corrections = csvout_open(&j->d, j->corrections, false);
+		csvout_names(s->corrections, corrected, sizeof(corrected) / sizeof(corrected[0]));
+	}
 	q = qc_new(s);
 	e.q = q;
 	if (score != NULL)
@@ -228,6 +245,8 @@ run(struct job *j, struct qc_spec *s)
 	say(j, q, s->in);
 	csvin_close(s->in);
 	csvout_close(out);
+	if (s->corrections != NULL)
+		csvout_close(s->corrections);
 	if (j->summary != NULL) {
 		out = csvout_open(&j->d, j->summary, false);
 		qcout_summary(q, out);
@@ -259,6 +278,10 @@ say(const struct job *j, const struct qc *q, struct csvin *in)
 		diag_warn(d, _("%lu rows out of order or twice: flagged stamp, not tested"), q->nstamp);
 	if (q->ndecided > 0)
 		diag_note(d, _("%lu values decided by persons"), q->ndecided);
+	if (q->nother > 0)
+		diag_warn(d, _("%lu corrections not applied: the cell is not what they were decided on; the first: %s"), q->nother, q->other.p);
+	if (q->s.corrections != NULL)
+		diag_note(d, _("%lu corrections proposed: decide on them"), q->ncorrected);
 	if (q->s.decided != NULL && q->s.decided->nbare > 0)
 		diag_warn(d, _("%zu decisions lack who, when or reason"), q->s.decided->nbare);
 	if (q->nseam > 0)
@@ -269,6 +292,6 @@ say(const struct job *j, const struct qc *q, struct csvin *in)
 		diag_note(d, _("%lu values inside an entry of the maintenance log"), q->nmaintained);
 	if (q->nunentered > 0)
 		diag_warn(d, _("%lu marks of instruments outside every entry of the log; the first: %s"), q->nunentered, q->unentered.p);
-	if (!j->no_builtin && j->group == NULL)
-		diag_note(d, _("neighbours not asked: --group COL says which stations are"));
+	if (!j->no_builtin && j->group == NULL && q->s.neighbours == NULL)
+		diag_note(d, _("neighbours not asked: --group COL or --neighbours FILE says which stations are"));
 }

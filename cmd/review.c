@@ -15,7 +15,7 @@
 struct job {
 	struct diag		d;
 	struct cli_common	common;
-	const char		*day, *rules, *history, *decisions, *maintenance, *sites, *strips, *line, *collect, *findings, *group, *month, *by_rule;
+	const char		*day, *rules, *history, *decisions, *maintenance, *sites, *strips, *line, *collect, *findings, *group, *month, *by_rule, *neighbours;
 	bool			close;
 };
 
@@ -71,6 +71,7 @@ parse(struct job *j, int argc, char *argv[])
 		{ 0, "maintenance", CLI_FILE, "FILE", N_("the log of maintenance: values inside an entry are dropped"),
 		  &j->maintenance },
 		{ 0, "month", CLI_TEXT, "P", N_("assess the stations over a month instead"), &j->month },
+		{ 0, "neighbours", CLI_FILE, "FILE", N_("which stations are neighbours, with weight and lag"), &j->neighbours },
 		{ 0, "rules", CLI_FILE, "FILE", N_("rules that replace those of the same rule and item, or are added"), &j->rules },
 		{ 0, "sites", CLI_FILE, "FILE", N_("write what was due and what came, by station"), &j->sites },
 		{ 0, "strips", CLI_FILE, "FILE", N_("write the state of each hour, for qj-chart strips"), &j->strips },
@@ -154,7 +155,8 @@ static void
 prepare(struct job *j, const struct tables *tabs, struct csvin *in, struct columns *cols, struct qc_spec *s)
 {
 	const char *decisions = cli_file(&j->common, j->decisions, "decisions.csv"), *history = cli_file(&j->common, j->history,
-	    "history.csv"), *log = cli_file(&j->common, j->maintenance, "maintenance.csv"), *checks = cli_file(&j->common, NULL, "checks.csv");
+	    "history.csv"), *log = cli_file(&j->common, j->maintenance, "maintenance.csv"), *checks = cli_file(&j->common, NULL, "checks.csv"),
+	    *neighbours = cli_file(&j->common, j->neighbours, "neighbours.csv");
 
 	*s = (struct qc_spec){ .d = &j->d, .common = &j->common, .tabs = tabs, .in = in, .cols = cols, .group_col = -1 };
 	columns_init(cols, in, &j->common, tabs);
@@ -167,9 +169,10 @@ prepare(struct job *j, const struct tables *tabs, struct csvin *in, struct colum
 	s->decided = decisions == NULL ? NULL : decided_read(&j->d, decisions);
 	s->maintained = log == NULL ? NULL : maintained_read(&j->d, log, cols, tabs);
 	s->checks = checks == NULL ? NULL : qcchecks_read(&j->d, checks, cols, tabs);
+	s->neighbours = neighbours == NULL ? NULL : qcneighbours_read(&j->d, neighbours);
 	s->history = history == NULL ? NULL : qchistory_read(&j->d, history, cols);
 	s->rules = qcrules_read(&(struct qcrules_spec){ &j->d, tabs, cols, in, true, j->rules, s->interval, history != NULL,
-	    checks != NULL });
+	    checks != NULL, s->neighbours != NULL || (s->sites != NULL && s->site_col >= 0), false });
 }
 
 /* A second table, beside the result. */

@@ -7,6 +7,7 @@ _qj_qc()
 	case $prev in
 	--checks) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--context) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+	--corrections) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--decisions) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--emit) return ;;
 	--explain) return ;;
@@ -14,6 +15,8 @@ _qj_qc()
 	--history) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--learn) return ;;
 	--maintenance) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+	--neighbours) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+	--places) mapfile -t COMPREPLY < <(compgen -W 'time row' -- "$cur"); return ;;
 	--rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--score) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--summary) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -28,7 +31,7 @@ _qj_qc()
 	--errors) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
-		mapfile -t COMPREPLY < <(compgen -W '--checks --context --decisions --emit --explain --group --history --learn --maintenance --no-builtin --print-rules --qartod --rules --score --summary --station --time --medium --interval --allow-mixed --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W '--checks --context --corrections --decisions --emit --explain --group --history --learn --maintenance --neighbours --no-builtin --places --print-rules --qartod --rules --score --summary --station --time --medium --interval --allow-mixed --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

@@ -3,6 +3,7 @@
 _arguments -s -S \
 	'--checks[zero and span checks\: values after one beyond its limit are doubted]:FILE:_files' \
 	'--context[rows before and behind --emit, which are not written]:FILE:_files' \
+	'--corrections[write what --checks propose in place of values, to be decided]:FILE:_files' \
 	'--decisions[decisions of persons\: what is dropped, what is kept]:FILE:_files' \
 	'--emit[write the rows of this period alone; the others are context]:P: ' \
 	'--explain[say what each test made of the values of that stamp]:STATION,TIME: ' \
@@ -10,7 +11,9 @@ _arguments -s -S \
 	'--history[what values of each hour were like, as --learn writes it]:FILE:_files' \
 	'--learn[write the history of the last so many days instead of rows]:28d: ' \
 	'--maintenance[the log of maintenance\: values inside an entry are dropped]:FILE:_files' \
+	'--neighbours[which stations are neighbours, with weight and lag]:FILE:_files' \
 	'--no-builtin[without the built-in rules]' \
+	'--places[what lies side by side\: times an interval apart, or rows \[time\]]:places:(time row)' \
 	'--print-rules[write the rules as --rules reads them]' \
 	'--qartod[add a code of QARTOD for each test and item]' \
 	'--rules[rules that replace those of the same rule and item, or are added]:FILE:_files' \

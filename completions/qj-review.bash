@@ -15,6 +15,7 @@ _qj_review()
 	--line) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--maintenance) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--month) return ;;
+	--neighbours) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--rules) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--sites) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	--strips) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
@@ -29,7 +30,7 @@ _qj_review()
 	--errors) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
 	esac
 	if [[ $cur == -* ]]; then
-		mapfile -t COMPREPLY < <(compgen -W '--by-rule --close --collect --day --decisions --findings --group --history --line --maintenance --month --rules --sites --strips --station --time --interval --allow-mixed --lang --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W '--by-rule --close --collect --day --decisions --findings --group --history --line --maintenance --month --neighbours --rules --sites --strips --station --time --interval --allow-mixed --lang --registry --home -C --table --print-standard --bom --output -o --errors --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	elif ((COMP_CWORD == 1)); then
 		mapfile -t COMPREPLY < <(compgen -W 'air water' -- "$cur")
 	else

@@ -10,6 +10,7 @@ complete -c qj-review -l history -r -F -d 'what values of each hour were like, a
 complete -c qj-review -l line -r -F -d 'write the day in one line'
 complete -c qj-review -l maintenance -r -F -d 'the log of maintenance: values inside an entry are dropped'
 complete -c qj-review -l month -x -d 'assess the stations over a month instead'
+complete -c qj-review -l neighbours -r -F -d 'which stations are neighbours, with weight and lag'
 complete -c qj-review -l rules -r -F -d 'rules that replace those of the same rule and item, or are added'
 complete -c qj-review -l sites -r -F -d 'write what was due and what came, by station'
 complete -c qj-review -l strips -r -F -d 'write the state of each hour, for qj-chart strips'

@@ -12,6 +12,7 @@ _arguments -s -S \
 	'--line[write the day in one line]:FILE:_files' \
 	'--maintenance[the log of maintenance\: values inside an entry are dropped]:FILE:_files' \
 	'--month[assess the stations over a month instead]:P: ' \
+	'--neighbours[which stations are neighbours, with weight and lag]:FILE:_files' \
 	'--rules[rules that replace those of the same rule and item, or are added]:FILE:_files' \
 	'--sites[write what was due and what came, by station]:FILE:_files' \
 	'--strips[write the state of each hour, for qj-chart strips]:FILE:_files' \

@@ -224,6 +224,17 @@ ok(p.returncode == 1 and 'cut off' in p.stderr, 'a state that is cut off is refu
 open('odd.state', 'w').write(whole_state.replace('format,,,,1', 'format,,,,99'))
 p = run('--state', 'odd.state', stdin=HEAD)
 ok(p.returncode == 1 and 'no state' in p.stderr, 'a state of another format is refused', p.stderr)
+# --- one run at a time ------------------------------------------------------------------------
+p = start('--state', 'one.state', stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+took = wait(lambda: os.path.exists('one.state.lock'))
+q = run('--state', 'one.state', stdin=HEAD)
+ok(took is not None and q.returncode == 3 and q.stderr == 'qj-alert: one.state: another run has this state\n' and q.stdout == '',
+	'a second run on a state exits 3 with one line', q.returncode, q.stdout, q.stderr)
+p.kill()
+p.wait()
+q = run('--state', 'one.state', stdin=HEAD)
+ok(q.returncode == 0, 'the state of a run that was killed is free', q.returncode, q.stderr)
+
 p = run('--state', 'nowhere/x.state', stdin=HEAD + made[0])
 ok(p.returncode == 3 and 'nowhere/x.state' in p.stderr, 'a state that can not be written exits 3', p.returncode, p.stderr)
 p = run('--registry', 'stations.csv', '--state', 'file.state', '-o', 'missing-folder/x.csv', 'year.csv')

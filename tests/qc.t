@@ -64,68 +64,76 @@ def number(x):
 	return re.sub(r'\.0$', '', repr(float(x)))
 
 
-def rule_of(v, interval):
-	"""The rules that put the vector's test, or the reason why ours differ."""
-	test, p = v['test'], v['p']
-	gaps = ' gap=400h' if v['gap'] else ''
-	level = {}
-	if test in ('gross_range_test', 'check_range'):
-		for key, names in (('fail_span', ('fail_min', 'fail_max')), ('suspect_span', ('min', 'max')),
-		    ('bound', ('fail_min', 'fail_max'))):
-			if key in p:
-				for name, x in zip(names, span(p[key])):
-					if x != '':
-						level[name] = number(x)
-		if 'min_failures' in p:
-			return None, 'runs of failures are not asked of a range'
-		return [('range', ' '.join('%s=%s' % x for x in level.items()), '')], None
-	if test == 'spike_test':
-		if v['gap'] and v['empty']:
-			return None, 'rows as neighbours: gap bridges missing values too'
-		s = 'method=%s floor=%s' % (p.get('method', 'average'), p['suspect_threshold'])
-		if 'fail_threshold' in p:
-			s += ' fail=' + p['fail_threshold']
-		return [('spike', s + gaps, '')], None
-	if test == 'rate_of_change_test':
-		return [('rate', 'max=%s lone=good%s' % (number(float(p['threshold']) * 3600), gaps), '')], None
-	if test == 'check_increment':
-		if p['bound'][:2] != '..' and not re.match(r'^[0-9.]+\.\.[0-9]', p['bound']) or 'increment' in p or 'absolute_value' in p:
-			return None, 'signed or lower bounds of increments'
-		return None, 'a lower bound of increments: constant or flat say that' if p['bound'][:2] != '..' else None
-	if test == 'flat_line_test':
-		if v['gap']:
-			return None, 'rows, not time, make the window'
-		if len(v['rows']) < 3:
-			return None, 'series of under three rows'
-		if 'tolerance' not in p:
-			return None, 'no tolerance: the test says nothing'
-		w = [int(int(p[k]) // interval) for k in ('suspect_threshold', 'fail_threshold')]
-		if min(w) < 1:
-			return None, 'a window shorter than the interval'
-		return [('flat', 'window=%ds fail_window=%ds tolerance=%s' % (w[0] * interval, w[1] * interval, p['tolerance']), '')], None
-	if test == 'attenuated_signal_test':
-		if 'test_period' not in p:
-			return None, 'one code for a whole series: a filter has not seen it'
-		kind = 'span' if p['check_type'] == 'range' else 'std'
-		if kind == 'span' and v['empty']:
-			return None, 'range of a window with a missing value: ours is of the values there are'
-		least = int(p['min_obs']) if 'min_obs' in p else int(p['min_period']) // interval if 'min_period' in p else 1
-		return [('attenuated', 'method=%s window=%ss least=%d min=%s fail_min=%s' % (kind, p['test_period'], least,
-		    p['suspect_threshold'], p['fail_threshold']), '')], None
-	if test == 'climatology_test':
-		if any('period' in m for m in v['members']):
-			return None, 'months, weeks and hours of a member: ours are hours= and conditions'
-		out = []
-		for m in v['members']:
+def limits(p, pairs):
+	"""Words of rule parameters from spans LOW..HIGH."""
+	words = []
+	for key, names in pairs:
+		if key in p:
+			words += ['%s=%s' % (n, number(x)) for n, x in zip(names, span(p[key])) if x != '']
+	return words
+
+
+PERIODS = {'month': 'months', 'week': 'weeks', 'quarter': 'quarters', 'dayofyear': 'days', 'dayofweek': 'weekdays', 'hour': 'hours'}
+
+
+def members(v):
+	"""Rules of a climatology: a time span is a condition, a period parameters."""
+	out = []
+	for m in v['members']:
+		words = limits(m, (('vspan', ('min', 'max')), ('fspan', ('fail_min', 'fail_max'))))
+		if 'period' in m:
+			a, b = (int(x) + (m['period'] == 'dayofweek') for x in m['tspan'].split('..'))
+			words += ['%s=%d-%d' % (PERIODS[m['period']], a, b), 'calendar=clock']
+			out.append(('range', ' '.join(words), ''))
+		else:
 			a, b = (x.replace('T', ' ') for x in m['tspan'].split('..'))
-			level = {}
-			for key, names in (('vspan', ('min', 'max')), ('fspan', ('fail_min', 'fail_max'))):
-				if key in m:
-					for name, x in zip(names, span(m[key])):
-						level[name] = number(x)
-			out.append(('range', ' '.join('%s=%s' % x for x in level.items()), "time >= '%s' and time <= '%s'" % (a, b)))
-		return out, None
-	return None, 'no test of single values of ours'
+			out.append(('range', ' '.join(words), "time >= '%s' and time <= '%s'" % (a, b)))
+	return out
+
+
+def ioos(test, p, v, interval):
+	"""The rules that put a test of ioos_qc, and whether rows make the places."""
+	if test == 'gross_range_test':
+		return [('range', ' '.join(limits(p, (('suspect_span', ('min', 'max')), ('fail_span', ('fail_min', 'fail_max'))))), '')], True
+	if test == 'spike_test':
+		words = ['method=' + p.get('method', 'average'), 'floor=' + p['suspect_threshold']]
+		words += ['fail=' + p['fail_threshold']] if 'fail_threshold' in p else []
+		return [('spike', ' '.join(words), '')], True
+	if test == 'rate_of_change_test':
+		return [('rate', 'max=%s lone=good' % number(float(p['threshold']) * 3600), '')], True
+	if test == 'flat_line_test':
+		w = [int(p[k]) // v['median'] for k in ('suspect_threshold', 'fail_threshold')]
+		return [('flat', 'window=%drows fail_window=%drows tolerance=%s' % (*w, p.get('tolerance', '0')), '')], True
+	if test == 'climatology_test':
+		return members(v), True
+	kind = 'span' if p.get('check_type') == 'range' else 'std'
+	words = ['method=' + kind, 'min=' + p['suspect_threshold'], 'fail_min=' + p['fail_threshold']]
+	if 'test_period' in p:
+		least = int(p['min_obs']) if 'min_obs' in p else int(p['min_period']) // v['median'] if 'min_period' in p else 1
+		words += ['window=%ss' % p['test_period'], 'least=%d' % least] + (['whole=yes'] if kind == 'span' else [])
+	return [('attenuated', ' '.join(words), '')], False
+
+
+def pecos(test, p, v, interval):
+	run = ['run=' + p['min_failures']] if 'min_failures' in p else []
+	size = p.get('absolute_value', '1' if test == 'check_increment' else '0')
+	bound = limits(p, (('bound', ('min', 'max')),))
+	if test == 'check_range':
+		return [('range', ' '.join(bound + run), '')], True
+	if test == 'check_increment':
+		return [('increment', ' '.join(bound + run + ['n=' + p.get('increment', '1'), 'signed=' + ('yes' if size == '0' else 'no')]), '')], True
+	if test == 'check_corrupt':
+		return [('value', ' '.join(['values=' + p['corrupt_values']] + run), '')], True
+	if test == 'check_missing':
+		return [('missing', 'n=%s cells=yes coded=yes' % p.get('min_failures', '1'), '')], 'frequency' not in p
+	if test == 'check_timestamp':
+		return [('stamp', '', '')], True
+	if test == 'check_delta':
+		way = {'positive': ['direction=up'], 'negative': ['direction=down']}.get(p.get('direction'), [])
+		return [('delta', ' '.join(bound + run + way + ['window=%ss' % p['window']]), '')], False
+	words = bound + run + ['signed=' + ('yes' if size == '0' else 'no')]
+	words += ['window=%ss' % p['window']] if 'window' in p else []
+	return [('outlier', ' '.join(words + ['method=' + ('stream' if p.get('streaming') == '1' else 'score')]), '')], False
 
 
 def read_vector(path):
@@ -138,8 +146,10 @@ def read_vector(path):
 			if m.group(1) == 'test':
 				v['test'] = words.pop('test')
 				v['p'] = words
+			elif m.group(1) == 'member':
+				v['members'].append(words)
 			else:
-				v['members' if m.group(1) == 'member' else 'of'].append(words)
+				v['of'].append((line.split()[1][3:], words))
 		elif not line.startswith('#'):
 			body.append(line)
 	v['text'] = ''.join(body)
@@ -147,31 +157,47 @@ def read_vector(path):
 	return v
 
 
+# What is asked elsewhere, or not at all.
+LEFT = {
+	'qartod_compare': 'codes, not values: asked by tests/unit/qctest_test.c',
+	'timing_gap_test': 'needs a clock: asked of qj-alert below',
+	'flat_short': 'a missing value of a series of two rows is called good there; here it is missing, 9',
+}
+
+
+OURS = {'flat_short': ['1', '9']}
+
+
 def check_vector(path):
 	name = os.path.basename(path)[:-4]
 	v = read_vector(path)
-	if v['test'] in ('aggregate', 'qartod_compare', 'check_timestamp') or 'PM2.5' not in v['rows'][0]:
-		return name, 'no test of single values of ours'
+	if v['test'] in LEFT:
+		return name, LEFT[v['test']]
 	times = {}
 	for r in v['rows']:
 		times.setdefault(r['station'], []).append(seconds(r['time']))
-	steps = [b - a for t in times.values() for a, b in zip(t, t[1:])]
-	interval = int(min([s for s in steps if s > 0] or [3600]))
-	v['gap'] = any(s != interval for s in steps)
-	v['empty'] = any(r['PM2.5'] == '' for r in v['rows'])
-	if interval not in (60 * n for n in range(1, 61)) and interval % 3600:
-		return name, 'an interval of %d s' % interval
-	if v['gap'] and any((s % interval) for s in steps):
-		return name, 'rows off a regular grid'
-	rules, why = rule_of(v, interval)
-	if rules is None:
-		return name, why or 'no test of single values of ours'
+	steps = sorted(b - a for t in times.values() for a, b in zip(t, t[1:]))
+	n = len(steps)
+	v['median'] = int((steps[(n - 1) // 2] + steps[n // 2]) / 2)
+	interval = int(min([s for s in steps if s > 0]))
+	of = v['of'] if v['test'] == 'aggregate' else [(v['test'], v['p'])]
+	rules, by_row = [], True
+	for test, p in of:
+		more, row = (pecos if test.startswith('check_') else ioos)(test, p, v, interval)
+		rules += more
+		by_row = by_row and row
 	own = spew('rules.csv', 'rule,item,station,test,parameters,severity,when\n' + ''.join(
-	    'V%d,PM2.5,*,%s,%s,B,"%s"\n' % (i, t, p, w) for i, (t, p, w) in enumerate(rules)))
-	unit = '%dmin' % (interval // 60) if interval < 3600 else '%dh' % (interval // 3600)
-	out, err, rc = run('qj-qc', '-q', '--no-builtin', '--qartod', '--interval', unit, '--rules', own, text=v['text'])
+	    'V%d,PM2.5,*,%s,"%s",B,"%s"\n' % (i, t, p, w) for i, (t, p, w) in enumerate(rules)))
+	unit = '1h' if by_row else '%dmin' % (interval // 60) if interval < 3600 else '%dh' % (interval // 3600)
+	history = os.path.join(TMP, 'history.csv')
+	run('qj-qc', '-q', '--learn', '3660d', '-o', history, text=v['text'])
+	out, err, rc = run('qj-qc', '-q', '--no-builtin', '--qartod', '--interval', unit, '--places', 'row' if by_row else 'time',
+	    '--history', history, '--rules', own, text=v['text'])
 	got = [r.get('qartod_PM2.5') for r in rows(out)]
 	want = [r['expect'] for r in v['rows']]
+	if name in OURS:
+		ok(got == OURS[name] != want, '%s: our codes differ as told' % name, got, err)
+		return name, LEFT[name]
 	if v['test'].startswith('check_'):
 		got = ['4' if g == '3' else '1' if g == '2' else g for g in got]
 	ok(rc == 0 and got == want, 'the codes of %s' % name, 'want %s' % want, 'got  %s' % got, err)
@@ -189,9 +215,25 @@ def check_vectors():
 			asked += 1
 		else:
 			left.setdefault(why[1], []).append(why[0])
-	ok(asked >= 25, 'vectors asked: %d' % asked)
+	ok(len(left) == len(LEFT), 'vectors asked: %d; %d in their own way or not at all' % (asked, sum(map(len, left.values()))))
 	for why, names in sorted(left.items()):
 		print('# not asked, %s: %s' % (why, ' '.join(names)))
+
+
+def check_timing():
+	"""The age of the newest row is a matter of qj-alert: each row by itself, and the clock of another station."""
+	v = read_vector(TOP + '/tests/qc/vectors/timing_gap.csv')
+	now = v['p']['now'].replace('T', ' ')
+	own = spew('alerts.csv', 'rule,item,station,test,parameters,level,hold,clear,source,confidence,on\n'
+	    'gap,PM2.5,*,silent,for=%ss due=seen,1,1,1,,L,yes\n' % v['p']['tim_inc'])
+	got = []
+	for r in v['rows']:
+		later = [now] if seconds(r['time']) < seconds(now) else []
+		text = 'station,time,PM2.5\nS1,%s,20\n' % r['time'] + ''.join('S2,%s,20\n' % t for t in later)
+		out, err, rc = run('qj-alert', '-q', '--rules', own, text=text)
+		got.append('4' if any(e['station'] == 'S1' and e['rule'] == 'gap' for e in rows(out)) else '1')
+	want = [r['expect'] for r in v['rows']]
+	ok(got == want, 'the codes of timing_gap, by qj-alert', 'want %s' % want, 'got  %s' % got, err)
 
 
 # --- what holds of any table ---------------------------------------------------------------------------
@@ -254,12 +296,21 @@ def check_properties():
 NEEDED = ('spike', 'step', 'freeze', 'negative', 'inversion', 'swap')
 
 
+def in_hours(text):
+	"""The table hour by hour, and a file that makes each of its stations a neighbour of each other one."""
+	hours = sorted(rows(text), key=lambda r: r['time'])
+	codes = sorted({r['station'] for r in hours})
+	near = spew('near.csv', 'station,neighbour\n' + ''.join('%s,%s\n' % (a, b) for a in codes for b in codes if a != b))
+	return table(list(hours[0]), [list(r.values()) for r in hours]), near
+
+
 def score(src, seeds, name):
 	found, total = {}, [0, 0, 0, 0]
 	for seed in seeds:
 		out, labels = os.path.join(TMP, 'f.csv'), os.path.join(TMP, 'l.csv')
 		subprocess.run(['/usr/bin/python3', TOP + '/tests/qc/faults.py', str(seed), src, out, labels], check=True)
-		text, err, _ = run('qj-qc', '-q', '--score', labels, out)
+		hours, near = in_hours(open(out, encoding='utf-8').read())
+		text, err, _ = run('qj-qc', '-q', '--neighbours', near, '--score', labels, text=hours)
 		for r in rows(text):
 			if r['events'] != '':
 				e = found.setdefault(r['kind'], [0, 0])
@@ -292,11 +343,15 @@ def check_faults():
 		return
 	out, _, _ = run('qj-import', 'auto', '-q', real)
 	found, total = score(spew('enshi.csv', out), (1, 2, 3, 4, 5), 'Enshi, first half of 2019')
+	hours, near = in_hours(out)
+	text, _, _ = run('qj-qc', '-q', '--neighbours', near, text=hours)
+	ok('O3:' in text and 'O3:clock' not in text, 'no clock is doubted in the hours as they are')
 	kinds = ('spike', 'step', 'freeze', 'negative', 'inversion', 'swap', 'drift', 'clock', 'freeze-low')
 	for name, of in (('README.md', ' of '), ('README.zh-CN.md', '/')):
 		text = open(os.path.join(TOP, name), encoding='utf-8').read()
 		line = '| ' + ' | '.join('%d%s%d' % (found[k][1], of, found[k][0]) for k in kinds) + ' |'
-		ok(line in text and '%.2f %%' % (100 * total[1] / total[0]) in text, '%s has these figures' % name, line)
+		ok(line in text and '%.2f %%' % (100 * total[1] / total[0]) in text and '%.0f %%' % (100 * total[3] / total[2]) in text,
+		    '%s has these figures' % name, line)
 
 
 def check_national():
@@ -314,6 +369,7 @@ def check_national():
 
 
 check_vectors()
+check_timing()
 check_national()
 check_properties()
 check_faults()

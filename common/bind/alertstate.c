@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <libgen.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "alertstate.h"
@@ -11,6 +12,25 @@
 #define FORMAT	1		/* of the file; another one is refused */
 #define LARGEST	INT64_C(100000000000000000)	/* number of a window's value without its point, */
 #define FINEST	10		/* and its decimals: what alert_judge puts there */
+
+/* A file of its own, for the state itself is another one after each save. */
+void
+alertstate_lock(struct diag *d, const char *file)
+{
+	struct sbuf name = { 0 };
+	int fd;
+
+	sbuf_printf(&name, "%s.lock", file);
+	fd = open(name.p, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (fd < 0)
+		diag_io(d, name.p, errno);
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {	/* let go when the program ends, however it does */
+		if (errno == EWOULDBLOCK)
+			diag_broken(d, _("%s: another run has this state"), file);
+		diag_warn(d, _("%s: can't be locked (%s): see to it that no other run has this state"), file, diag_strerror(errno));
+	}
+	sbuf_release(&name);
+}
 
 /* Appends a cell and a comma. */
 static void

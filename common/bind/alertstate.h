@@ -12,6 +12,11 @@
 
 #include "alert.h"
 
+/*
+ * Takes FILE.lock for the rest of the run, which stays there empty; dies (exit 3) where another run has it.
+ * On a file system without locks it only says so.
+ */
+void	alertstate_lock(struct diag *, const char *file);
 /* Reads it into a, just initialised; nothing where there is no such file. */
 void	alertstate_load(struct alert *, const char *file);
 /* Dies (exit 3) where it can't be written. */

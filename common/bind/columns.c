@@ -159,9 +159,11 @@ columns_flagged(struct columns *c, struct csvin *in, size_t i, struct dec *x, en
 		return true;
 	}
 	if (u == FLAG_REPLACE) {
-		*x = flags_low(&c->flags, b->item->name);
+		*x = flags_value(&c->flags, code, b->item->name);
 		if (dec_has(*x))
 			return true;
+		if (flags_word(code).n < code.n)
+			return csvin_bad(in, b->col, "unreadable", _("flag '%.*s' brings no number"), (int)code.n, code.p);
 	}
 	return csvin_decimal(in, b->col, x);
 }

@@ -21,6 +21,7 @@
 #include "maintained.h"
 #include "qcchecks.h"
 #include "qchistory.h"
+#include "qcneighbours.h"
 #include "qcrules.h"
 #include "sites.h"
 
@@ -32,10 +33,20 @@ struct qc_count {
 /* Flagged values one behind the other. */
 struct qc_run {
 	int64_t		from, to;	/* [s] stamps */
+	int64_t		first, last;	/* places */
 	uint32_t	n, check, station;
 	bool		fail;
 	int64_t		value, reference, limit;	/* of the value that is furthest off */
 };
+
+/* A step that waits for the rows of the neighbours. */
+struct qc_held {
+	bool		on;
+	int64_t		place;
+	struct qc_found	f;
+};
+
+struct qc_clock;
 
 struct qc_station {
 	struct qc_ring	 ring;
@@ -48,6 +59,10 @@ struct qc_station {
 	size_t		*run;		/* [ncheck] its last run + 1, 0: none */
 	bool		*asked;		/* [ncheck] the rule is for this station */
 	size_t		 group;		/* of neighbours, SIZE_MAX: none */
+	size_t		 peer;		/* the next station of the group, SIZE_MAX: none */
+	size_t		 near;		/* its list in s.neighbours, SIZE_MAX: none */
+	struct qc_held	*held;		/* [ncheck], NULL: nothing waits */
+	struct qc_clock	**clock;	/* [ncheck], NULL: none */
 	unsigned long	*nvalue, *ncalm;	/* [item] values; places whose tests of changes were not put: good */
 	unsigned long	 nplace;
 	unsigned long	 nrow, nstamp;
@@ -74,11 +89,14 @@ struct qc_spec {
 	const struct decided	*decided;	/* NULL: none */
 	const struct maintained	*maintained;	/* NULL: none */
 	const struct qcchecks	*checks;	/* NULL: none */
+	struct csvout		*corrections;	/* what they propose; NULL: nothing */
 	const struct qchistory	*history;	/* NULL: none */
+	const struct qcneighbours *neighbours;	/* NULL: none; a station without a list has its group */
 	int			 group_col;	/* whose equal cells make neighbours; -1: none */
 	const struct sites	*sites;		/* or equal cells of this column of the registry; NULL: none */
 	int			 site_col;
 	int64_t			 interval;	/* [s] */
+	bool			 by_row;	/* each row is a place, whatever time lies between */
 	bool			 qartod;
 	bool			 runs;		/* are held, for the summary */
 	bool			 hold;		/* rows behind come last, after those of all stations */
@@ -99,6 +117,7 @@ struct qc {
 	size_t		   stcap;
 	int64_t		  *x;		/* [item] values of the row */
 	bool		  *below;	/* [item] below the limit of detection */
+	bool		  *fixed;	/* [item] another number than that of the cell */
 	struct qc_wait	  *wait;	/* a ring: wait[(first + i) & (cap - 1)] */
 	size_t		   wfirst, nwait, waitcap;
 	struct sbuf	   text;	/* of the rows that wait, from textfrom on */
@@ -109,17 +128,22 @@ struct qc {
 	struct map	   groups;
 	size_t		  *hour;	/* stations that have a row at now */
 	size_t		   nhour, hourcap;
-	int64_t		  *w;		/* room for the values of a group */
-	size_t		   wcap;
+	size_t		  *member, *tail;	/* [ngroup] first and last station of a group */
+	size_t		   ngroup, membercap, tailcap;
+	size_t		  *met;		/* [neighbours->codes.n] the station, SIZE_MAX: not yet */
+	unsigned long	   nheld;
+	int64_t		  *w, *weight;	/* room for the values of neighbours */
+	size_t		   wcap, weightcap;
 	bool		   asks_neighbours, dates;
 	bool		   every;	/* each verdict is wanted, not only those that doubt */
 	struct qc_run	  *run;
 	size_t		   nrun, runcap;
 	struct sbuf	   flags, own;	/* of the row that leaves; of the one that comes */
-	unsigned long	   nflagged, nstamp, ndecided, nback, nlow;
+	unsigned long	   nflagged, nstamp, ndecided, nback, nlow, ncorrected, nother;
 	unsigned long	   nseam;	/* stations that go on after others had come: tests were cut there */
 	unsigned long	   nmaintained, nunentered;	/* values in an entry; marks of instruments outside of all */
 	struct sbuf	   unentered;	/* the first of these */
+	struct sbuf	   other;	/* a correction of another number than the cell has: the first */
 };
 
 struct qc      *qc_new(const struct qc_spec *);
@@ -134,7 +158,7 @@ void		qc_finish(struct qc *);
 static inline int64_t
 qc_sec(const struct qc *q, const struct qc_station *st, int64_t place)
 {
-	return st->t0 + place * q->s.interval;
+	return st->ring.sec != NULL ? st->ring.sec[place & st->ring.mask] : st->t0 + place * q->s.interval;
 }
 
 #endif

@@ -23,15 +23,14 @@ is_worse(const struct qc_found *f, const struct qc_run *r)
 static void
 note_run(struct qc *q, struct qc_station *st, size_t k, const struct qc_found *f, bool fail)
 {
-	const int64_t from = qc_sec(q, st, f->from), to = qc_sec(q, st, f->to);
 	struct qc_run *r = st->run[k] == 0 ? NULL : &q->run[st->run[k] - 1];
 
 	if (!q->s.runs)
 		return;
-	if (r == NULL || from > r->to + q->s.interval) {
+	if (r == NULL || f->from > r->last + 1) {
 		q->run = mem_grow(q->run, &q->runcap, q->nrun + 1, sizeof(*q->run));
 		r = &q->run[q->nrun++];
-		*r = (struct qc_run){ .from = from, .to = from - q->s.interval, .check = (uint32_t)k,
+		*r = (struct qc_run){ .from = qc_sec(q, st, f->from), .first = f->from, .last = f->from - 1, .check = (uint32_t)k,
 			.station = (uint32_t)(st - q->st), .value = f->value, .reference = f->reference, .limit = f->limit };
 		st->run[k] = q->nrun;
 	} else if (is_worse(f, r)) {
@@ -39,10 +38,15 @@ note_run(struct qc *q, struct qc_station *st, size_t k, const struct qc_found *f
 		r->reference = f->reference;
 		r->limit = f->limit;
 	}
-	r->from = from < r->from ? from : r->from;
-	if (to > r->to) {
-		r->n += (uint32_t)((to - (from > r->to ? from - q->s.interval : r->to)) / q->s.interval);
-		r->to = to;
+	if (f->from < r->first) {
+		r->n += (uint32_t)(r->first - f->from);
+		r->first = f->from;
+		r->from = qc_sec(q, st, f->from);
+	}
+	if (f->to > r->last) {
+		r->n += (uint32_t)(f->to - r->last);
+		r->last = f->to;
+		r->to = qc_sec(q, st, f->to);
 	}
 	r->fail = r->fail || fail;
 }
@@ -73,9 +77,8 @@ mark_all(const struct qc_station *st, const struct qccheck *c, const struct qc_f
 		mark(st, c->test.part[0], f, QCRULES_PER_ITEM, fail);
 }
 
-/* Takes a verdict on a place into counts, cells and runs. */
-static void
-take(struct qc *q, struct qc_station *st, size_t k, int64_t place, enum qc_verdict v, const struct qc_found *f)
+void
+qc_take(struct qc *q, struct qc_station *st, size_t k, int64_t place, enum qc_verdict v, const struct qc_found *f)
 {
 	const struct qccheck *c = &q->s.rules->check[k];
 	struct qc_count *n = &st->count[k];
@@ -102,10 +105,11 @@ judge_missing(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 {
 	const struct qccheck *c = &q->s.rules->check[k];
 	struct qc_state *s = &st->state[k];
-	struct qc_found f = { place, place, QC_NONE, QC_NONE, c->test.n * QC_ONE };
+	struct qc_found f = { place, place, QC_NONE, QC_NONE, c->test.n * QC_ONE, false };
 
-	if (qc_at(&st->ring, c->test.item, place) != QC_NONE) {
+	if (qc_at(&st->ring, c->test.item, place) != QC_NONE || (c->test.cells && !qc_is_row(&st->ring, c->test.item, place))) {
 		s->n = 0;
+		qc_cell(&st->ring, c->test.item, place)->judged |= UINT64_C(1) << c->bit;
 		return;
 	}
 	if (s->n++ == 0)
@@ -115,6 +119,8 @@ judge_missing(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 	f.from = s->v == 0 ? s->from : place;
 	s->v = 1;				/* told */
 	f.value = s->n * QC_ONE;
+	for (int64_t p = f.from; p <= f.to && c->test.coded; p++)
+		qc_cell(&st->ring, c->test.item, p)->fail |= UINT64_C(1) << c->bit;
 	st->count[k].suspect += (unsigned long)(f.to - f.from + 1);
 	note_run(q, st, k, &f, false);
 }
@@ -134,27 +140,65 @@ ask_checks(const struct qc *q, const struct qc_station *st, const struct qccheck
 	}
 }
 
+/* What the checks around a value propose in its place; to be decided by a person. */
+static void
+propose(struct qc *q, const struct qc_station *st, const struct qccheck *c, int64_t place, int64_t v)
+{
+	const struct sv code = map_key(&q->stations, (size_t)(st - q->st));
+	const int64_t sec = qc_sec(q, st, place), day = civil_day_of((struct civil){ sec, q->dates });
+	const int decimals = q->s.cols->v[c->test.item].item->decimals + 2;
+	struct csvout *out = q->s.corrections;
+	struct qccorrection x;
+
+	if (v == QC_NONE || (qc_cell(&st->ring, c->test.item, place)->judged & QC_FIXED) != 0 ||
+	    (q->s.has_emit && (day < q->s.emit.from || day > q->s.emit.to)) ||
+	    !qcchecks_correct(q->s.checks, code, c->test.item, sec, v, &x))
+		return;
+	csvout_cell(out, code);
+	csvout_time(out, (struct civil){ sec, q->dates });
+	csvout_text(out, q->s.cols->v[c->test.item].name);
+	csvout_dec_short(out, qc_dec(v));
+	csvout_dec_short(out, dec_round(qc_dec(x.v), decimals < 9 ? decimals : 9));
+	csvout_time(out, (struct civil){ x.from, false });
+	csvout_time(out, (struct civil){ x.to, false });
+	csvout_text(out, c->rule->cell[0]);
+	csvout_end(out);
+	q->ncorrected++;
+}
+
+/* Whether the verdict is a step, about which the neighbours are asked first. */
+static bool
+is_held(struct qc *q, struct qc_station *st, size_t k, int64_t place, enum qc_verdict v, const struct qc_found *f)
+{
+	return v >= QC_SUSPECT && q->s.rules->check[k].test.kind == QC_STEP && qc_hold(q, st, k, place, f);
+}
+
 /* A test that asks for the hour, a condition or the history before it can be put. */
 static void
 judge_told(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 {
 	const struct qccheck *c = &q->s.rules->check[k];
 	const int hour = hour_of(qc_sec(q, st, place));
-	const struct qc_history *h = st->history == NULL ? NULL : &st->history[c->test.item * QCHISTORY_HOURS + (size_t)hour];
-	struct qc_found f = { place, place, qc_at(&st->ring, c->test.item, place), QC_NONE, QC_NONE };
+	const struct qc_history *h = st->history == NULL ? NULL : &st->history[c->test.item * QCHISTORY_HOURS +
+	    (c->series ? QCHISTORY_ALL : (size_t)hour)];
+	struct qc_found f = { place, place, qc_at(&st->ring, c->test.item, place), QC_NONE, QC_NONE, false };
 	enum qc_verdict v;
 
-	if ((c->hours != 0 && (c->hours >> hour & 1) == 0) ||
+	if ((c->calendar.asked != 0 && !qccalendar_holds(&c->calendar, qc_sec(q, st, place))) ||
 	    (c->when >= 0 && c->test.kind != QC_CONDITION && (place > st->ring.head || (*qc_when(st, place) >> c->when & 1) == 0))) {
-		st->state[k].n = 0;		/* a run does not go on over it */
+		st->state[k].n = st->state[k].m[0] = st->state[k].m[1] = 0;	/* a run does not go on over it */
 		v = QC_UNJUDGED;
 	} else if (c->test.kind == QC_CONDITION)
 		v = f.value == QC_NONE ? QC_UNJUDGED : (*qc_when(st, place) >> c->when & 1) != 0 ? QC_SUSPECT : QC_GOOD;
-	else if (c->test.kind == QC_CHECKED)
+	else if (c->test.kind == QC_CHECKED) {
 		v = ask_checks(q, st, c, place, &f);
+		if (q->s.corrections != NULL)
+			propose(q, st, c, place, f.value);
+	}
 	else
 		v = qc_judge(&c->test, &st->ring, place, &st->state[k], h, hour, &f);
-	take(q, st, k, place, v, &f);
+	if (!is_held(q, st, k, place, v, &f))
+		qc_take(q, st, k, place, v, &f);
 }
 
 static void
@@ -174,8 +218,8 @@ judge(struct qc *q, struct qc_station *st, size_t k, int64_t place)
 		v = qc_judge(&c->test, &st->ring, place, &st->state[k], NULL, 0, &f);
 		if (v == QC_GOOD && !q->every)
 			st->count[k].judged++;	/* nearly always */
-		else
-			take(q, st, k, place, v, &f);
+		else if (!is_held(q, st, k, place, v, &f))
+			qc_take(q, st, k, place, v, &f);
 	}
 }
 
@@ -235,7 +279,7 @@ judge_item(struct qc *q, struct qc_station *st, size_t item)
 			d = qc_distance(v, before);
 	}
 	for (size_t i = 0; i < plan->nmissing; i++) {
-		if (v == QC_NONE || st->state[plan->missing[i]].n > 0)
+		if (v == QC_NONE || st->state[plan->missing[i]].n > 0 || q->every)
 			judge(q, st, plan->missing[i], st->ring.head);
 	}
 	if (d <= plan->calm)
@@ -294,11 +338,11 @@ say_unasked(struct qc *q, struct qc_station *st)
 
 	for (size_t k = 0; k < r->ncheck; k++) {
 		const int64_t p = st->ring.head;
-		const struct qc_found f = { p, p, qc_at(&st->ring, r->check[k].test.item, p), QC_NONE, QC_NONE };
+		const struct qc_found f = { p, p, qc_at(&st->ring, r->check[k].test.item, p), QC_NONE, QC_NONE, false };
 
 		if (!r->check[k].alone && st->asked[k] && f.value != QC_NONE &&
-		    (r->check[k].test.kind != QC_NEIGHBOUR || !q->asks_neighbours))
-			take(q, st, k, p, QC_UNJUDGED, &f);
+		    ((r->check[k].test.kind != QC_NEIGHBOUR && r->check[k].test.kind != QC_CLOCK) || !q->asks_neighbours))
+			qc_take(q, st, k, p, QC_UNJUDGED, &f);
 	}
 }
 
@@ -331,64 +375,8 @@ qc_judge_rest(struct qc *q, struct qc_station *st)
 				judge(q, st, k, p);
 		}
 	}
+	qc_settle(q, st);
 	st->done = st->ring.head;
-}
-
-/* --- neighbours ---------------------------------------------------------------------------------- */
-
-/* One item of the stations of a group that have a row now. */
-static void
-ask_group(struct qc *q, size_t k, size_t group)
-{
-	const struct qc_test *t = &q->s.rules->check[k].test;
-	int64_t median = QC_NONE, mad = 0;
-	size_t n = 0;
-
-	q->w = mem_grow(q->w, &q->wcap, q->nhour, sizeof(*q->w));
-	for (size_t i = 0; i < q->nhour; i++) {
-		const struct qc_station *st = &q->st[q->hour[i]];
-		const int64_t v = qc_at(&st->ring, t->item, st->ring.head);
-
-		if (st->group == group && v != QC_NONE)
-			q->w[n++] = v;
-	}
-	if (n >= (size_t)(t->least > 3 ? t->least : 3))
-		mad = qc_mad(q->w, n, &median);
-	for (size_t i = 0; i < q->nhour; i++) {
-		struct qc_station *st = &q->st[q->hour[i]];
-		struct qc_state *s = &st->state[k];
-		const int64_t p = st->ring.head, v = qc_at(&st->ring, t->item, p);
-		struct qc_found f = { p, p, v, median, t->floor };
-		bool off;
-
-		if (st->group != group || !st->asked[k])
-			continue;
-		if (median == QC_NONE || v == QC_NONE) {
-			s->n = 0;
-			take(q, st, k, p, QC_UNJUDGED, &f);
-			continue;
-		}
-		f.value = v > median ? v - median : median - v;
-		off = f.value > t->floor && qc_beyond(f.value, t->k, mad);
-		s->n = off ? s->n + 1 : 0;
-		if (s->n == 1)
-			s->from = p;
-		f.from = s->n == t->n ? s->from : p;
-		take(q, st, k, p, off && s->n >= t->n ? QC_SUSPECT : QC_GOOD, &f);
-	}
-}
-
-/* All rows of an hour are there. */
-void
-qc_ask_neighbours(struct qc *q)
-{
-	for (size_t k = 0; k < q->s.rules->ncheck && q->nhour > 1; k++) {
-		if (q->s.rules->check[k].test.kind != QC_NEIGHBOUR)
-			continue;
-		for (size_t g = 0; g < q->groups.n; g++)
-			ask_group(q, k, g);
-	}
-	q->nhour = 0;
 }
 
 /* The last place stands for n more, which are as empty: stamps go on behind them. */

@@ -10,8 +10,9 @@ init_station(struct qc *q, struct qc_station *st, struct sv code, int64_t sec)
 {
 	const struct qcrules *r = q->s.rules;
 
-	*st = (struct qc_station){ .t0 = sec, .last = INT64_MIN, .done = -1, .group = SIZE_MAX };
-	qc_ring_init(&st->ring, q->s.cols->n, (size_t)(r->back + q->reach + 4));
+	*st = (struct qc_station){ .t0 = sec, .last = INT64_MIN, .done = -1, .group = SIZE_MAX, .peer = SIZE_MAX, .near = SIZE_MAX };
+	qc_ring_init(&st->ring, q->s.cols->n, (size_t)(r->back + q->reach + 4 + (q->s.neighbours == NULL ? 0 :
+	    (int)(q->s.neighbours->lag / q->s.interval) + 1)), q->s.by_row);
 	st->when = mem_array((size_t)st->ring.mask + 1, sizeof(*st->when));
 	st->state = mem_array(r->ncheck + 1, sizeof(*st->state));
 	st->count = mem_array(r->ncheck + 1, sizeof(*st->count));
@@ -38,6 +39,30 @@ group_of(struct qc *q, struct sv code, int64_t sec)
 	return cell[0] == '\0' ? SIZE_MAX : map_put(&q->groups, sv_of(cell));
 }
 
+/* The station k among its neighbours. */
+static void
+join(struct qc *q, size_t k, struct sv code, size_t group)
+{
+	struct qc_station *st = &q->st[k];
+	const size_t n = q->s.neighbours == NULL ? MAP_NONE : map_get(&q->s.neighbours->codes, code), had = q->ngroup;
+
+	if (n != MAP_NONE) {
+		q->met[n] = k;
+		st->near = q->s.neighbours->of[n].n > 0 ? n : SIZE_MAX;
+	}
+	st->group = group;
+	if (group == SIZE_MAX)
+		return;
+	q->ngroup = q->groups.n;
+	q->member = mem_grow(q->member, &q->membercap, q->ngroup, sizeof(*q->member));
+	q->tail = mem_grow(q->tail, &q->tailcap, q->ngroup, sizeof(*q->tail));
+	if (had < q->ngroup)
+		q->member[group] = k;
+	else
+		q->st[q->tail[group]].peer = k;
+	q->tail[group] = k;
+}
+
 static size_t
 station_of(struct qc *q, int64_t sec)
 {
@@ -51,7 +76,7 @@ station_of(struct qc *q, int64_t sec)
 	if (q->stations.n > n) {
 		q->st = mem_grow(q->st, &q->stcap, q->stations.n, sizeof(*q->st));
 		init_station(q, &q->st[k], code, sec);
-		q->st[k].group = group_of(q, code, sec);
+		join(q, k, code, group_of(q, code, sec));
 	}
 	return k;
 }
@@ -172,21 +197,12 @@ static int
 qartod_of(const struct qc_cell *c, unsigned int bit)
 {
 	if (c->v == QC_NONE)
-		return 9;
+		return (c->fail >> bit & 1) != 0 ? 4 : 9;	/* a test of missing values may say so */
 	if ((c->fail >> bit & 1) != 0)
 		return 4;
 	if ((c->suspect >> bit & 1) != 0)
 		return 3;
 	return (c->judged >> bit & 1) != 0 ? 1 : 2;
-}
-
-/* The roll-up: fail before suspect before good before not evaluated before missing. */
-static int
-roll_up(int a, int b)
-{
-	static const int rank[10] = { [9] = 0, [2] = 1, [1] = 2, [3] = 3, [4] = 4 };
-
-	return rank[b] > rank[a] ? b : a;
 }
 
 static void
@@ -198,9 +214,10 @@ put_qartod(struct qc *q, const struct qc_cell *cells)
 		int all = 9;
 
 		for (size_t k = r->first[i]; k < r->first[i + 1]; k++) {
-			const int code = cells == NULL ? 2 : qartod_of(&cells[i], r->check[k].bit);
+			const int code = r->check[k].test.kind == QC_STAMP ? (cells == NULL ? 4 : 1) : cells == NULL ? 2 :
+			    qartod_of(&cells[i], r->check[k].bit);
 
-			all = roll_up(all, code);
+			all = qc_roll_up(all, code);
 			csvout_int(q->s.out, code);
 		}
 		if (r->first[i + 1] > r->first[i])
@@ -307,7 +324,7 @@ release_settled(struct qc *q, int64_t sec)
 		if (!is_settled(q, w)) {
 			struct qc_station *st = &q->st[w->station];
 
-			if (sec == INT64_MIN || q->s.hold || sec - qc_sec(q, st, st->ring.head) <= (q->reach + 1) * q->s.interval)
+			if (sec == INT64_MIN || q->s.hold || q->s.by_row || sec - qc_sec(q, st, st->ring.head) <= (q->reach + 1) * q->s.interval)
 				break;
 			qc_judge_rest(q, st);
 			continue;
@@ -341,10 +358,12 @@ read_values(struct qc *q)
 		const struct sv f = csvin_field(q->s.in, q->s.cols->v[i].col);
 		struct dec x;
 
+		enum flag_use use = FLAG_KEEP;
+
 		q->below[i] = false;
 		if (sv_is(f, "ND") || sv_is(f, "未检出"))
 			q->x[i] = QC_NONE;		/* not detected, without a limit: no number */
-		else if (columns_value(q->s.cols, q->s.in, i, &x, NULL)) {
+		else if (columns_value(q->s.cols, q->s.in, i, &x, &use)) {
 			q->x[i] = qc_of(x);
 			q->below[i] = x.cens == '<';
 		}
@@ -352,7 +371,30 @@ read_values(struct qc *q)
 			q->x[i] = QC_NONE;
 			flag_row(q, q->s.cols->v[i].name, "unreadable");
 		}
+		q->fixed[i] = use == FLAG_REPLACE;
 	}
+}
+
+/* The number that a person set: in the flag, the raw one stays in the cell, if it is the one that was decided on. */
+static bool
+correct(struct qc *q, size_t item, const struct decision *k, struct sv code, struct civil t)
+{
+	const struct sv f = csvin_field(q->s.in, q->s.cols->v[item].col);
+	char flag[DEC_TEXT + 16], when[CIVIL_TEXT];
+	struct dec x;
+	size_t n = sizeof("corrected=") - 1;
+
+	if (dec_has(k->value) && (!dec_parse(f, &x) || !dec_has(x) || dec_cmp(x, k->value) != 0)) {
+		if (q->nother++ == 0) {
+			(void)civil_print(when, t);
+			sbuf_printf(&q->other, "%.*s, %s, %s: '%.*s'", (int)code.n, code.p, when, q->s.cols->v[item].name, (int)f.n, f.p);
+		}
+		return false;
+	}
+	memcpy(flag, "corrected=", n + 1);
+	(void)dec_print(flag + n, k->corrected);
+	flag_row(q, q->s.cols->v[item].name, flag);
+	return true;
 }
 
 /* A person's decisions on the row's cells. */
@@ -364,7 +406,10 @@ decide(struct qc *q, struct sv code, struct civil t)
 
 		if (k == NULL || csvin_field(q->s.in, q->s.cols->v[i].col).n == 0)
 			continue;
-		flag_row(q, q->s.cols->v[i].name, k->keep ? "keep" : "invalid");
+		if (k->correct && !correct(q, i, k, code, t))
+			continue;
+		if (!k->correct)
+			flag_row(q, q->s.cols->v[i].name, k->keep ? "keep" : "invalid");
 		q->ndecided++;
 	}
 }
@@ -410,7 +455,7 @@ take_row(struct qc *q, size_t k, struct civil t, struct sv flags)
 	struct qc_station *st = &q->st[k];
 	const int64_t sec = t.sec;
 	const int64_t off = sec - st->t0, step = q->s.interval;
-	const int64_t place = off >= 0 ? (off + step / 2) / step : -1;
+	const int64_t place = q->s.by_row ? st->ring.head + 1 : off >= 0 ? (off + step / 2) / step : -1;
 	uint64_t when = 0;
 
 	st->nrow++;
@@ -428,11 +473,13 @@ take_row(struct qc *q, size_t k, struct civil t, struct sv flags)
 		when |= (uint64_t)expr_holds(q->s.rules->when[i], q->s.in) << i;
 	keep_row(q, k, st->ring.head + 1, t, flags);
 	qc_ring_push(&st->ring, q->x);
+	if (st->ring.sec != NULL)
+		st->ring.sec[st->ring.head & st->ring.mask] = sec;
 	for (size_t i = 0; i < q->s.cols->n; i++)
-		qc_cell(&st->ring, i, st->ring.head)->judged |= q->below[i] ? QC_BELOW : 0;
+		qc_cell(&st->ring, i, st->ring.head)->judged |= (q->below[i] ? QC_BELOW : 0) | (q->fixed[i] ? QC_FIXED : 0);
 	*qc_when(st, st->ring.head) = when;
 	qc_judge_new(q, st);
-	if (q->asks_neighbours && st->group != SIZE_MAX) {
+	if (q->asks_neighbours && (st->group != SIZE_MAX || st->near != SIZE_MAX || q->s.neighbours != NULL)) {
 		q->hour = mem_grow(q->hour, &q->hourcap, q->nhour + 1, sizeof(*q->hour));
 		q->hour[q->nhour++] = k;
 	}
@@ -488,7 +535,8 @@ qc_finish(struct qc *q)
 	if (q->asks_neighbours)
 		qc_ask_neighbours(q);
 	for (size_t k = 0; k < q->stations.n; k++) {
-		qc_end_day(q, &q->st[k]);
+		if (!q->s.by_row)
+			qc_end_day(q, &q->st[k]);
 		qc_judge_rest(q, &q->st[k]);
 	}
 	release_settled(q, INT64_MIN);
@@ -523,9 +571,14 @@ qc_new(const struct qc_spec *s)
 	q->reach = s->rules->reach;
 	q->x = mem_array(s->cols->n + 1, sizeof(*q->x));
 	q->below = mem_array(s->cols->n + 1, sizeof(*q->below));
+	q->fixed = mem_array(s->cols->n + 1, sizeof(*q->fixed));
 	for (size_t k = 0; k < s->rules->ncheck; k++)
-		q->asks_neighbours = q->asks_neighbours || s->rules->check[k].test.kind == QC_NEIGHBOUR;
-	q->asks_neighbours = q->asks_neighbours && (s->group_col >= 0 || s->sites != NULL);
+		q->asks_neighbours = q->asks_neighbours || s->rules->check[k].test.kind == QC_NEIGHBOUR ||
+		    s->rules->check[k].test.kind == QC_CLOCK || s->rules->check[k].test.near != QC_NONE;
+	q->asks_neighbours = q->asks_neighbours && (s->group_col >= 0 || s->sites != NULL || s->neighbours != NULL);
+	q->met = mem_array(s->neighbours == NULL ? 1 : s->neighbours->codes.n + 1, sizeof(*q->met));
+	for (size_t k = 0; s->neighbours != NULL && k < s->neighbours->codes.n; k++)
+		q->met[k] = SIZE_MAX;
 	q->every = s->judged != NULL || s->qartod;
 	if (q->asks_neighbours && q->reach < 1)
 		q->reach = 1;
@@ -546,19 +599,29 @@ qc_free(struct qc *q)
 		free(st->asked);
 		free(st->nvalue);
 		free(st->ncalm);
+		free(st->held);
+		for (size_t i = 0; st->clock != NULL && i < q->s.rules->ncheck; i++)
+			qc_clock_free(st->clock[i]);
+		free(st->clock);
 	}
 	map_release(&q->stations);
 	map_release(&q->groups);
 	free(q->st);
 	free(q->x);
 	free(q->below);
+	free(q->fixed);
 	free(q->wait);
 	free(q->hour);
 	free(q->w);
+	free(q->weight);
+	free(q->member);
+	free(q->tail);
+	free(q->met);
 	free(q->run);
 	sbuf_release(&q->text);
 	sbuf_release(&q->flags);
 	sbuf_release(&q->own);
 	sbuf_release(&q->unentered);
+	sbuf_release(&q->other);
 	free(q);
 }

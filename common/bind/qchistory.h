@@ -1,7 +1,8 @@
 /*
  * qchistory - what the values of a station's item were at each hour of the day over the last weeks:
- * median, MAD, 1st and 99th percentile (HJ 663 annex A), as learned from checked data.  A file
- * history.csv: station,item,hour,n,median,mad,p1,p99; hour 1 to 24.
+ * median, MAD, 1st and 99th percentile (HJ 663 annex A), mean, deviation, least and most, as learned
+ * from checked data.  A file history.csv: station,item,hour,n,median,mad,p1,p99,mean,sd,sd_all,least,most; hour
+ * 1 to 24, or 0: all hours together.  Those behind p99 may be absent.
  * Needs: columns, qctest, percentile.
  *
  *	struct qchistory *h = qchistory_read(&d, "history.csv", &columns);
@@ -15,7 +16,8 @@
 #include "csvout.h"
 #include "qctest.h"
 
-#define QCHISTORY_HOURS	25	/* 1 to 24 */
+#define QCHISTORY_HOURS	25	/* 1 to 24, */
+#define QCHISTORY_ALL	0	/* and all of them together */
 
 struct qchistory {
 	struct map		stations;

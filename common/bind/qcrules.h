@@ -19,6 +19,16 @@
 
 #define QCRULES_PER_ITEM	60	/* tests of one item: bits of a word, the rest is ours */
 
+enum qccalendar_unit { QCCALENDAR_HOURS, QCCALENDAR_WEEKDAYS, QCCALENDAR_DAYS, QCCALENDAR_WEEKS, QCCALENDAR_MONTHS,
+	QCCALENDAR_QUARTERS, QCCALENDAR_N };
+
+/* When a rule is asked: of each unit told from..to, which may go over its end. */
+struct qccalendar {
+	int		from[QCCALENDAR_N], to[QCCALENDAR_N];
+	unsigned int	asked;		/* bits of the units told */
+	bool		by_clock;	/* of the stamp as it stands, 00:00 being the first of its day; else of the hour that ends */
+};
+
 /* One row of the table. */
 struct qcrule {
 	char		*cell[10];	/* as written, in the order of the header above */
@@ -33,11 +43,12 @@ struct qccheck {
 	const struct qcrule *rule;
 	const char	*code;		/* flag; of QC_NEGATIVE that of the failing kind */
 	unsigned int	 bit;		/* among the tests of its item */
-	uint32_t	 hours;		/* bit h: judged in the hour that ends at h; 0: in all */
+	struct qccalendar calendar;
 	int		 when;		/* condition, -1: none */
 	char		 severity[2];	/* of suspect and of fail */
 	bool		 both;		/* the other item of a pair is meant too */
 	bool		 alone;		/* judged from its own station */
+	bool		 series;	/* judged by the history of the whole series */
 	bool		 told;		/* needs the hour, a condition or the history */
 	bool		 planned;	/* put by the plan of its item */
 	int		 ahead;		/* places that it looks ahead */
@@ -84,6 +95,8 @@ struct qcrules_spec {
 	const char		*file;		/* its rules replace those of the same rule and item; NULL: none */
 	int64_t			 interval;	/* [s] */
 	bool			 has_history, has_checks;
+	bool			 has_neighbours;	/* else the tests of a clock need no room */
+	bool			 by_row;	/* rows make the places: windows may be told in rows */
 };
 
 extern const char *const qcrules_columns[10];
@@ -97,6 +110,9 @@ struct qcrules *qcrules_list(struct diag *, const struct tables *, bool builtin,
 
 /* Whether check k is put to the station: one of its own takes the place of one of all stations. */
 bool		qcrules_asks(const struct qcrules *, size_t k, struct sv station);
+
+/* Whether a stamp lies in it. */
+bool		qccalendar_holds(const struct qccalendar *, int64_t sec);
 
 /* The name of a test. */
 const char     *qcrules_test(enum qc_kind);

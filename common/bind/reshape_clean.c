@@ -1,6 +1,7 @@
 /*
  * reshape_clean - the same table, wide or long, without the values that its flags drop, for programs
- * that read no flags: a dropped cell is empty, a replaced one has the value of table low.
+ * that read no flags: a dropped cell is empty, a replaced one has the value of table low,
+ * or that of its flag.
  */
 #include <stdlib.h>
 
@@ -44,7 +45,7 @@ struct job {
 static void
 count(struct job *j, struct sv code, bool replaced)
 {
-	const size_t n = j->codes.n, k = map_put(&j->codes, code);
+	const size_t n = j->codes.n, k = map_put(&j->codes, flags_word(code));
 
 	for (int i = 0; i < 2 && k == n; i++) {
 		j->count[i] = mem_grow(j->count[i], &j->capcount[i], k + 1, sizeof(*j->count[i]));
@@ -79,9 +80,12 @@ apply(struct job *j, const struct named *v, size_t c)
 	if (use == FLAG_KEEP || (use == FLAG_DOUBT && !j->r->common->no_doubtful) || j->cell[c].n == 0)
 		return;
 	if (use == FLAG_REPLACE) {
-		x = v->n.item == NULL ? (struct dec){ 0 } : flags_low(&j->flags, v->n.item->name);
-		if (!dec_has(x))
+		x = v->n.item == NULL ? (struct dec){ 0 } : flags_value(&j->flags, code, v->n.item->name);
+		if (!dec_has(x)) {
+			if (flags_word(code).n < code.n)
+				(void)csvin_bad(j->in, c, "unreadable", _("flag '%.*s' brings no number"), (int)code.n, code.p);
 			return;
+		}
 		j->cell[c] = (struct sv){ j->low + c * DEC_TEXT, dec_print(j->low + c * DEC_TEXT, x) };
 	} else
 		j->cell[c].n = 0;
@@ -287,7 +291,7 @@ say(struct job *j)
 				reshape_count(&b, j->codes.key[k], j->count[i][k]);
 		}
 		if (b.n > 0)
-			diag_note(d, i == 0 ? _("cells emptied, by flag: %s") : _("cells with the value of table low, by flag: %s"), b.p);
+			diag_note(d, i == 0 ? _("cells emptied, by flag: %s") : _("cells with another value in place of theirs, by flag: %s"), b.p);
 	}
 	sbuf_clear(&b);
 	for (size_t k = 0; k < j->flags.unlisted.n; k++)

@@ -55,12 +55,20 @@ flags_next(struct sv *rest, struct sv *item, struct sv *code)
 	return true;
 }
 
+struct sv
+flags_word(struct sv code)
+{
+	const char *eq = memchr(code.p, '=', code.n);
+
+	return (struct sv){ code.p, eq == NULL ? code.n : (size_t)(eq - code.p) };
+}
+
 enum flag_use
 flags_code(struct flags *f, struct sv code)
 {
-	size_t i = map_get(&f->codes, code);
+	size_t i = map_get(&f->codes, flags_word(code));
 
-	if (i != MAP_NONE)
+	if (i != MAP_NONE && (f->use[i] == FLAG_REPLACE || flags_word(code).n == code.n))
 		return f->use[i];
 	i = map_put(&f->unlisted, code);
 	if (i >= f->cap) {
@@ -97,12 +105,18 @@ flags_use(struct flags *f, struct sv cell, struct sv item, struct sv *decides)
 }
 
 struct dec
-flags_low(const struct flags *f, const char *item)
+flags_value(const struct flags *f, struct sv code, const char *item)
 {
+	const size_t n = flags_word(code).n;
 	const struct table *t = table_get(f->tabs, "low");
 	const size_t who = table_col(t, "item"), value = table_col(t, "value");
 	struct dec x = { 0 };
 
+	if (n < code.n) {
+		if (!dec_parse((struct sv){ code.p + n + 1, code.n - n - 1 }, &x))
+			x = (struct dec){ 0 };
+		return x;
+	}
 	for (size_t i = 0; i < t->nrow; i++) {
 		if (strcmp(table_at(t, i, who), item) == 0)
 			(void)dec_parse(sv_of(table_at(t, i, value)), &x);

@@ -1,7 +1,8 @@
 /*
  * flags - what the flags of a cell mean for its use.  The flags column holds item:code pairs,
  * blank-separated; common/data/flags.csv says of each code keep, doubt, drop or replace, and
- * common/data/low.csv the value that replaces.  A code that is not listed is a vendor's mark: drop.
+ * common/data/low.csv the value that replaces, unless the code brings it: "SO2:corrected=4.7".  A code that
+ * is not listed is a vendor's mark: drop.
  * Source: GB 3095 6.3, 6.4 (all valid data enter; a reason for what is left out); design 3.
  * Pure.  Needs: table, map, decimal.
  *
@@ -33,6 +34,9 @@ void		flags_release(struct flags *);
 /* The next "item:code" of *rest; false at the end.  A word without a colon has an empty item. */
 bool		flags_next(struct sv *rest, struct sv *item, struct sv *code);
 
+/* The code without the number that it brings: "corrected" of "corrected=4.7". */
+struct sv	flags_word(struct sv code);
+
 /* The use of one code; an unlisted one is counted and dropped. */
 enum flag_use	flags_code(struct flags *, struct sv code);
 
@@ -42,7 +46,10 @@ enum flag_use	flags_use(struct flags *, struct sv cell, struct sv item, struct s
 /* Whether a code tells the state of an instrument that drops its values. */
 bool		flags_is_status(const struct flags *, struct sv code);
 
-/* The value used for an item flagged low; missing where the table has none. */
-struct dec	flags_low(const struct flags *, const char *item);
+/*
+ * The value used for an item whose flag replaces: the number behind '=' of the code ("corrected=4.7"), else that
+ * of table low; missing where there is none.
+ */
+struct dec	flags_value(const struct flags *, struct sv code, const char *item);
 
 #endif

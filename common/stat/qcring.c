@@ -85,6 +85,41 @@ qc_mad(int64_t *v, size_t n, int64_t *median)
 	return qc_median(v, n);
 }
 
+/* Few at a time: neighbours. */
+int64_t
+qc_weighted_median(int64_t *v, int64_t *weight, size_t n)
+{
+	wide all = 0, part = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const int64_t x = v[i], w = weight[i];
+		size_t j;
+
+		for (j = i; j > 0 && v[j - 1] > x; j--) {
+			v[j] = v[j - 1];
+			weight[j] = weight[j - 1];
+		}
+		v[j] = x;
+		weight[j] = w;
+		all += w;
+	}
+	for (i = 0; i + 1 < n && (part + weight[i]) * 2 < all; i++)
+		part += weight[i];
+	return i + 1 < n && (part + weight[i]) * 2 == all ? v[i] + (v[i + 1] - v[i]) / 2 : v[i];
+}
+
+int64_t
+qc_weighted_mad(int64_t *v, int64_t *weight, size_t n, int64_t *median)
+{
+	const int64_t m = qc_weighted_median(v, weight, n);
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = qc_distance(v[i], m);
+	*median = m;
+	return qc_weighted_median(v, weight, n);
+}
+
 bool
 qc_beyond(int64_t d, int64_t k, int64_t mad)
 {
@@ -94,7 +129,7 @@ qc_beyond(int64_t d, int64_t k, int64_t mad)
 }
 
 void
-qc_ring_init(struct qc_ring *r, size_t nitem, size_t cap)
+qc_ring_init(struct qc_ring *r, size_t nitem, size_t cap, bool by_row)
 {
 	size_t n = 1;
 
@@ -102,12 +137,14 @@ qc_ring_init(struct qc_ring *r, size_t nitem, size_t cap)
 		n *= 2;
 	*r = (struct qc_ring){ .nitem = nitem, .mask = (int64_t)n - 1, .head = -1, .first = 0 };
 	r->cell = mem_array(n * (nitem + 1), sizeof(*r->cell));
+	r->sec = by_row ? mem_array(n, sizeof(*r->sec)) : NULL;
 }
 
 void
 qc_ring_release(struct qc_ring *r)
 {
 	free(r->cell);
+	free(r->sec);
 }
 
 void
@@ -116,7 +153,7 @@ qc_ring_push(struct qc_ring *r, const int64_t *v)
 	struct qc_cell *c = qc_cell(r, 0, ++r->head);
 
 	for (size_t i = 0; i < r->nitem; i++)
-		c[i] = (struct qc_cell){ .v = v == NULL ? QC_NONE : v[i] };
+		c[i] = (struct qc_cell){ .v = v == NULL ? QC_NONE : v[i], .judged = v == NULL ? 0 : QC_ROW };
 	if (r->head - r->first > r->mask)
 		r->first = r->head - r->mask;
 }

@@ -7,6 +7,8 @@
  *	qc_ring_init(&r, 6, 64);
  *	qc_ring_push(&r, values);
  *	qc_at(&r, item, r.head);
+ *
+ * Where rows, not time, make the places, sec tells when each was.
  */
 #ifndef QJ_QCRING_H
 #define QJ_QCRING_H
@@ -37,12 +39,15 @@ struct qc_ring {
 	size_t		 nitem;
 	int64_t		 mask;
 	int64_t		 head, first;	/* last and first place there is; head -1: none */
+	int64_t		*sec;		/* [place & mask] stamps [s], of places that are rows; NULL on a grid of times */
 };
 
 #define QC_BELOW	(UINT64_C(1) << 62)	/* of judged: the value is below the limit of detection */
+#define QC_FIXED	(UINT64_C(1) << 60)	/* of judged: the value stands for another that is in the table */
+#define QC_ROW		(UINT64_C(1) << 61)	/* of judged: the place has a row, be the cell empty */
 
-/* cap is rounded up to a power of two. */
-void	qc_ring_init(struct qc_ring *, size_t nitem, size_t cap);
+/* cap is rounded up to a power of two.  by_row: places have stamps of their own. */
+void	qc_ring_init(struct qc_ring *, size_t nitem, size_t cap, bool by_row);
 void	qc_ring_release(struct qc_ring *);
 /* The next place: its values v[nitem]; NULL: none. */
 void	qc_ring_push(struct qc_ring *, const int64_t *v);
@@ -59,9 +64,21 @@ qc_at(const struct qc_ring *r, size_t item, int64_t place)
 	return place < r->first || place > r->head ? QC_NONE : qc_cell(r, item, place)->v;
 }
 
+static inline bool
+qc_is_row(const struct qc_ring *r, size_t item, int64_t place)
+{
+	return place >= r->first && place <= r->head && (qc_cell(r, item, place)->judged & QC_ROW) != 0;
+}
+
 /* Median, and median of the absolute differences from it, of v[n], which is reordered; n > 0. */
 int64_t		qc_median(int64_t *v, size_t n);
 int64_t		qc_mad(int64_t *v, size_t n, int64_t *median);
+/*
+ * The same with weights (above 0, at most 10^15 each) that go along: the smallest value with half of the
+ * weight up to it; where that is exactly half, the middle between it and the next.  Both are reordered.
+ */
+int64_t		qc_weighted_median(int64_t *v, int64_t *weight, size_t n);
+int64_t		qc_weighted_mad(int64_t *v, int64_t *weight, size_t n, int64_t *median);
 /* |d| > k x 1.4826 x mad, exactly; k in 10^-9. */
 bool		qc_beyond(int64_t d, int64_t k, int64_t mad);
 

@@ -26,10 +26,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		in = csvin_open(&d, files);
 		columns_init(&cols, in, &common, &tabs);
 		if (cols.station >= 0 && cols.time >= 0) {
-			struct qc_spec s = { .d = &d, .common = &common, .tabs = &tabs, .in = in, .cols = &cols, .group_col = cols.station,
-				.interval = 3600, .runs = true };
+			const int county = csvin_column(in, "county");
+			struct qc_spec s = { .d = &d, .common = &common, .tabs = &tabs, .in = in, .cols = &cols, .interval = 3600, .runs = true,
+				.by_row = n % 3 == 0, .group_col = n % 3 == 0 ? -1 : county < 0 ? cols.station : county };
 
-			s.rules = qcrules_read(&(struct qcrules_spec){ &d, &tabs, &cols, in, n % 2 == 0, rules, 3600, false, false });
+			s.rules = qcrules_read(&(struct qcrules_spec){ &d, &tabs, &cols, in, n % 2 == 0, rules, 3600, false, false,
+			    !s.by_row, s.by_row });
 			q = qc_new(&s);
 			while (csvin_next(in))
 				qc_row(q);

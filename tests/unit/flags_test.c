@@ -46,11 +46,17 @@ main(void)
 	ok(flags_next(&rest, &item, &code) && item.n == 0 && sv_is(code, "bare"), "a word without a colon has no item");
 	ok(!flags_next(&rest, &item, &code), "then no more");
 
-	(void)dec_print(buf, flags_low(&f, "SO2"));
+	(void)dec_print(buf, flags_value(&f, sv_of("low"), "SO2"));
 	is_str(buf, "2.6", "a low SO2 counts 2.6 ug/m3");
-	(void)dec_print(buf, flags_low(&f, "CO"));
+	(void)dec_print(buf, flags_value(&f, sv_of("low"), "CO"));
 	is_str(buf, "0.3", "a low CO counts 0.3 mg/m3");
-	ok(!dec_has(flags_low(&f, "PM10")), "PM10 has no low value");
+	ok(!dec_has(flags_value(&f, sv_of("low"), "PM10")), "PM10 has no low value");
+	is_use("SO2:corrected=4.7 SO2:drift", "SO2", FLAG_REPLACE, "corrected=4.7");
+	is_use("SO2:corrected=4.7 SO2:invalid", "SO2", FLAG_DROP, "invalid");
+	is_use("SO2:spike=4", "SO2", FLAG_DROP, "spike=4");	/* only what replaces brings a number */
+	(void)dec_print(buf, flags_value(&f, sv_of("corrected=-4.70"), "SO2"));
+	is_str(buf, "-4.70", "a correction brings its number");
+	ok(!dec_has(flags_value(&f, sv_of("corrected=x"), "SO2")), "or none");
 	flags_release(&f);
 	return done_testing();
 }
