@@ -41,12 +41,12 @@ struct job {
 static bool
 take_given(struct job *j)
 {
-	const struct sv f = csvin_field(j->in, (size_t)j->given_col);
-	const int class = water_class_parse(f);
+	int class;
 
-	if (class == 0 && sv_trim(f).n > 0)
-		return csvin_bad(j->in, (size_t)j->given_col, "class", _("a class is 1 to 6, or Ⅰ to Ⅴ and 劣Ⅴ"));
+	if (!watercols_class(j->in, (size_t)j->given_col, WATERLIMIT_WORST, &class))
+		return false;
 	j->judged.r.class = class;
+	j->judged.alt = 0;
 	j->judged.r.undecided = false;
 	j->judged.met = class == 0 || j->judged.target == 0 ? -1 : class <= j->judged.target;
 	return true;
@@ -62,7 +62,7 @@ take_row(struct job *j)
 		watercols_judge(w, &j->judged, w->body, w->target, w->x, w->site[w->station].counts, j->rounded);
 		ok = j->given_col < 0 || take_given(j);
 	}
-	w->nvoid += ok && j->judged.r.class == 0;
+	w->nvoid += ok && !j->warn && j->judged.r.class == 0;
 	if (j->group != NULL) {
 		if (ok) {
 			watergroup_seen(j->group);
@@ -125,7 +125,8 @@ set_groups(struct job *j)
 	if (j->common.by == NULL)
 		return;
 	j->group = watergroup_new(&j->w, &(struct watergroup_spec){ .by = j->common.by, .rounded = strcmp(j->round, "never") != 0,
-	    .closed = strcmp(j->shares, "closed") == 0, .due = j->period.want_due, .rule = strcmp(j->rule, "mean") == 0 ? WATER_MEAN : strcmp(j->rule, "share") == 0 ? WATER_SHARE : WATER_AUTO });
+	    .plain_ph = strcmp(j->ph, "plain") == 0, .closed = strcmp(j->shares, "closed") == 0, .due = j->period.want_due,
+	    .rule = strcmp(j->rule, "mean") == 0 ? WATER_MEAN : strcmp(j->rule, "share") == 0 ? WATER_SHARE : WATER_AUTO });
 }
 
 static void
@@ -165,7 +166,10 @@ start(struct job *j, char *argv[])
 	j->rounded = strcmp(j->round, "always") == 0 || (j->means && strcmp(j->round, "means") == 0);
 	j->o.en = strcmp(j->common.lang, "en") == 0;
 	j->o.target = j->w.site_target >= 0 || j->w.target_col >= 0;
+	j->o.carried = !j->means && j->w.target_col >= 0;
 	waterput_init(&j->put, &j->w, &j->o);
+	if (!j->means && j->group == NULL && !j->warn)
+		waterput_check(&j->put);
 	j->out = csvout_open(&j->d, j->common.output, j->common.bom);
 	set_means(j);
 	put_head(j);

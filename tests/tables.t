@@ -139,6 +139,103 @@ ok(len(ranges) > 20 and not bad, 'ranges of a pair of results follow each other;
 bad = [r['item'] for t in ('labqc_precision', 'labqc_rules') for r in tables[t] if r['item'] != '*' and
 	not any(i['medium'] == 'water' and i['item'] == r['item'] for i in tables['items'])]
 ok(not bad, 'limits of laboratory work are of items of the registry', *bad)
+# --- limits of water ------------------------------------------------------------------------
+def worsens(r, classes, rises):
+	"""Whether the limits never improve from a class to the next; ND is below all, * above."""
+	v = [Decimal(0) if c == 'ND' else Decimal('Infinity') if c == '*' else Decimal(c) for c in (r['class%d' % k] for k in classes)]
+	return all((a <= b) if rises else (a >= b) for a, b in zip(v, v[1:]))
+
+
+def ends(r, classes):
+	return [[Decimal(x) for x in r['class%d' % k].split('~')] for k in classes]
+
+
+for name, classes in (('limits_water', range(1, 6)), ('limits_groundwater', range(1, 5))):
+	rows = [r for r in tables[name] if r['class1']]
+	bad = [r['item'] for r in rows if r['kind'] in ('max', 'min') and not worsens(r, classes, r['kind'] == 'max')]
+	bad += [r['item'] for r in rows if r['kind'] == 'range' and any(a[0] < b[0] or a[1] > b[1] or a[0] >= a[1]
+		for a, b in zip(ends(r, classes), ends(r, classes)[1:]))]
+	ok(not bad, name + ': limits never improve from a class to the next', *bad)
+	known = {r['item'] for r in tables['items'] if r['medium'] == 'water'}
+	bad = [r['item'] for r in tables[name] if r['item'] not in known]
+	ok(not bad, name + ': each item is in the registry', *bad)
+
+surface, ground = tables['limits_water'], tables['limits_groundwater']
+# The numbers of the printed tables, each once; TP has a row for rivers and one for lakes.
+bad = [t for t, n in (('1', 24), ('2', 5), ('3', 80))
+	if list(dict.fromkeys(int(r['no']) for r in surface if r['table'] == t)) != list(range(1, n + 1))]
+ok(not bad, 'limits_water: tables 1, 2 and 3 have their 24, 5 and 80 items', *bad)
+ok(sorted(r['water_type'] for r in surface if r['item'] == 'TP') == ['lake', 'river'] and
+	[r['water_type'] for r in surface if r['item'] == 'TN'] == ['lake'] and
+	{r['water_type'] for r in surface if r['item'] not in ('TP', 'TN')} == {'*'}, 'limits_water: TP has two rows, TN that of lakes, all else one for both')
+ok({r['item'] for r in surface if r['assessed'] == '1'} == {r['item'] for r in surface if r['table'] == '1'} - {'WT', 'TN', 'FC'} and
+	len({r['item'] for r in surface if r['assessed'] == '1'}) == 21, 'limits_water: the 21 assessed items are table 1 without water temperature, TN and coliforms')
+# The monthly set of sources: the bulletins' counts 23 + 5 + 33, and the numbers of table 3 as a provincial system lists them.
+monthly = {t: {int(r['no']) for r in surface if r['table'] == t and r['set61'] == '1'} for t in '123'}
+preferred = {1, 2, 10, 11, 14, 15, *range(19, 28), 30, 31, 34, 43, 44, 52, 53, 65, 66, *range(71, 79), 80}
+ok(monthly['1'] == set(range(1, 25)) - {5} and monthly['2'] == set(range(1, 6)) and monthly['3'] == preferred and len(preferred) == 33,
+	'limits_water: the 61 monthly items are 23 (without COD), 5 and the 33 preferred ones', monthly)
+bad = [r['item'] for r in surface if (r['table'] == '1') == bool(r['limit'])]
+ok(not bad, 'limits_water: classes in table 1, one limit in tables 2 and 3', *bad)
+bad = [(r['item'], r['limit']) for r in surface if r['item'] in ('BaP', 'MeHg', 'PCBs') and
+	Decimal(r['limit']) != {'BaP': Decimal('2.8E-6'), 'MeHg': Decimal('1E-6'), 'PCBs': Decimal('2E-5')}[r['item']]]
+ok(not bad, 'limits_water: the smallest limits are in mg/L', *bad)
+# 39 routine items, of which odour (2) and visible matter (4) are words; 54 more.
+ok([int(r['no']) for r in ground if r['table'] == '1'] == [n for n in range(1, 40) if n not in (2, 4)] and
+	[int(r['no']) for r in ground if r['table'] == '2'] == list(range(1, 55)) and
+	all((r['routine'] == '1') == (r['table'] == '1') for r in ground), 'limits_groundwater: the 39 routine items without two of words, and 54')
+mgl = {r['item']: r for r in surface}
+bad = [r['item'] for r in ground if r['item'] in mgl and mgl[r['item']]['limit'] and r['class3'] not in ('', '*') and
+	not Decimal('0.01') <= Decimal(r['class3']) / Decimal(mgl[r['item']]['limit']) <= 100]
+ok(not bad, 'limits_groundwater: class 3 is of the order of the limit of sources (units agree)', *bad)
+
+bad = []
+compared = 0
+for f in ('../shared/facts/water/gb3838_2002.csv', '../shared/facts/water/gbt14848_2017.csv'):
+	if not os.path.exists(f):
+		print('# %s is not here: limits were not compared with it' % f)
+		continue
+	mine = {(r['table'], r['no'], r['water_type'] if r['item'] == 'TP' else ''): r for r in (surface if '3838' in f else ground)}
+	for r in csv.DictReader(l for l in open(f, encoding='utf-8') if not l.startswith('#')):
+		m = mine.get((r['table'], r['no'], r.get('waterbody', '') if r['item_zh'] == '总磷' else ''))
+		if m is None:
+			bad += [] if '3838' not in f and r['no'] in ('2', '4') and r['table'] == '1' else ['no row: %s' % r['item_zh']]
+		elif '3838' in f and [m[k] for k in ('set61',)] + [m['assessed']] != [r['set61'] or '0', r['assess21'] or '0']:
+			bad.append('%s: set61 or assess21' % r['item_zh'])
+		elif '3838' in f:
+			for k in ('class1', 'class2', 'class3', 'class4', 'class5', 'limit'):
+				a, b = m[k].replace('~', '-'), r[k]
+				compared += a != ''
+				if a != b and ('-' in a[1:] or not a or not b or Decimal(a) != Decimal(b)):
+					bad.append('%s %s: %s here, %s there' % (r['item_zh'], k, a, b))
+		else:
+			unit = Decimal({'μg/L': '0.001', 'MPN/100mL|CFU/100mL': '10'}.get(r['unit'], '1'))
+			for k in ('class1', 'class2', 'class3', 'class4'):
+				if all(re.fullmatch('[0-9.]+', x) for x in (m[k], r[k])) and Decimal(m[k]) != Decimal(r[k]) * unit:
+					bad.append('%s %s: %s here, %s %s there' % (r['item_zh'], k, m[k], r[k], r['unit']))
+				compared += bool(re.fullmatch('[0-9.]+', m[k]))
+ok(not bad, 'limits of water are those of ../shared, where it is (%d cells)' % compared, *bad)
+
+# --- rules of water -------------------------------------------------------------------------
+ok(sorted(r['class'] for r in tables['water_classes']) == list('0123456') and
+	[r['step'] for r in sorted(tables['water_classes'], key=lambda r: r['class'])] == ['', '1', '1', '2', '3', '4', '5'],
+	'water_classes: six classes and none, in five steps of status')
+words = {r['status'] for r in tables['water_classes']}
+bad = [r for r in tables['water_shares'] if r['status'] not in words]
+ok(not bad, 'water_shares: each status is one of water_classes', *bad)
+
+
+def fits(r, good, worst):
+	return all(not r[k] or op(x, Decimal(r[k])) for k, x, op in (('good_from', good, Decimal.__ge__), ('good_below', good, Decimal.__lt__),
+		('bad_from', worst, Decimal.__ge__), ('bad_below', worst, Decimal.__lt__)))
+
+
+bad = [(g, w) for g in range(0, 101) for w in range(0, 101 - g) if not any(fits(r, Decimal(g), Decimal(w)) for r in tables['water_shares'])]
+ok(not bad, 'water_shares: every pair of shares has a status', *bad)
+bad = [r for r in tables['water_first'] if r['item'] not in {x['item'] for x in surface if x['assessed'] == '1'}]
+ok(not bad, 'water_first: each item is assessed', *bad)
+bad = [r['item'] for r in surface if r['assessed'] == '1' and not any(x['stage'] == 'water' and x['item'] == r['item'] for x in tables['rounding'])]
+ok(not bad, 'rounding: each assessed item has its decimals', *bad)
 
 # --- items, flags, units --------------------------------------------------------------------
 bad = [r['item'] for r in tables['items'] if re.search(r'[, :]', r['item'])]

@@ -56,14 +56,15 @@ compare_value(struct compare *c, const struct held *h, size_t row, int col, cons
 {
 	const struct sv none = { NULL, 0 };
 	struct dec x = { 0 };
+	struct sv code = none;
 	enum flag_use u;
 
 	if (row == SIZE_MAX || col < 0)
 		return x;
 	u = flags_use(&c->flags, h->flags_col < 0 ? none : held_cell(h, row, (size_t)h->flags_col),
-	    sv_of(v->name), NULL);
+	    sv_of(v->name), &code);
 	if (u == FLAG_REPLACE && v->how.item != NULL)
-		x = flags_low(&c->flags, v->how.item->name);
+		x = flags_value(&c->flags, code, v->how.item->name);
 	if (u != FLAG_DROP && !dec_has(x))
 		(void)dec_parse(held_cell(h, row, (size_t)col), &x);
 	return x;

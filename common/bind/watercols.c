@@ -47,18 +47,22 @@ bind_item(struct watercols *w, size_t i)
 		if (l == NULL || l->nclass == 0)
 			continue;
 		c.limit[body] = l;
-		c.reference = !l->assessed || (w->s.only != NULL && !in_list(w->s.only, c.name));
+		c.reference = w->s.only != NULL ? !in_list(w->s.only, c.name) : !l->assessed;
 	}
 	for (k = w->n++; k > 0 && rank_of(w, &w->v[k - 1]) > rank_of(w, &c); k--)
 		w->v[k] = w->v[k - 1];
 	w->v[k] = c;
 }
 
+static bool
+has_limits(const struct watercols *w)
+{
+	return w->nlist[WATER_RIVER] + w->nlist[WATER_LAKE] + w->nlist[WATER_GROUND] > 0;
+}
+
 static void
 bind_items(struct watercols *w)
 {
-	size_t found = 0;
-
 	w->v = mem_array(w->cols.n, sizeof(*w->v));
 	w->x = mem_array(w->cols.n, sizeof(*w->x));
 	for (size_t i = 0; i < w->cols.n; i++)
@@ -68,9 +72,8 @@ bind_items(struct watercols *w)
 			if (w->v[k].limit[b] != NULL)
 				w->list[b][w->nlist[b]++] = (uint8_t)k;
 		}
-		found += w->nlist[b];
 	}
-	if (found == 0 && !w->s.given)
+	if (!has_limits(w) && !w->s.given)
 		diag_refuse(w->s.d, &(struct place){ w->s.in->file, 1, NULL },
 		    _("no column of an item with class limits (table limits_water)"));
 }
@@ -101,6 +104,23 @@ first_column(const struct csvin *in, const char *const name[])
 	return c;
 }
 
+/* A word of the registry that is not understood counts as none, and is said. */
+static void
+check_registry(const struct watercols *w)
+{
+	for (size_t r = 0; r < w->sites->n; r++) {
+		const char *type = sites_cell(w->sites, r, w->site_type), *target = sites_cell(w->sites, r, w->site_target);
+		const int class = water_class_parse(sv_of(target));
+
+		if (type[0] != '\0' && water_body_of(sv_of(type)) == WATER_UNKNOWN)
+			diag_warn(w->s.d, _("%s: station %s: water_type '%s' is none of river, lake, groundwater"), w->sites->file,
+			    sites_cell(w->sites, r, w->sites->station), type);
+		if (target[0] != '\0' && (class == 0 || class > WATERLIMIT_NCLASS))
+			diag_warn(w->s.d, _("%s: station %s: target_class '%s' is not a class from 1 to 5"), w->sites->file,
+			    sites_cell(w->sites, r, w->sites->station), target);
+	}
+}
+
 void
 watercols_init(struct watercols *w, const struct watercols_spec *s)
 {
@@ -125,6 +145,7 @@ watercols_init(struct watercols *w, const struct watercols_spec *s)
 		w->sites = sites_read(s->d, registry);
 		w->site_type = sites_column(w->sites, "water_type");
 		w->site_target = sites_column(w->sites, "target_class");
+		check_registry(w);
 	}
 	bind_items(w);
 	if (s->plan != NULL)
@@ -149,6 +170,32 @@ watercols_release(struct watercols *w)
 }
 
 /* --- rows ---------------------------------------------------------------------------------- */
+
+bool
+watercols_class(struct csvin *in, size_t c, int worst, int *class)
+{
+	const struct sv f = sv_trim(csvin_field(in, c));
+	struct sbuf q = { 0 };
+
+	*class = water_class_parse(f);
+	if (f.n == 0 || (*class > 0 && *class <= worst))
+		return true;
+	*class = 0;
+	str_quote(&q, f);
+	(void)csvin_bad(in, c, "class", _("'%s' is not a class from 1 to %d"), q.p, worst);
+	sbuf_release(&q);
+	return false;
+}
+
+static void
+refuse_negative(struct csvin *in, size_t c)
+{
+	struct sbuf q = { 0 };
+
+	str_quote(&q, csvin_field(in, c));
+	(void)csvin_bad(in, c, "negative", _("'%s' is below 0; a missing value is an empty cell"), q.p);
+	sbuf_release(&q);
+}
 
 /* The row's time: a date, a stamp, or the label of a period; equal cells in a row are read once. */
 static bool
@@ -279,12 +326,12 @@ place(struct watercols *w)
 	w->target = s->target;
 	if (w->type_col >= 0 && w->body == WATER_UNKNOWN)
 		w->body = water_body_of(csvin_field(in, (size_t)w->type_col));
-	if (w->target_col >= 0 && csvin_field(in, (size_t)w->target_col).n > 0) {
-		w->target = water_class_parse(csvin_field(in, (size_t)w->target_col));
-		if (w->target == 0 || w->target > WATERLIMIT_NCLASS) {
-			w->target = 0;
-			return csvin_bad(in, (size_t)w->target_col, "target", _("a target is a class, 1 to 5"));
-		}
+	if (w->target_col >= 0) {
+		int target;
+
+		if (!watercols_class(in, (size_t)w->target_col, WATERLIMIT_NCLASS, &target))
+			return false;
+		w->target = target > 0 ? target : w->target;
 	}
 	if (w->body == WATER_UNKNOWN) {
 		w->body = w->fallback;
@@ -297,13 +344,10 @@ static void
 read_values(struct watercols *w)
 {
 	for (size_t k = 0; k < w->n; k++) {
-		const size_t i = (size_t)w->v[k].bound;
-
-		if (columns_value(&w->cols, w->s.in, i, &w->x[k], NULL) && dec_has(w->x[k]) && w->x[k].m < 0 &&
-		    w->v[k].limit[WATER_RIVER] != NULL) {
+		if (columns_value(&w->cols, w->s.in, (size_t)w->v[k].bound, &w->x[k], NULL) && dec_has(w->x[k]) &&
+		    w->x[k].m < 0 && rank_of(w, &w->v[k]) != SIZE_MAX) {
 			w->x[k] = (struct dec){ 0 };
-			(void)csvin_bad(w->s.in, w->cols.v[i].col, "negative",
-			    _("a concentration is not below 0; a missing value is an empty cell"));
+			refuse_negative(w->s.in, w->cols.v[w->v[k].bound].col);
 		}
 	}
 }
@@ -325,8 +369,10 @@ watercols_rounded(const struct watercols *w, size_t c, enum water_body body, str
 {
 	const struct waterlimit *l = w->v[c].limit[body];
 
-	if (l == NULL || !dec_has(x) || x.cens != 0 || l->decimals < 0 || x.scale <= l->decimals)
+	if (l == NULL || !dec_has(x) || x.cens != 0 || l->decimals < 0)
 		return x;
+	if (x.scale <= l->decimals)
+		return dec_round(x, l->decimals);	/* 0.3 beside 0.28 is shown as 0.30 */
 	return waterlimit_round(l, dec_ratio(x), w->s.early_digit);
 }
 
@@ -370,6 +416,7 @@ watercols_judge(const struct watercols *w, struct water_judged *j, enum water_bo
 	int other = 0;
 
 	j->n = 0;
+	j->body = body;
 	j->target = target;
 	j->alt = 0;
 	j->unproved = target > 0;	/* to be looked at by the item */
@@ -423,8 +470,9 @@ watercols_finish(struct watercols *w)
 {
 	static const char *const name[] = { "", "river", "lake", "groundwater" };
 
-	say_unjudged(w);
-	if (w->nfallback > 0)
+	if (!w->s.given)
+		say_unjudged(w);
+	if (w->nfallback > 0 && has_limits(w))
 		diag_note(w->s.d, _("%lu rows without a water_type judged by the limits of: %s"), w->nfallback, name[w->fallback]);
 	if (w->nvoid > 0)
 		diag_note(w->s.d, _("%lu rows without a value to judge: no class"), w->nvoid);

@@ -92,6 +92,9 @@ void	watercols_release(struct watercols *);
  */
 bool	watercols_row(struct watercols *);
 
+/* Field c as a class, 1 to worst; 0 where it is blank.  Refused (then false, 0) where it is none. */
+bool	watercols_class(struct csvin *, size_t c, int worst, int *class);
+
 /* The number of a station; it is added where it is new. */
 size_t	watercols_station(struct watercols *, struct sv code);
 
@@ -104,6 +107,7 @@ struct water_judged {
 	size_t			 n;
 	uint8_t			 column[WATER_ITEMS];	/* of v: index into watercols.v */
 	struct water_verdict	 r;
+	enum water_body		 body;
 	int			 alt;		/* the class by the other rounding, where it differs; else 0 */
 	int			 target;	/* 0: none */
 	int			 met;		/* 1 met, 0 missed, -1 no target, no value or not to be decided */

@@ -44,7 +44,7 @@ watergroup_new(struct watercols *w, const struct watergroup_spec *s)
 	g->s = *s;
 	g->ph = -1;
 	for (size_t c = 0; c < w->n; c++) {
-		if (w->v[c].item->average == ITEM_HYDROGEN)
+		if (w->v[c].item->average == ITEM_HYDROGEN && !s->plain_ph)
 			g->ph = (int)c;
 	}
 	while (strcmp(s->by, "all") != 0 && sv_split(&rest, ',', &part)) {
@@ -329,8 +329,8 @@ decide(const struct watergroup *g, const struct group *v, struct outcome *o)
 	} else if (o->mean) {
 		make_means(g, v, x);
 		watercols_judge(g->w, &o->j, body, 0, x, NULL, g->s.rounded);
-		o->status = o->j.r.class;
-	} else {
+		o->status = body == WATER_GROUND ? 0 : o->j.r.class;
+	} else if (body != WATER_GROUND) {
 		const struct water_status s = water_share_status(g->w->s.tabs, v->count[1] + v->count[2] + v->count[3],
 		    v->count[6], v->n);
 

@@ -21,6 +21,7 @@ struct watergroup_spec {
 	enum water_rule	 rule;		/* WATER_AUTO: by the number of sections */
 	bool		 closed;	/* shares are made to add up to 100 */
 	bool		 due;		/* a column due: sections of the registry */
+	bool		 plain_ph;	/* the plain mean of pH values */
 	bool		 rounded;	/* means are rounded before they are judged */
 };
 

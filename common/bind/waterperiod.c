@@ -1,16 +1,5 @@
 #include "waterperiod.h"
 
-/* x with at least n decimals, zeros behind. */
-static struct dec
-padded(struct dec x, int n)
-{
-	while (x.scale < n && x.m < INT64_MAX / 10 && x.m > INT64_MIN / 10) {
-		x.m *= 10;
-		x.scale++;
-	}
-	return x;
-}
-
 /* Decimals to show of a mean: those of assessment, but of pH, which is assessed without any, the item's. */
 static struct dec
 shown(const struct waterperiod *p, size_t c, enum water_body body, struct dec x)
@@ -20,8 +9,8 @@ shown(const struct waterperiod *p, size_t c, enum water_body body, struct dec x)
 	if (!dec_has(x) || x.cens != 0 || p->as_is)
 		return x;
 	if (l == NULL || l->decimals < 0 || l->kind == WATERLIMIT_RANGE)
-		return padded(dec_round(x, p->w->v[c].item->decimals), p->w->v[c].item->decimals);
-	return padded(watercols_rounded(p->w, c, body, x), l->decimals);
+		return dec_round(x, p->w->v[c].item->decimals);
+	return watercols_rounded(p->w, c, body, x);
 }
 
 void

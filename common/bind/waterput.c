@@ -18,29 +18,60 @@ waterput_release(struct waterput *p)
 	sbuf_release(&p->b);
 }
 
-void
-waterput_head(const struct waterput *p, struct csvout *out)
+/* Calls name for each column of the result. */
+static void
+each_column(const struct waterput *p, void (*name)(void *, const char *), void *arg)
 {
 	static const char *const plain[] = { "class", "status", "limiting", "exceeding", "main", "undetermined", "class_alt" },
 	    *const target[] = { "target_class", "target_met", "over_target" },
 	    *const words[] = { "limiting_words", "exceeding_words", "main_words", "undetermined_words" };
+	char text[64];
 
 	for (size_t i = 0; i < 7; i++)
-		csvout_text(out, plain[i]);
-	for (size_t i = 0; p->o.target && i < 3; i++)
-		csvout_text(out, target[i]);
+		name(arg, plain[i]);
+	for (size_t i = p->o.carried; p->o.target && i < 3; i++)
+		name(arg, target[i]);
 	for (size_t i = 0; p->o.words && i < 4; i++)
-		csvout_text(out, words[i]);
+		name(arg, words[i]);
 	if (p->o.words && p->o.target)
-		csvout_text(out, "over_target_words");
+		name(arg, "over_target_words");
 	if (p->o.colour) {
-		csvout_text(out, "colour");
-		csvout_text(out, "rgb");
+		name(arg, "colour");
+		name(arg, "rgb");
 	}
 	for (size_t c = 0; p->o.item_classes && c < p->w->n; c++) {
+		(void)snprintf(text, sizeof(text), "%s_class", p->w->v[c].name);
 		if (waterput_classed(p->w, c))
-			csvout_textf(out, "%s_class", p->w->v[c].name);
+			name(arg, text);
 	}
+}
+
+static void
+put_name(void *arg, const char *name)
+{
+	csvout_text(arg, name);
+}
+
+void
+waterput_head(const struct waterput *p, struct csvout *out)
+{
+	each_column(p, put_name, out);
+}
+
+static void
+refuse_name(void *arg, const char *name)
+{
+	const struct waterput *p = arg;
+	struct csvin *in = p->w->s.in;
+
+	if (csvin_column(in, name) >= 0)
+		diag_refuse(in->d, &(struct place){ in->file, 1, name }, _("the input has a column '%s' already"), name);
+}
+
+void
+waterput_check(struct waterput *p)
+{
+	each_column(p, refuse_name, p);
 }
 
 bool
@@ -158,7 +189,8 @@ put_text(struct waterput *p, struct csvout *out)
 static void
 put_target(struct waterput *p, struct csvout *out, const struct water_judged *j)
 {
-	put_class(out, j->target);
+	if (!p->o.carried)
+		put_class(out, j->target);
 	if (j->met < 0)
 		csvout_empty(out);
 	else
@@ -199,6 +231,14 @@ put_item_classes(const struct waterput *p, struct csvout *out, const struct wate
 	}
 }
 
+int
+waterput_status(const struct water_judged *j)
+{
+	if (j->r.class == 0)
+		return -1;
+	return j->r.undecided ? 0 : j->body == WATER_GROUND ? -1 : j->r.class;
+}
+
 static const struct water_judged nothing = { .met = -1 };
 
 void
@@ -208,9 +248,9 @@ waterput_cells(struct waterput *p, struct csvout *out, const struct water_judged
 
 	if (j == NULL)
 		j = &nothing;
-	shown = j->r.class == 0 ? 0 : j->r.undecided ? 0 : j->r.class;
+	shown = waterput_status(j);
 	put_class(out, j->r.class);
-	csvout_plain(out, j->r.class == 0 ? (struct sv){ "", 0 } : p->status[shown]);
+	csvout_plain(out, shown < 0 ? (struct sv){ "", 0 } : p->status[shown]);
 	if (j->r.class > 0)
 		waterput_limiting(p, &p->b, j, false);
 	put_names(p, out);
@@ -227,8 +267,8 @@ waterput_cells(struct waterput *p, struct csvout *out, const struct water_judged
 	if (p->o.words)
 		put_words(p, out, j);
 	if (p->o.colour) {
-		csvout_plain(out, j->r.class == 0 ? (struct sv){ "", 0 } : p->colour[shown]);
-		csvout_plain(out, j->r.class == 0 ? (struct sv){ "", 0 } : p->rgb[shown]);
+		csvout_plain(out, shown < 0 ? (struct sv){ "", 0 } : p->colour[shown]);
+		csvout_plain(out, shown < 0 ? (struct sv){ "", 0 } : p->rgb[shown]);
 	}
 	if (p->o.item_classes)
 		put_item_classes(p, out, j);

@@ -16,6 +16,7 @@
 
 struct waterput_options {
 	bool	en, words, colour, item_classes, target;
+	bool	carried;	/* the row has a column target_class of its own */
 };
 
 struct waterput {
@@ -30,6 +31,11 @@ void	waterput_init(struct waterput *, const struct watercols *, const struct wat
 void	waterput_release(struct waterput *);
 
 void	waterput_head(const struct waterput *, struct csvout *);
+/* Refuses an input that is carried through and has one of these columns already. */
+void	waterput_check(struct waterput *);
+
+/* Row of table water_classes for j's status; 0 can't be judged, -1 none (no class; groundwater has no such words). */
+int	waterput_status(const struct water_judged *);
 /* The cells of j; NULL: of a row that could not be judged, all empty. */
 void	waterput_cells(struct waterput *, struct csvout *, const struct water_judged *j);
 

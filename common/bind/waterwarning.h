@@ -1,6 +1,6 @@
 /*
  * waterwarning - the columns warning,warning_word of qj-water --warning, from the input's class, class_base,
- * class_ytd, class_ytd_base and target_class.  Needs: waterwarn, waterlimit, csvin, csvout.
+ * class_ytd, class_ytd_base and target_class.  Needs: waterwarn, watercols, csvout.
  *
  *	waterwarning_bind(&w, in);
  *	waterwarning_put(&w, in, out);

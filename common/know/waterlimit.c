@@ -217,13 +217,13 @@ waterlimit_unproved(const struct waterlimit *l, struct dec x, int c)
 	return x.cens == '<' && l->kind == WATERLIMIT_MAX && dec_has(s) && dec_cmp(x, s) > 0;
 }
 
-/* The decimals at which the first digit of x other than 0 stands. */
+/* The decimals at which the first digit of x (above 0, below one unit of `from` decimals) other than 0 stands. */
 static int
 first_digit(struct ratio x, int from)
 {
 	int n = from;
 
-	while (n < DEC_SCALE_MAX && ratio_round(x, n).m == 0)
+	while (n < DEC_DIGITS && ratio_cmp(x, ratio_make(1, dec_pow10(n))) < 0)
 		n++;
 	return n;
 }
@@ -236,9 +236,9 @@ waterlimit_round(const struct waterlimit *l, struct ratio x, bool early)
 	if (l->decimals < 0)
 		return ratio_guard(x, DEC_DIGITS / 2);
 	r = ratio_round(x, l->decimals);
-	if (x.num == 0 || !dec_has(r))
+	if (x.num <= 0 || !dec_has(r))
 		return r;
-	if (r.m == 0 || (early && x.num > 0 && ratio_cmp(x, ratio_make(1, dec_pow10(l->decimals))) < 0))
+	if (r.m == 0 || (early && ratio_cmp(x, ratio_make(1, dec_pow10(l->decimals))) < 0))
 		r = ratio_round(x, first_digit(x, l->decimals));
 	return r;
 }

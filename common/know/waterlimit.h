@@ -3,7 +3,7 @@
  * GB 3838-2002 (rivers, lakes; classes 1 to 5, 6 is worse than class V; tables 2 and 3 have one limit
  * for drinking-water sources) and GB/T 14848-2017 (groundwater; classes 1 to 4, 5 is beyond).  Where
  * classes have the same limit, the better one is meant.  Source: common/data/limits_water.csv,
- * limits_groundwater.csv; decimals of assessed means: rounding.csv, stage water.
+ * limits_groundwater.csv; decimals of assessed means: rounding.csv, stage water (surface water alone).
  * Pure.  Needs: table, decimal, rounding.
  *
  *	struct waterlimits l;
