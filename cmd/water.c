@@ -91,7 +91,6 @@ set_means(struct job *j)
 		diag_usage(&j->d, _("option --due needs a registry (--registry or -C)"));
 	p->w = &j->w;
 	p->put = &j->put;
-	p->out = j->out;
 	p->group = j->group;
 	p->rounded = j->rounded;
 	p->all_rounded = strcmp(j->round, "always") == 0;
@@ -170,8 +169,8 @@ start(struct job *j, char *argv[])
 	waterput_init(&j->put, &j->w, &j->o);
 	if (!j->means && j->group == NULL && !j->warn)
 		waterput_check(&j->put);
-	j->out = csvout_open(&j->d, j->common.output, j->common.bom);
 	set_means(j);
+	j->out = j->period.out = csvout_open(&j->d, j->common.output, j->common.bom);
 	put_head(j);
 }
 
@@ -194,6 +193,8 @@ finish(struct job *j)
 	if (j->group != NULL)
 		watergroup_rows(j->group, &j->put, j->out);
 	csvout_summary(j->out, j->in);
+	if (j->means && watermean_outside(j->period.mean) > 0)
+		diag_note(&j->d, _("%lu rows outside the period"), watermean_outside(j->period.mean));
 	watercols_finish(&j->w);
 	if (j->group != NULL)
 		watergroup_free(j->group);

@@ -141,8 +141,6 @@ waterperiod_finish(struct waterperiod *p)
 	watermean_each(p->mean, take_mean, p);
 	if (p->due != NULL)
 		each_absent(p);
-	if (watermean_outside(p->mean) > 0)
-		diag_note(p->w->s.d, _("%lu rows outside the period"), watermean_outside(p->mean));
 }
 
 void
