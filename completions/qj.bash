@@ -9,7 +9,7 @@ _qj()
 	if [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W '--quiet -q --help -h --version -V' -- "$cur")
 	elif ((COMP_CWORD == 1)); then
-		mapfile -t COMPREPLY < <(compgen -W 'air alert aqi average chart compare diff fill import pdf qc report reshape review select site xlsx' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'air alert aqi average bloom chart compare cwqi diff drinking fill import labqc pdf qc report reshape review sample select site tli water xlsx' -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi
