@@ -140,19 +140,10 @@ water_sections() {
 	# What made the class another: of a fall what decides now, of a rise what decided then.
 	awk -F, -v OFS=, '
 		function c(n) { return $at[n] }
-		# What misses the target, with its value: 总磷（0.212mg/L，超标0.06倍）.
-		function told(items, words,  k, i, p, w, s, t) {
-			k = split(items, p, " "); split(words, w, "、")
-			for (i = 1; i <= k; i++) { t = p[i]; sub(/\(.*/, "", t); m = p[i]; if (!sub(/^[^(]*\(/, "", m)) m = ""; sub(/\)$/, "", m)
-				sub(/\(.*/, "", w[i])
-				s = s (i > 1 ? "、" : "") w[i] "（" c(t) (t == "pH" ? "" : "mg/L") (m == "" ? "" : "，超标" m "倍") "）" }
-			return s }
-		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
-			if (FILENAME != "r_now.csv") print $0, "cause_words", "no", "miss", "over_text"; next }
-		FILENAME == "r_now.csv" { over[c("station")] = told(c("over_target"), c("over_target_words")); next }
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print $0, "cause_words", "no", "miss"; next }
 		{ w = c("class") == "" || c("base_class") == "" || c("class") == c("base_class") ? "" : \
 			c("class") > c("base_class") ? c("limiting_words") : c("base_limiting_words")
-			print $0, w, ++n, (c("target_met") == "0" ? "※" : ""), over[c("station")] }' r_now.csv a10.csv >all.csv
+			print $0, w, ++n, (c("target_met") == "0" ? "※" : "") }' a10.csv >all.csv
 	rm -f a[0-9].csv a10.csv
 }
 
@@ -299,23 +290,33 @@ water_advice() {
 
 # --- rivers --------------------------------------------------------------------------------------
 
-# rivers.csv: a row each, with its word, the classes of its sections and those that changed, in words.
+# over.csv: what misses the target, a row for each section and item, with its value and multiple of the target's limit.
+# rivers.csv: the sentences of the rivers, a row each: of the river, of each section that changed, of each item over.
 water_rivers() {
 	awk -F, -v OFS=, '
-		BEGIN { split("Ⅰ Ⅱ Ⅲ Ⅳ Ⅴ 劣Ⅴ", z, " ") }
 		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
-			if (FILENAME == "c_base_river.csv") print "river,sections,status,main_words,change_word,compared,classes,changed,over"; next }
-		FILENAME == "all.csv" { r = $at["river"]; cl = $at["class"]; b = $at["base_class"]; nm = $at["name"]
-			if (cl == "") next
-			of[r, cl] = of[r, cl] (of[r, cl] == "" ? "" : "、") nm; n[r, cl]++
-			if (b != "" && b != cl) ch[r] = ch[r] (ch[r] == "" ? "" : "；") nm "断面由" z[b] "类" (cl > b ? "下降为" : "好转为") z[cl] "类，主要影响指标为" $at["cause_words"]
-			if ($at["target_met"] == "0") ov[r] = ov[r] (ov[r] == "" ? "" : "；") nm "断面规划水质类别为" z[$at["target_class"]] "类，本期水质为" z[cl] "类，超过目标的项目为" $at["over_text"]
+			if (FILENAME == "all.csv") print "name,river,target_class,class,item_words,unit,value,times,first_item,last_item"; next }
+		FILENAME == "r_now.csv" { s = $at["station"]; over[s] = $at["over_target"]; words[s] = $at["over_target_words"]
+			for (i in at) v[s, i] = $at[i]; next }
+		{ s = $at["station"]; if ($at["target_met"] != "0") next
+			k = split(over[s], p, " "); split(words[s], w, "、")
+			for (i = 1; i <= k; i++) { item = p[i]; sub(/\(.*/, "", item); m = p[i]; if (!sub(/^[^(]*\(/, "", m)) m = ""; sub(/\)$/, "", m); sub(/\(.*/, "", w[i])
+				print $at["name"], $at["river"], $at["target_class"], $at["class"], w[i], (item == "pH" ? "" : "mg/L"), v[s, item], m, (i == 1 ? 1 : ""), (i == k ? 1 : "") } }' \
+		r_now.csv all.csv >over.csv
+	awk -F, -v OFS=, '
+		function blank(n,  e) { e = ""; while (n-- > 0) e = e ","; return e }
+		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
+			if (FILENAME == "c_base_river.csv") print "kind_river,kind_change,kind_over,end,river,sections,n_1,n_2,n_3,n_4,n_5,n_6,status,main_words,change_word,compared,name,class,base_class,better,cause_words,target_class,item_words,unit,value,times,first_item,last_item"
 			next }
+		FILENAME == "all.csv" { r = $at["river"]; if ($at["class"] == "" || $at["base_class"] == "" || $at["class"] == $at["base_class"]) next
+			line[r, ++n[r]] = ",1,,@," r blank(12) $at["name"] OFS $at["class"] OFS $at["base_class"] OFS ($at["class"] < $at["base_class"] ? 1 : "") OFS $at["cause_words"] blank(7); next }
+		FILENAME == "over.csv" { r = $at["river"]
+			line[r, ++n[r]] = ",,1,@," r blank(12) $at["name"] OFS $at["class"] ",,,," $at["target_class"] OFS $at["item_words"] OFS $at["unit"] OFS $at["value"] OFS $at["times"] OFS $at["first_item"] OFS $at["last_item"]; next }
 		FILENAME == "r_now_river.csv" { mw[$at["river"]] = $at["main_words"]; next }
-		{ r = $at["river"]; list = ""
-			for (k = 1; k <= 6; k++) if (n[r, k]) list = list (list == "" ? "" : "，") z[k] "类" n[r, k] "个"
-			print r, $at["sections"], $at["status"], mw[r], $at["change_word"], ($at["compare"] == "no-base" ? "" : 1), list, ch[r], ov[r] }' \
-		all.csv r_now_river.csv c_base_river.csv >rivers.csv
+		{ r = $at["river"]; k = n[r]
+			print "1,,," (k ? "" : 1), r, $at["sections"], $at["n_1"], $at["n_2"], $at["n_3"], $at["n_4"], $at["n_5"], $at["n_6"], $at["status"], mw[r], $at["change_word"], ($at["compare"] == "no-base" ? "" : 1) blank(12)
+			for (i = 1; i <= k; i++) { l = line[r, i]; sub(/@/, (i == k ? 1 : ""), l); print l } }' \
+		all.csv over.csv r_now_river.csv c_base_river.csv >rivers.csv
 }
 
 # --- what the template is given ------------------------------------------------------------------
@@ -329,14 +330,16 @@ water_low() {	# settings of low confidence in the tables that were used
 
 water_lists() {
 	where 'c("class") == "" { print }' all.csv >absent.csv
-	where 'c("target_met") == "0" { print }' all.csv >missed.csv
 	where 'c("class_arrow") ~ /↑/ { print }' all.csv >better.csv
 	where 'c("class_arrow") ~ /↓/ { print }' all.csv >worse.csv
 	where 'c("undetermined_words") != "" { print }' all.csv >open.csv
 	where 'c("base_class") == "" && c("class") != "" { print }' all.csv >fresh.csv
 	where 'c("compare") == "" && c("from") != c("to") { print }' matrix.csv >moved.csv
 	where 'c("compare") == "" { print }' matrix.csv >stayed.csv
-	where 'c("name") != "" { print }' tadvice.csv | sed 's/^name,/problem,/' >advice.csv
+	# Sections with a problem, for sentences: what the evidence is said to mean.
+	awk -F, -v OFS=, 'NR == 1 { print $0, "by_rain", "by_low", "by_warm", "unknown"; next }
+		{ g = $NF; print $0, (g == "rain" ? 1 : ""), (g == "low" ? 1 : ""), (g == "warm" ? 1 : ""), (g == "C0" ? 1 : "") }' problems.csv >why.csv
+	[ ! -e r_now_level.csv ] || cols level,due r_now_level.csv >networks.csv
 }
 
 water_set() {
@@ -365,13 +368,11 @@ water_set() {
 	put signer3 "${s3:-}"
 	put due "${A[due]}"
 	is unsampled "${A[due]}" -ne "${A[sections]}"
-	put networks "$(body level,due r_now_level.csv 2>/dev/null | awk -F, '{ printf "%s%s断面%s个", s, $1, $2; s = "、" }')"
 	put moved_n "$(rows moved.csv)"
-	put missed_n "$(rows missed.csv)"
 	put better_n "$(rows better.csv)"
 	put worse_n "$(rows worse.csv)"
 	put open_n "$(rows open.csv)"
-	put advice_n "$(rows advice.csv)"
+	put advice_n "$(rows tadvice.csv)"
 	put pairs_n "$(rows pairs.csv)"
 	put lakes_n "$([ -z "$has_lakes" ] || rows tlakes.csv)"
 	put rows_shares "1-$(rows tshares.csv)"
@@ -445,7 +446,7 @@ water_texts() {
 	ln -sf c_base_all.csv steps/a.csv
 	ln -sf c_prev_all.csv steps/b.csv
 	ln -sf r_ytd_all.csv steps/y.csv
-	for n in a b y all absent missed better worse open fresh moved rivers advice tshares tconc ttargets pairs tlakes tadvice; do
+	for n in a b y all absent over open fresh moved rivers why networks tshares tconc ttargets pairs tlakes tadvice; do
 		if [ -e "steps/$n.csv" ]; then data+=("$n=steps/$n.csv"); else data+=(--absent "$n"); fi
 	done
 	for n in tables columns charts; do q fill --escape none "$(template "surface_$n.csv")" steps/set.csv -o "$n.csv"; done
