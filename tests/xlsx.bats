@@ -344,6 +344,14 @@ print([n for n in z.namelist() if 'vba' in n or 'externalLink' in n])"
 	[ "$output" = "A5:A6 恩施市 利川市" ]
 }
 
+@test "a merged cell keeps the fill of its class" {
+	printf 'table,source,sheet,merge\nt,x,t,1\n' >tables.csv
+	printf 'table,column,format\nt,class,class\nt,a,text\n' >columns.csv
+	printf 'class,a\n2,x\n2,y\n4,z\n' | qj-xlsx -q --layout tables.csv --columns columns.csv -o a.xlsx x=-
+	run py <<<"ws = wb['t']; print('A5:A6' in map(str, ws.merged_cells.ranges), ws['A5'].value, ws['A5'].fill.fgColor.rgb, ws['A7'].fill.fgColor.rgb)"
+	[ "$output" = "True Ⅱ FF00CCFF FFFFFF00" ]
+}
+
 @test "one table makes the page and the sheet: the same numbers in the same order" {
 	qj-xlsx -q --layout tables.csv --columns columns.csv -o a.xlsx days=days.csv
 	printf '{{table:days}}\n' >t.md

@@ -160,16 +160,17 @@ same_group(const struct writer *w, size_t a, size_t b, size_t col)
 static void
 merge_groups(const struct writer *w, size_t col)
 {
-	struct book_look look = plain(w->s->col[col].align);
-
-	look.indent = true;
 	for (size_t r = 0; r < w->s->nrow;) {
 		struct book_cell x = { .fill = BOOK_NO_COLOUR, .ink = BOOK_NO_COLOUR };
+		struct book_look look = plain(w->s->col[col].align);
 		size_t end = r + 1;
 
 		while (end < w->s->nrow && same_group(w, r, end, col))
 			end++;
 		w->s->cell(w->s->arg, r, col, &x);
+		look.indent = true;
+		look.fill = x.fill;
+		look.ink = x.ink;
 		if (end - r > 1 && x.kind == BOOK_TEXT)
 			merge(w, w->t->first + (lxw_row_t)r, col, w->t->first + (lxw_row_t)end - 1, col, x.text,
 			    book_look(w->b, &look));
