@@ -105,6 +105,7 @@ open_book(struct xlsx *x, const struct options *o)
 	    .nproperty = x->nproperty, .stream = many_cells(x) };
 
 	sheet_levels(&x->tabs, info.level);
+	sheet_classes(&x->tabs, info.class);
 	x->book = book_open(x->d, o->common.output, &info);
 }
 

@@ -120,6 +120,33 @@ words() {
 	[ "$(tr '\n' ' ' < left)" = "25 22 " ]
 }
 
+@test "classes of water have their fill in text and cell, black on it" {
+	{
+		printf '甲'; for i in 1 2 3 4 5 6; do printf '[类%d]{.class%d}' $i $i; done
+		printf '\n\n| a |\n|---|\n'
+		for i in 1 2 3 4 5 6; do printf '| [类]{.class%d} |\n' $i; done
+	} > x.md
+	qj-pdf -q --date 2026-01-01 x.md -o c.pdf
+	qpdf --qdf --object-streams=disable c.pdf q.pdf
+	for rgb in '0.8 1 1' '0 0.8 1' '0 1 0' '1 1 0' '1 0.607843 0' '1 0 0'; do
+		n=$(grep -acE "(^| )$rgb rg" q.pdf)
+		[ "$n" -eq 2 ] || { echo "$rgb: $n"; false; }
+	done
+	! grep -aqE '(^| )1 1 1 rg' q.pdf
+}
+
+@test "a mark is smaller and raised, and figures stand under each other by their point all the same" {
+	printf '| a | b |\n|---|---|\n| 甲 | 0.02[Ⅱ]{.mark} |\n| 乙 | 0.45[劣Ⅴ]{.mark} |\n| 丙 | 12.50 |\n| 丁 | 无法判定 |\n' > x.md
+	qj-pdf -q --date 2026-01-01 x.md -o m.pdf
+	pdftotext -bbox m.pdf m.html
+	awk -F'"' '
+		/>0.02</ { x = $2; y = $8; h = $8 - $4 }
+		/>0.45</ { x2 = $2 }
+		/>12.50</ { x3 = $2 }
+		/>Ⅱ</ { top = $8; small = $8 - $4 }
+		END { exit !(x - x2 < 0.1 && x2 - x < 0.1 && x - x3 > 4 && x - x3 < 6 && small < 0.75 * h && top < y - 3) }' m.html
+}
+
 @test "a binary result is refused on a terminal" {
 	printf '文\n' > x.md
 	run ! script -qec "qj-pdf -q x.md" /dev/null

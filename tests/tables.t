@@ -119,6 +119,13 @@ ok(len(points) > 10 and not bad, 'break points rise from 0, by the steps of the 
 for e in sorted({k[0] for k in points}):
 	ok({k[1] for k in points if k[0] == e} == {'SO2', 'NO2', 'CO', 'O3', 'PM10', 'PM2.5'}, 'break points of edition %s are of the six items' % e)
 
+# --- colours ----------------------------------------------------------------------------------
+bad = [r for r in tables['palette'] if (r['rgb'] == '') != (r['set'] in ('level', 'class'))]
+ok(not bad, 'the palette leaves the fills of levels and classes to their own tables, and no other', *bad)
+numerals = {r['class']: r['numeral'] for r in tables['water_classes'] if r['rgb']}
+ok(len(numerals) == 6 and {r['key']: r['mark_zh'] for r in tables['palette'] if r['set'] == 'class'} == numerals,
+	'six classes have a fill, and the palette has their numerals')
+
 # --- limits ---------------------------------------------------------------------------------
 lim = collections.defaultdict(dict)
 for r in tables['limits_air']:

@@ -132,6 +132,85 @@ exec(sys.stdin.read())"
 	[ "${lines[4]}" = True ]
 }
 
+# Six classes, a word and an empty cell; a mark that is a class.
+classes() {
+	cat >w.csv <<-'END'
+	section,class,class_base,class_diff,TP_class,target_class,TP,TP_mark
+	s1,1,Ⅰ,0,1,2,0.02,Ⅱ
+	s2,2,Ⅱ,0,2,2,0.06,2
+	s3,3,Ⅲ,0,3,3,0.214,Ⅳ
+	s4,4,Ⅳ,0,4,3,<0.01,Ⅰ
+	s5,5,Ⅴ,0,无法判定,3,0.45,劣Ⅴ
+	s6,6,劣Ⅴ,0,6,3,0.3,*
+	s7,无法判定,断流,,,3,,
+	s8,,,,,,,
+	END
+	printf 'table,source,sheet\nw,w,类别\n' >tables.csv
+	printf 'table,column,format\nw,section,text\nw,class,class\nw,target_class,numeral\nw,TP,0.00\n' >columns.csv
+	qj-xlsx -q --layout tables.csv --columns columns.csv --flat 数据=w.csv -o a.xlsx w=w.csv
+}
+
+@test "laid-out classes are numerals with the fill of the class, black; a word and an empty cell have none" {
+	classes
+	run py <<-'END'
+	fill = lambda c: c.fill.fgColor.rgb[2:] if c.fill.fill_type else '-'
+	ws = wb['类别']
+	for col in ('B', 'C'): print(*['%s:%s' % (ws[col + str(r)].value, fill(ws[col + str(r)])) for r in range(5, 13)])
+	print(set(ws['B%d' % r].font.color.rgb for r in range(5, 11)), ws['B5'].alignment.horizontal, ws['C5'].alignment.horizontal)
+	for rng, rules in ws.conditional_formatting._cf_rules.items():
+	    print(rng.sqref, *[r.operator + r.formula[0] + ':' + r.dxf.fill.bgColor.rgb[2:] for r in rules])
+	END
+	[ "${lines[0]}" = "Ⅰ:CCFFFF Ⅱ:00CCFF Ⅲ:00FF00 Ⅳ:FFFF00 Ⅴ:FF9B00 劣Ⅴ:FF0000 无法判定:- None:-" ]
+	[ "${lines[1]}" = "Ⅱ:- Ⅱ:- Ⅲ:- Ⅲ:- Ⅲ:- Ⅲ:- Ⅲ:- None:-" ]
+	[ "${lines[2]}" = "{'FF000000'} center center" ]
+	[ "${lines[3]}" = 'B5:B12 equal"劣Ⅴ":FF0000 equal"Ⅴ":FF9B00 equal"Ⅳ":FFFF00 equal"Ⅲ":00FF00 equal"Ⅱ":00CCFF equal"Ⅰ":CCFFFF' ]
+	[ "${#lines[@]}" = 4 ]
+}
+
+@test "a mark that is a class stands behind a blank, in the number's format; the number stays one" {
+	classes
+	run py <<<"print(*['%s|%s' % (c.value, c.number_format) for c in wb['类别']['D'][4:10]], sep='  ')"
+	[ "$output" = '0.02|0.00" Ⅱ"  0.06|0.00" Ⅱ"  0.21|0.00" Ⅳ"  0.01L Ⅰ|@  0.45|0.00" 劣Ⅴ"  0.3|0.00"*"' ]
+}
+
+@test "flat columns of classes: digits stay, with the fill of the class, not of a level" {
+	classes
+	run py <<-'END'
+	fill = lambda c: c.fill.fgColor.rgb[2:] if c.fill.fill_type else '-'
+	ws = wb['数据']
+	for col in 'BCDEF': print(*['%s:%s' % (ws[col + str(r)].value, fill(ws[col + str(r)])) for r in range(1, 9)])
+	for rng, rules in ws.conditional_formatting._cf_rules.items(): print(rng.sqref, *[r.formula[0] for r in rules])
+	END
+	[ "${lines[0]}" = "class:E8EEF5 1:CCFFFF 2:00CCFF 3:00FF00 4:FFFF00 5:FF9B00 6:FF0000 无法判定:-" ]
+	[ "${lines[1]}" = "class_base:E8EEF5 Ⅰ:CCFFFF Ⅱ:00CCFF Ⅲ:00FF00 Ⅳ:FFFF00 Ⅴ:FF9B00 劣Ⅴ:FF0000 断流:-" ]
+	[ "${lines[2]}" = "class_diff:E8EEF5 0:- 0:- 0:- 0:- 0:- 0:- None:-" ]
+	[ "${lines[3]}" = "TP_class:E8EEF5 1:CCFFFF 2:00CCFF 3:00FF00 4:FFFF00 无法判定:- 6:FF0000 None:-" ]
+	[ "${lines[4]}" = "target_class:E8EEF5 2:00CCFF 2:00CCFF 3:00FF00 3:00FF00 3:00FF00 3:00FF00 3:00FF00" ]
+	[ "${lines[5]}" = "B2:B9 6 5 4 3 2 1" ]
+	[ "${lines[6]}" = 'C2:C9 "劣Ⅴ" "Ⅴ" "Ⅳ" "Ⅲ" "Ⅱ" "Ⅰ"' ]
+	[ "${lines[7]}" = "E2:E9 6 5 4 3 2 1" ]
+	[ "${#lines[@]}" = 9 ]
+}
+
+@test "a number that is no class, differences and counts have no colours of classes" {
+	printf 'class,class_1,class_diff,class_ytd\n1,1,1,1\n7,2,2,2\n' | qj-xlsx -q -o a.xlsx
+	run py <<-'END'
+	ws = wb['数据']
+	print(*[bool(c.fill.fill_type) for c in ws[2]], *[str(r.sqref) for r in ws.conditional_formatting])
+	END
+	[ "$output" = "False False False True D2:D3" ]
+}
+
+@test "charts may have the colours of classes" {
+	printf 'section,class_2,class_6\n清江,3,1\n' >n.csv
+	printf 'sheet,kind,source,category,series,colours,title\n图,bar_stacked,n,section,class_2|class_6,class2|class6,断面数\n' >charts.csv
+	qj-xlsx -q --chart-spec charts.csv -o a.xlsx n.csv
+	run /usr/bin/python3 -c "
+import re, zipfile
+print(*re.findall(r'<c:spPr><a:solidFill><a:srgbClr val=\"(\w+)\"', zipfile.ZipFile('a.xlsx').read('xl/charts/chart1.xml').decode()))"
+	[ "$output" = "00CCFF FF0000" ]
+}
+
 @test "what looks like a formula is text, and there is no formula at all" {
 	whole
 	run py <<-'END'
@@ -263,6 +342,14 @@ print([n for n in z.namelist() if 'vba' in n or 'externalLink' in n])"
 	printf 'a,b\n恩施市,1\n恩施市,2\n利川市,2\n' | qj-xlsx -q --layout tables.csv --columns columns.csv -o a.xlsx x=-
 	run py <<<"ws = wb['t']; print(*[m for m in map(str, ws.merged_cells.ranges) if m.startswith('A5')], ws['A5'].value, ws['A7'].value)"
 	[ "$output" = "A5:A6 恩施市 利川市" ]
+}
+
+@test "a merged cell keeps the fill of its class" {
+	printf 'table,source,sheet,merge\nt,x,t,1\n' >tables.csv
+	printf 'table,column,format\nt,class,class\nt,a,text\n' >columns.csv
+	printf 'class,a\n2,x\n2,y\n4,z\n' | qj-xlsx -q --layout tables.csv --columns columns.csv -o a.xlsx x=-
+	run py <<<"ws = wb['t']; print('A5:A6' in map(str, ws.merged_cells.ranges), ws['A5'].value, ws['A5'].fill.fgColor.rgb, ws['A7'].fill.fgColor.rgb)"
+	[ "$output" = "True Ⅱ FF00CCFF FFFFFF00" ]
 }
 
 @test "one table makes the page and the sheet: the same numbers in the same order" {

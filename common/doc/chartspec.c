@@ -63,7 +63,7 @@ palette(const struct row *w, const char *set, struct sv key, uint32_t *rgb)
 	return false;
 }
 
-/* "#1F5A99", "level3", "this", "PM2.5". */
+/* "#1F5A99", "level3", "class2", "this", "PM2.5". */
 static bool
 colour(const struct row *w, struct sv a, uint32_t *rgb)
 {
@@ -71,8 +71,12 @@ colour(const struct row *w, struct sv a, uint32_t *rgb)
 
 	if (sheet_colour(a, rgb))
 		return true;
-	if (a.n == 6 && memcmp(a.p, "level", 5) == 0 && a.p[5] >= '1' && a.p[5] <= '6') {
-		sheet_levels(w->tabs, level);
+	if (a.n == 6 && (memcmp(a.p, "level", 5) == 0 || memcmp(a.p, "class", 5) == 0) && a.p[5] >= '1' &&
+	    a.p[5] <= '6') {
+		if (a.p[0] == 'l')
+			sheet_levels(w->tabs, level);
+		else
+			sheet_classes(w->tabs, level);
 		*rgb = level[a.p[5] - '1'].fill;
 		return true;
 	}
@@ -139,7 +143,7 @@ take_series(struct book_chart *c, const struct row *w)
 	for (c->ncolour = 0; sv_split(&list, '|', &part); c->ncolour++) {
 		if (c->ncolour == BOOK_SERIES_MAX || !colour(w, part, &c->colour[c->ncolour]))
 			diag_refuse(w->d, &pc,
-			    _("'%s' is not a colour (#RRGGBB, level1 to level6, or a name of the palette)"),
+			    _("'%s' is not a colour (#RRGGBB, level1 to level6, class1 to class6, or a name of the palette)"),
 			    quoted(part));
 	}
 }

@@ -1,6 +1,6 @@
 /*
  * chartspec - the charts of a workbook as a CSV: sheet,kind,source,category,series,colours,title
- * [,alt,unit,rows].  Colours by name: data/palette.csv, aqi_levels.csv.
+ * [,alt,unit,rows].  Colours by name: data/palette.csv, aqi_levels.csv, water_classes.csv.
  * Needs: grid, facts, sheets, book (its structs only).
  *
  *	struct book_chart c;

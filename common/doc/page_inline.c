@@ -5,6 +5,7 @@
 #include "decimal.h"
 #include "mem.h"
 #include "page_inline.h"
+#include "page_style.h"
 
 /* The text being gathered, with the style of each byte; cut into runs at the end. */
 struct flat {
@@ -142,19 +143,35 @@ gather(struct flat *f, cmark_node *first, cmark_node *end, unsigned int style, s
 		gather_one(f, n, style, link);
 }
 
+/* N of ".levelN" or ".classN", 1 to 6; else 0. */
+static unsigned int
+ground_number(struct sv class, const char *name)
+{
+	const char last = class.n == 7 && memcmp(class.p, name, 6) == 0 ? class.p[6] : '0';
+
+	return last >= '1' && last <= '6' ? (unsigned int)(last - '0') : 0;
+}
+
 /* The style bits a span's class stands for. */
 static unsigned int
 class_style(const struct flat *f, struct sv class)
 {
+	const unsigned int level = ground_number(class, ".level"), water = ground_number(class, ".class");
+
 	if (sv_is(class, ".worse"))
 		return MD_WORSE;
 	if (sv_is(class, ".short"))
 		return MD_SHORT;
+	if (sv_is(class, ".mark"))
+		return MD_MARK;
 	if (sv_is(class, ".better"))
 		return 0;
-	if (class.n == 7 && memcmp(class.p, ".level", 6) == 0 && class.p[6] >= '1' && class.p[6] <= '6')
-		return (unsigned int)(class.p[6] - '0') << LEVEL_SHIFT;
-	diag_refuse(f->d, f->at, _("'%s' is not one of .worse .better .short .level1 to .level6"),
+	if (level > 0)
+		return level << LEVEL_SHIFT;
+	if (water > 0)
+		return (PAGE_LEVELS + water) << LEVEL_SHIFT;
+	diag_refuse(f->d, f->at,
+	    _("'%s' is not one of .worse .better .short .mark, .level1 to .level6, .class1 to .class6"),
 	    md_quoted(class));
 }
 

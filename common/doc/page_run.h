@@ -17,14 +17,15 @@ enum md_style {
 	MD_LINK		= 1 << 4,	/* link has the address */
 	MD_REF		= 1 << 5,	/* link has the id of a table or figure */
 	MD_FOOT		= 1 << 6,	/* the mark of a footnote; link has its number */
-	MD_SHORT	= 1 << 7	/* [..]{.short}: too few data */
+	MD_SHORT	= 1 << 7,	/* [..]{.short}: too few data */
+	MD_MARK		= 1 << 8	/* [..]{.mark}: raised behind a figure */
 };
 
 /* A piece of text of one style; U+2028 in it is a forced line end. */
 struct md_run {
 	char		*text;
 	unsigned int	 style;		/* enum md_style */
-	unsigned int	 level;		/* 1 to 6 of [..]{.levelN}, else 0 */
+	unsigned int	 level;		/* 1 to 6 of [..]{.levelN}, 7 to 12 of {.classN}, else 0 */
 	char		*link;		/* NULL: none */
 };
 
@@ -33,8 +34,9 @@ struct md_text {
 	size_t		 n, cap;
 };
 
-/* The text without its styles and footnote marks, appended to b. */
+/* The text without its styles and footnote marks, appended to b; without runs of these styles. */
 void	md_plain(struct sbuf *b, const struct md_text *);
+void	md_plain_but(struct sbuf *b, const struct md_text *, unsigned int styles);
 void	md_text_release(struct md_text *);
 
 #endif

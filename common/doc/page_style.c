@@ -127,12 +127,14 @@ page_rgb_legible(struct page_rgb g)
 struct page_rgb
 page_rgb_level(const struct tables *tabs, unsigned int level)
 {
-	const struct table *t = table_get(tabs, "aqi_levels");
-	const size_t col = table_col(t, "level"), rgb = table_col(t, "rgb");
+	const bool water = level > PAGE_LEVELS;
+	const struct table *t = table_get(tabs, water ? "water_classes" : "aqi_levels");
+	const size_t col = table_col(t, water ? "class" : "level"), rgb = table_col(t, "rgb");
+	const char digit = (char)('0' + (water ? level - PAGE_LEVELS : level));
 	struct page_rgb c = { 1, 1, 1 };
 
 	for (size_t i = 0; i < t->nrow; i++) {		/* the last edition's, where they differ */
-		if (table_at(t, i, col)[0] == (char)('0' + level))
+		if (table_at(t, i, col)[0] == digit)
 			c = page_rgb_of(table_at(t, i, rgb));
 	}
 	return c;

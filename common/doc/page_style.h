@@ -11,6 +11,8 @@
 
 #include "table.h"
 
+#define PAGE_LEVELS	6		/* grounds: AQI levels, then water classes */
+#define PAGE_GROUNDS	12
 #define PAGE_MM		(72.0 / 25.4)	/* [pt] of a millimetre */
 
 enum page_style_id {
@@ -54,7 +56,7 @@ struct page_rgb	page_rgb_of(const char *hex);
 /* Black or white, whichever has the higher contrast on a ground of that colour (WCAG formula). */
 struct page_rgb	page_rgb_legible(struct page_rgb ground);
 
-/* The colour of AQI level 1 to 6, from the table aqi_levels. */
+/* The ground of AQI level 1 to 6 (table aqi_levels) and, as 7 to 12, of water class 1 to 6 (water_classes). */
 struct page_rgb	page_rgb_level(const struct tables *, unsigned int level);
 
 #endif

@@ -12,6 +12,7 @@
 #define LINES_MAX	3	/* of a wrapped head or cell at the normal size */
 #define TEXT_MIN	6.0	/* [em] a text column is not made narrower than */
 #define HEAD_MIN	2.0	/* [em] */
+#define NOT_FIGURE	((unsigned int)(MD_FOOT | MD_MARK))	/* raised behind the figure of a cell */
 
 static size_t
 skip_signs(struct sv t)
@@ -69,7 +70,12 @@ page_table_split(struct sv t)
 static bool
 is_mark(struct sv t)
 {
-	return t.n == 0 || sv_is(t, "—") || sv_is(t, "/") || sv_is(t, "-") || sv_is(t, "*") || sv_is(t, "NA");
+	static const char *const mark[] = { "—", "/", "-", "*", "NA", "无法判定" };
+	bool is = t.n == 0;
+
+	for (size_t i = 0; i < sizeof(mark) / sizeof(mark[0]); i++)
+		is = is || sv_is(t, mark[i]);
+	return is;
 }
 
 struct seen {
@@ -81,7 +87,7 @@ look(struct seen *s, const struct md_text *cell, int split)
 {
 	struct sbuf b = { 0 };
 
-	md_plain(&b, cell);
+	md_plain_but(&b, cell, NOT_FIGURE);
 	for (size_t i = 0; i < cell->n; i++)
 		s->level = s->level || cell->run[i].level > 0;
 	if (!is_mark(sbuf_sv(&b))) {
@@ -389,7 +395,7 @@ page_table_new(struct page_type *type, const struct page_sheet *sheet, const str
 	t->tabs = type->tabs;
 	for (size_t i = 0; i < t->nrow * t->ncol; i++) {
 		sbuf_clear(&s);
-		md_plain(&s, &t->md->cell[i]);
+		md_plain_but(&s, &t->md->cell[i], NOT_FIGURE);
 		t->split[i] = page_table_split(sbuf_sv(&s));
 	}
 	sbuf_release(&s);

@@ -31,7 +31,7 @@ page_type_init(struct page_type *t, const struct page_fonts *fonts, const struct
 	pango_cairo_context_set_font_options(t->ctx, fo);
 	pango_context_set_language(t->ctx, pango_language_from_string(english ? "en" : "zh-cn"));
 	pango_context_set_round_glyph_positions(t->ctx, FALSE);
-	for (unsigned int i = 1; i <= 6; i++)
+	for (unsigned int i = 1; i <= PAGE_GROUNDS; i++)
 		t->level[i] = page_rgb_level(tabs, i);
 	cairo_font_options_destroy(fo);
 	g_object_unref(map);
@@ -128,7 +128,7 @@ put_run(const struct page_type *t, PangoAttrList *al, const struct page_style *s
 		put_attr(al, pango_attr_allow_breaks_new(FALSE), from, to);
 	if ((r->style & MD_SHORT) != 0)
 		put_attr(al, pango_attr_style_new(PANGO_STYLE_OBLIQUE), from, to);
-	if ((r->style & MD_FOOT) != 0) {
+	if ((r->style & (MD_FOOT | MD_MARK)) != 0) {
 		put_attr(al, pango_attr_size_new_absolute((int)(style->size * SUB_SIZE * PANGO_SCALE)), from, to);
 		put_attr(al, pango_attr_rise_new((int)(style->size * 0.35 * PANGO_SCALE)), from, to);
 	}

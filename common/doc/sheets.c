@@ -3,6 +3,7 @@
 #include "civil.h"
 #include "mem.h"
 #include "sheets.h"
+#include "waterclass.h"
 
 #define DIGITS		15		/* significant digits a workbook's number keeps */
 #define DECIMALS_MAX	9
@@ -20,16 +21,16 @@ sheet_colour(struct sv a, uint32_t *rgb)
 	return *end == '\0' && strspn(buf, "0123456789abcdefABCDEF") == 6;
 }
 
-/* The colour of text on the fill of a level. */
+/* The colour of text on a fill of the palette. */
 static uint32_t
-level_ink(const struct tables *tabs, const char *level)
+ink_of(const struct tables *tabs, const char *in, const char *no)
 {
 	const struct table *t = table_get(tabs, "palette");
 	const size_t set = table_col(t, "set"), key = table_col(t, "key"), text = table_col(t, "text");
 	uint32_t rgb = 0;
 
 	for (size_t i = 0; i < t->nrow; i++) {
-		if (strcmp(table_at(t, i, set), "level") == 0 && strcmp(table_at(t, i, key), level) == 0)
+		if (strcmp(table_at(t, i, set), in) == 0 && strcmp(table_at(t, i, key), no) == 0)
 			(void)sheet_colour(sv_of(table_at(t, i, text)), &rgb);
 	}
 	return rgb;
@@ -51,7 +52,26 @@ sheet_levels(const struct tables *tabs, struct book_level out[BOOK_LEVELS])
 		out[k - 1].from = (int)strtol(table_at(t, i, from), NULL, 10);
 		out[k - 1].to = (int)strtol(table_at(t, i, to), NULL, 10);
 		(void)sheet_colour(sv_of(table_at(t, i, rgb)), &out[k - 1].fill);
-		out[k - 1].ink = level_ink(tabs, table_at(t, i, level));
+		out[k - 1].ink = ink_of(tabs, "level", table_at(t, i, level));
+	}
+}
+
+void
+sheet_classes(const struct tables *tabs, struct book_level out[BOOK_LEVELS])
+{
+	const struct table *t = table_get(tabs, "water_classes");
+	const size_t class = table_col(t, "class"), rgb = table_col(t, "rgb");
+
+	memset(out, 0, BOOK_LEVELS * sizeof(*out));
+	for (size_t i = 0; i < t->nrow; i++) {
+		const int k = (int)strtol(table_at(t, i, class), NULL, 10);
+
+		if (k < 1 || k > BOOK_LEVELS)
+			continue;
+		out[k - 1].from = out[k - 1].to = k;
+		out[k - 1].name = water_numeral(tabs, k);
+		(void)sheet_colour(sv_of(table_at(t, i, rgb)), &out[k - 1].fill);
+		out[k - 1].ink = ink_of(tabs, "class", table_at(t, i, class));
 	}
 }
 
@@ -80,11 +100,21 @@ number_format(struct sbuf *b, int decimals, bool plus, enum column_worse worse, 
 	}
 }
 
+/* The colours of level or class no, 1 to 6. */
 static void
-paint_level(const struct sheet *s, int level, struct book_cell *c)
+paint(const struct book_level *scale, int no, struct book_cell *c)
 {
-	c->fill = s->level[level - 1].fill;
-	c->ink = s->level[level - 1].ink;
+	c->fill = scale[no - 1].fill;
+	c->ink = scale[no - 1].ink;
+}
+
+/* The numeral of a class stands apart, lest 0.2Ⅰ be read as a digit more. */
+static void
+put_mark(struct sbuf *b, const struct table_cell *t)
+{
+	if (t->raised)
+		sbuf_putc(b, ' ');
+	sbuf_put(b, t->mark.p, t->mark.n);
 }
 
 /* A date or stamp as a time; false where the text is none. */
@@ -114,10 +144,14 @@ take_shown(struct sheet *s, const struct table_column *col, struct book_cell *c)
 	c->bold = t->trend > 0;
 	sbuf_put(&s->text, t->text.p, t->text.n);
 	sbuf_puts(&s->text, t->sign);
-	sbuf_put(&s->text, t->mark.p, t->mark.n);
+	put_mark(&s->text, t);
 	c->text = sbuf_sv(&s->text);
 	if (t->mark.n > 0) {
-		number_format(&s->code, col->decimals, col->plus, col->worse, t->mark);
+		struct sbuf mark = { 0 };
+
+		put_mark(&mark, t);
+		number_format(&s->code, col->decimals, col->plus, col->worse, sbuf_sv(&mark));
+		sbuf_release(&mark);
 		c->format = s->code.p;
 	}
 }
@@ -138,11 +172,13 @@ view_cell(void *arg, size_t row, size_t k, struct book_cell *c)
 		return;
 	}
 	if (s->shown.kind == CELL_LEVEL)
-		paint_level(s, s->shown.level, c);
+		paint(s->level, s->shown.level, c);
+	else if (s->shown.kind == CELL_CLASS)
+		paint(s->class, s->shown.level, c);
 	else if (col->format == FORMAT_DATE && take_time(s->shown.raw, c))
 		return;
 	sbuf_put(&s->text, s->shown.text.p, s->shown.text.n);
-	sbuf_put(&s->text, s->shown.mark.p, s->shown.mark.n);
+	put_mark(&s->text, &s->shown);
 	c->kind = BOOK_TEXT;
 	c->text = sbuf_sv(&s->text);
 }
@@ -169,6 +205,24 @@ is_index(struct sv name)
 	    name.n - 5) == NULL);
 }
 
+static bool
+ends(struct sv a, const char *with)
+{
+	const size_t n = strlen(with);
+
+	return a.n >= n && memcmp(a.p + a.n - n, with, n) == 0;
+}
+
+/* class, class_ytd, target_class, TP_class; no difference of classes, and not class_2, how many are of it. */
+static bool
+is_class(struct sv name)
+{
+	const bool part = begins(name, "class_") && !ends(name, "_diff") && name.n > 6 &&
+	    !(name.p[6] >= '0' && name.p[6] <= '9');
+
+	return sv_is(name, "class") || part || ends(name, "_class");
+}
+
 /* The last " / " of a head parts its two levels. */
 static void
 split_head(struct sv head, struct book_column *c)
@@ -190,6 +244,7 @@ sheet_of_view(struct sheet *s, struct table_view *v, size_t number)
 
 	*s = (struct sheet){ .v = *v, .g = v->g, .tabs = v->tabs, .name = mem_ndup(name.p, name.n) };
 	sheet_levels(s->tabs, s->level);
+	sheet_classes(s->tabs, s->class);
 	s->col = mem_array(t->ncol, sizeof(*s->col));
 	s->format = mem_array(t->ncol, sizeof(*s->format));
 	for (size_t k = 0; k < t->ncol; k++) {
@@ -201,7 +256,8 @@ sheet_of_view(struct sheet *s, struct table_view *v, size_t number)
 		if (c->format == FORMAT_NUMBER)
 			number_format(&s->format[k], c->decimals, c->plus, c->worse, (struct sv){ NULL, 0 });
 		s->col[k].format = c->format == FORMAT_DATE ? "yyyy-mm-dd" : s->format[k].p;
-		s->col[k].index = c->format == FORMAT_NUMBER && is_index(c->column);
+		s->col[k].scale = c->format == FORMAT_CLASS ? SCALE_NUMERAL :
+		    c->format == FORMAT_NUMBER && is_index(c->column) ? SCALE_INDEX : SCALE_NONE;
 		s->col[k].choices = c->choices;
 	}
 	if (number > 0)
@@ -261,6 +317,41 @@ kind_of_cells(const struct sheet *s, size_t col, int *decimals)
 	return number ? SHEET_NUMBER : time ? SHEET_TIME : SHEET_TEXT;
 }
 
+/* Whether a column's cells are classes, words in their place allowed; *digits: some are digits. */
+static bool
+cells_are_classes(const struct sheet *s, size_t col, bool *digits)
+{
+	bool any = false;
+	int n;
+
+	*digits = false;
+	for (size_t r = 0; r < s->g->nrow; r++) {
+		const struct sv a = grid_at(s->g, r, col);
+		const bool class = water_class_parse(a) > 0;
+
+		if (plain_number(a, &n)) {
+			if (!class)
+				return false;
+			*digits = true;
+		}
+		any = any || class;
+	}
+	return any;
+}
+
+/* A column of classes or of an index has its conditions. */
+static enum book_scale
+scale_of(struct sheet *s, size_t c, struct sv name)
+{
+	bool digits;
+
+	if (is_class(name) && cells_are_classes(s, c, &digits)) {
+		s->kind[c] = SHEET_CLASS;
+		return digits ? SCALE_CLASS : SCALE_NUMERAL;
+	}
+	return s->kind[c] == SHEET_NUMBER && is_index(name) ? SCALE_INDEX : SCALE_NONE;
+}
+
 static void
 set_flat_column(struct sheet *s, size_t c, const struct items *items)
 {
@@ -275,17 +366,16 @@ set_flat_column(struct sheet *s, size_t c, const struct items *items)
 	}
 	if (sv_is(name, "station"))
 		s->kind[c] = SHEET_TEXT;
-	s->col[c] = (struct book_column){ .name = name, .head = name, .align = 'l' };
+	s->col[c] = (struct book_column){ .name = name, .head = name, .align = 'l', .scale = scale_of(s, c, name) };
 	if (s->kind[c] == SHEET_NUMBER) {
 		number_format(&s->format[c], decimals > DECIMALS_MAX ? DECIMALS_MAX : decimals, false, WORSE_NONE,
 		    (struct sv){ NULL, 0 });
 		s->col[c].align = 'r';
 		s->col[c].format = s->format[c].p;
-		s->col[c].index = is_index(name);
 	} else if (s->kind[c] == SHEET_TIME) {
 		s->col[c].align = 'c';
 		s->col[c].format = "yyyy-mm-dd";
-	} else if (s->kind[c] == SHEET_LEVEL)
+	} else if (s->kind[c] == SHEET_LEVEL || s->kind[c] == SHEET_CLASS)
 		s->col[c].align = 'c';
 }
 
@@ -294,19 +384,23 @@ flat_cell(void *arg, size_t row, size_t col, struct book_cell *c)
 {
 	struct sheet *s = arg;
 	const struct sv a = grid_at(s->g, row, col);
+	const enum sheet_kind kind = s->kind[col];
+	const int class = kind == SHEET_CLASS ? water_class_parse(a) : 0;
 	int decimals;
 
 	if (a.n == 0)
 		return;
-	if (s->kind[col] == SHEET_TIME && take_time(a, c))
+	if (kind == SHEET_TIME && take_time(a, c))
 		return;
 	sbuf_clear(&s->text);
 	sbuf_put(&s->text, a.p, a.n);
 	c->text = sbuf_sv(&s->text);
 	c->kind = BOOK_TEXT;
-	if (s->kind[col] == SHEET_LEVEL)
-		paint_level(s, table_level(s->tabs, a, NULL), c);
-	if ((s->kind[col] == SHEET_NUMBER || s->kind[col] == SHEET_LEVEL) && plain_number(a, &decimals)) {
+	if (kind == SHEET_LEVEL)
+		paint(s->level, table_level(s->tabs, a, NULL), c);
+	else if (class > 0)
+		paint(s->class, class, c);
+	if ((kind == SHEET_NUMBER || kind == SHEET_LEVEL || kind == SHEET_CLASS) && plain_number(a, &decimals)) {
 		c->kind = BOOK_NUMBER;
 		c->number = strtod(s->text.p, NULL);
 	}
@@ -324,6 +418,7 @@ sheet_of_grid(struct sheet *s, const struct grid *g, const char *name, const str
 {
 	*s = (struct sheet){ .g = g, .tabs = tabs, .name = mem_dup(name) };
 	sheet_levels(tabs, s->level);
+	sheet_classes(tabs, s->class);
 	s->col = mem_array(g->ncol, sizeof(*s->col));
 	s->kind = mem_array(g->ncol, sizeof(*s->kind));
 	s->format = mem_array(g->ncol, sizeof(*s->format));

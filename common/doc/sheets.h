@@ -1,7 +1,7 @@
 /*
  * sheets - tables as sheets of a workbook: a layout's table with the numbers as they are displayed, or
  * flat data with kinds and decimals told by the columns' names and cells.
- * Colours: data/aqi_levels.csv, palette.csv; decimals: data/items.csv.
+ * Colours: data/aqi_levels.csv, water_classes.csv, palette.csv; decimals: data/items.csv.
  * Needs: tables, book (its structs only).
  *
  *	struct sheet s;
@@ -15,7 +15,7 @@
 #include "book.h"
 #include "tables.h"
 
-enum sheet_kind { SHEET_TEXT, SHEET_NUMBER, SHEET_TIME, SHEET_LEVEL };
+enum sheet_kind { SHEET_TEXT, SHEET_NUMBER, SHEET_TIME, SHEET_LEVEL, SHEET_CLASS };
 
 struct sheet {
 	struct book_sheet	 b;
@@ -25,7 +25,7 @@ struct sheet {
 	struct book_column	*col;
 	enum sheet_kind		*kind;		/* of each column of flat data */
 	struct sbuf		*format;	/* number format of each column */
-	struct book_level	 level[BOOK_LEVELS];
+	struct book_level	 level[BOOK_LEVELS], class[BOOK_LEVELS];
 	char			*name;
 	struct table_cell	 shown;		/* the cell last asked for */
 	struct sbuf		 text, code, caption;
@@ -40,6 +40,8 @@ void	sheet_release(struct sheet *);
 
 /* Fills and text colours of the AQI levels, with the ranges of the last edition. */
 void	sheet_levels(const struct tables *, struct book_level level[BOOK_LEVELS]);
+/* The same of the water classes, with their numerals. */
+void	sheet_classes(const struct tables *, struct book_level class[BOOK_LEVELS]);
 
 /* "#1F5A99" as a number; false where it is none. */
 bool	sheet_colour(struct sv, uint32_t *);

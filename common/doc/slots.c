@@ -170,7 +170,7 @@ missing(const struct slotval *in, struct sv name, struct sbuf *why)
 
 /* A derived word of the text found so far; *unknown: there is no such word. */
 static bool
-derive(struct found *f, struct sv word, bool *digits, bool *unknown, struct sbuf *why)
+derive(const struct slots *s, struct found *f, struct sv word, bool *digits, bool *unknown, struct sbuf *why)
 {
 	const enum slot_word w = slotval_word(word);
 	struct sbuf out = { 0 };
@@ -178,7 +178,7 @@ derive(struct found *f, struct sv word, bool *digits, bool *unknown, struct sbuf
 	*unknown = w == WORD_NONE;
 	if (w == WORD_NONE)
 		return missing(NULL, word, why);
-	if (!slotval_derive(w, f->derived ? sbuf_sv(&f->text) : f->v->text, digits, &out, why))
+	if (!slotval_derive(s->items->tabs, w, f->derived ? sbuf_sv(&f->text) : f->v->text, digits, &out, why))
 		return false;
 	sbuf_release(&f->text);
 	f->text = out;
@@ -208,7 +208,7 @@ find(const struct slots *s, struct sv name, struct found *f, bool *unknown, stru
 			return missing(f->v, seg, why);
 		if (f->words.p == NULL)
 			f->words = (struct sv){ seg.p, (size_t)(name.p + name.n - seg.p) };
-		if (!derive(f, seg, &digits, unknown, why))
+		if (!derive(s, f, seg, &digits, unknown, why))
 			return false;
 	}
 	return true;

@@ -5,6 +5,7 @@
 #include "diag.h"
 #include "mem.h"
 #include "slotval.h"
+#include "waterclass.h"
 #include "words.h"
 
 /* The names of g's columns as a map; a row's children stand in their order. */
@@ -205,6 +206,7 @@ slotval_word(struct sv name)
 	} words[] = {
 		{ "abs", WORD_ABS }, { "spell", WORD_SPELL }, { "spell_n", WORD_SPELL_N }, { "year", WORD_YEAR },
 		{ "month", WORD_MONTH }, { "day", WORD_DAY }, { "hour", WORD_HOUR }, { "date_zh", WORD_DATE_ZH },
+		{ "numeral", WORD_NUMERAL },
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -304,11 +306,33 @@ derive_time(enum slot_word w, struct sv text, bool *digits, struct sbuf *out, st
 	return why->n == 0;
 }
 
+/* Ⅲ of 3. */
+static bool
+derive_numeral(const struct tables *tabs, struct sv text, struct sbuf *out, struct sbuf *why)
+{
+	const int class = water_class_parse(text);
+	struct sbuf q;
+
+	if (class > 0) {
+		sbuf_puts(out, water_numeral(tabs, class));
+		return true;
+	}
+	q = quote(text);
+	sbuf_printf(why, _("'%s' is not a water class (1 to 6, or its numeral)"), q.p);
+	sbuf_release(&q);
+	return false;
+}
+
 bool
-slotval_derive(enum slot_word w, struct sv text, bool *digits, struct sbuf *out, struct sbuf *why)
+slotval_derive(const struct tables *tabs, enum slot_word w, struct sv text, bool *digits, struct sbuf *out,
+    struct sbuf *why)
 {
 	if (text.n == 0)
 		return true;
+	if (w == WORD_NUMERAL) {
+		*digits = false;
+		return derive_numeral(tabs, text, out, why);
+	}
 	if (w == WORD_ABS || w == WORD_SPELL || w == WORD_SPELL_N)
 		return derive_number(w, text, digits, out, why);
 	return derive_time(w, text, digits, out, why);

@@ -1,7 +1,7 @@
 /*
  * slotval - what the names of a template stand for: cells, rows, lists of rows, and the words
- * derived from a cell (X.abs, X.spell, X.month ...).
- * Needs: grid, items, map, words.
+ * derived from a cell (X.abs, X.spell, X.month, X.numeral ...).
+ * Needs: grid, items, map, waterclass, words.
  *
  *	struct slotval root = { 0 };
  *	slotval_grid(&v, grid);
@@ -62,13 +62,14 @@ bool	slotval_segment(const struct items *, struct sv *rest, struct sv *segment);
 
 /* A derived word. */
 enum slot_word { WORD_NONE, WORD_ABS, WORD_SPELL, WORD_SPELL_N, WORD_YEAR, WORD_MONTH, WORD_DAY, WORD_HOUR,
-		 WORD_DATE_ZH };
+		 WORD_DATE_ZH, WORD_NUMERAL };
 enum slot_word slotval_word(struct sv name);
 
 /*
  * Derives a word of text into out; *digits says that text is read digit by digit (a year), and is set
  * for what out holds.  False with the reason in why where text is of the wrong kind.
  */
-bool	slotval_derive(enum slot_word, struct sv text, bool *digits, struct sbuf *out, struct sbuf *why);
+bool	slotval_derive(const struct tables *, enum slot_word, struct sv text, bool *digits, struct sbuf *out,
+	    struct sbuf *why);
 
 #endif

@@ -4,6 +4,7 @@
 #include "escape.h"
 #include "mem.h"
 #include "tables.h"
+#include "waterclass.h"
 
 #define MISSING "—"
 
@@ -155,18 +156,60 @@ show_level(const struct table_view *v, size_t row, size_t k, struct table_cell *
 		sbuf_put(&c->text, c->raw.p, c->raw.n);
 }
 
+/* The numeral; a word in its place (无法判定, 断流) stays, a number can only be a mistake. */
+static void
+show_class(const struct table_view *v, size_t row, size_t k, struct table_cell *c)
+{
+	const struct place at = grid_place(v->g, row, v->col[k]);
+	struct sbuf q = { 0 };
+	struct dec x;
+
+	c->kind = CELL_TEXT;
+	c->level = water_class_parse(c->raw);
+	if (c->level > 0) {
+		c->kind = v->t->col[k].format == FORMAT_CLASS ? CELL_CLASS : CELL_TEXT;
+		sbuf_puts(&c->text, water_numeral(v->tabs, c->level));
+		return;
+	}
+	if (dec_parse(c->raw, &x)) {
+		str_quote(&q, c->raw);
+		diag_refuse(v->d, &at, _("'%s' is not a water class (1 to 6, or its numeral)"), q.p);
+	}
+	sbuf_put(&c->text, c->raw.p, c->raw.n);
+}
+
+/* Behind a number a class is its numeral; other digits would be read as digits of the figure. */
+static void
+show_mark(const struct table_view *v, size_t row, size_t k, struct table_cell *c)
+{
+	const struct place at = grid_place(v->g, row, (size_t)v->mark[k]);
+	const struct sv mark = grid_at(v->g, row, (size_t)v->mark[k]);
+	const bool number = v->t->col[k].format == FORMAT_NUMBER;
+	const int class = number ? water_class_parse(mark) : 0;
+	struct sbuf q = { 0 };
+
+	c->raised = class > 0;
+	c->mark = class > 0 ? sv_of(water_numeral(v->tabs, class)) : mark;
+	if (!number || c->mark.n == 0 || c->mark.p[0] < '0' || c->mark.p[0] > '9')
+		return;
+	str_quote(&q, mark);
+	diag_refuse(v->d, &at, _("'%s' is not a mark: it would be read as digits of the figure"), q.p);
+}
+
 void
 table_show(const struct table_view *v, size_t row, size_t k, struct table_cell *c)
 {
 	sbuf_clear(&c->text);
 	*c = (struct table_cell){ .text = c->text, .raw = grid_at(v->g, row, v->col[k]), .sign = "" };
 	if (v->mark[k] >= 0)
-		c->mark = grid_at(v->g, row, (size_t)v->mark[k]);
+		show_mark(v, row, k, c);
 	sbuf_puts(&c->text, "");
 	if (c->raw.n == 0)
 		c->kind = CELL_EMPTY;
 	else if (v->t->col[k].format == FORMAT_LEVEL)
 		show_level(v, row, k, c);
+	else if (v->t->col[k].format == FORMAT_CLASS || v->t->col[k].format == FORMAT_NUMERAL)
+		show_class(v, row, k, c);
 	else if (v->t->col[k].format == FORMAT_NUMBER)
 		show_number(v, k, c);
 	else {
@@ -186,10 +229,10 @@ put_cell(struct sbuf *out, const struct table_cell *c)
 {
 	if (c->kind == CELL_EMPTY)
 		sbuf_puts(out, MISSING);
-	else if (c->kind == CELL_LEVEL) {
+	else if (c->kind == CELL_LEVEL || c->kind == CELL_CLASS) {
 		sbuf_putc(out, '[');
 		put_escaped(out, sbuf_sv(&c->text));
-		sbuf_printf(out, "]{.level%d}", c->level);
+		sbuf_printf(out, c->kind == CELL_LEVEL ? "]{.level%d}" : "]{.class%d}", c->level);
 	} else {
 		if (c->trend > 0)
 			sbuf_putc(out, '[');
@@ -198,7 +241,11 @@ put_cell(struct sbuf *out, const struct table_cell *c)
 		if (c->trend > 0)
 			sbuf_puts(out, "]{.worse}");
 	}
+	if (c->raised)
+		sbuf_putc(out, '[');
 	put_escaped(out, c->mark);
+	if (c->raised)
+		sbuf_puts(out, "]{.mark}");
 }
 
 static void
@@ -208,7 +255,7 @@ list_figure(const struct table_view *v, size_t row, size_t k, const struct table
 	const int edition = grid_column(v->g, "edition");
 	struct sbuf id = { 0 };
 
-	if (!facts_is_figure(c->raw) || c->kind == CELL_LEVEL)
+	if (!facts_is_figure(c->raw) || c->level > 0)
 		return;
 	sbuf_puts(&id, v->g->name);
 	if (v->g->nrow > 1 || v->g->key >= 0) {

@@ -1,8 +1,8 @@
 /*
  * tables - the layout of a document's tables: which columns of which CSV, in what order, with what
  * heads and decimals.  One layout makes the table of the page and the sheet of the workbook, so that
- * both hold the same numbers.  Words of AQI levels: data/aqi_levels.csv.
- * Needs: grid, facts, escape, decimal.
+ * both hold the same numbers.  Words of AQI levels: data/aqi_levels.csv; numerals of water classes:
+ * water_classes.csv.  Needs: grid, facts, escape, decimal, waterclass.
  *
  *	struct layout l;
  *	layout_read(&l, &d, "tables.csv", "columns.csv");
@@ -16,7 +16,7 @@
 #include "facts.h"
 #include "grid.h"
 
-enum column_format { FORMAT_TEXT, FORMAT_LEVEL, FORMAT_DATE, FORMAT_NUMBER };
+enum column_format { FORMAT_TEXT, FORMAT_LEVEL, FORMAT_CLASS, FORMAT_NUMERAL, FORMAT_DATE, FORMAT_NUMBER };
 /* Which way is worse, for the signs behind a change. */
 enum column_worse { WORSE_NONE, WORSE_UP, WORSE_DOWN };
 
@@ -74,17 +74,18 @@ void	table_unbind(struct table_view *);
 
 /* A cell as it is shown. */
 struct table_cell {
-	enum table_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_LEVEL } kind;
+	enum table_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_LEVEL, CELL_CLASS } kind;
 	struct sbuf	text;		/* digits, word or text, without signs and marks */
 	struct dec	value;		/* of a number, as displayed */
-	int		level;		/* 1 to 6 */
+	int		level;		/* or class, 1 to 6; 0: none */
 	int		trend;		/* 1 worse, -1 better, 0 neither */
 	const char     *sign;		/* "▲" or "" */
-	struct sv	mark;		/* of X_mark */
+	struct sv	mark;		/* of X_mark; of a class its numeral */
+	bool		raised;		/* the mark is a class: raised on the page, behind a blank in a workbook */
 	struct sv	raw;		/* the source's text */
 };
 
-/* Shows cell k of row; *c is zero-initialised or was shown before.  Refused: no number, no level. */
+/* Shows cell k of row; *c is zero-initialised or was shown before.  Refused: no level, class or mark. */
 void	table_show(const struct table_view *, size_t row, size_t k, struct table_cell *c);
 
 /* A text as decimals digits are shown: half to even; "" where it is no plain number. */

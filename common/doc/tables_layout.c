@@ -74,23 +74,38 @@ ends(struct sv *a, const char *with)
 	return true;
 }
 
-/* "text", "choice keep|drop", "level", "date", "0.0", "+0.0", "+0.0▲". */
+/* The formats that are a word. */
+static bool
+read_word(struct sv f, enum column_format *format)
+{
+	static const struct {
+		const char		*name;
+		enum column_format	 format;
+	} words[] = {
+		{ "", FORMAT_TEXT }, { "text", FORMAT_TEXT }, { "level", FORMAT_LEVEL }, { "class", FORMAT_CLASS },
+		{ "numeral", FORMAT_NUMERAL }, { "date", FORMAT_DATE },
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (sv_is(f, words[i].name)) {
+			*format = words[i].format;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "text", "choice keep|drop", "level", "class", "numeral", "date", "0.0", "+0.0", "+0.0▲". */
 static bool
 read_format(struct sv f, struct table_column *c)
 {
 	size_t zeros;
 
-	if (f.n == 0 || sv_is(f, "text")) {
-		c->format = FORMAT_TEXT;
+	if (read_word(f, &c->format))
 		return true;
-	}
 	if (f.n > 7 && memcmp(f.p, "choice ", 7) == 0) {
 		c->choices = sv_trim((struct sv){ f.p + 7, f.n - 7 });
 		return c->choices.n > 0;
-	}
-	if (sv_is(f, "level") || sv_is(f, "date")) {
-		c->format = sv_is(f, "level") ? FORMAT_LEVEL : FORMAT_DATE;
-		return true;
 	}
 	c->format = FORMAT_NUMBER;
 	if (f.p[0] == '+') {
@@ -157,7 +172,8 @@ read_columns(struct layout *l, struct diag *d)
 		if (c.column.n == 0)
 			diag_refuse(d, &pc, _("the column has no name"));
 		if (!read_format(grid_at(g, r, format), &c))
-			diag_refuse(d, &pf, _("'%s' is not a format (text, level, date, 0, 0.0, +0.0, +0.0▲, +0.0▼)"),
+			diag_refuse(d, &pf,
+			    _("'%s' is not a format (text, level, class, numeral, date, 0, 0.0, +0.0, +0.0▲, +0.0▼)"),
 			    quoted(grid_at(g, r, format)));
 		if (c.head.n == 0)
 			c.head = c.column;

@@ -8,6 +8,7 @@ palette_init(struct palette *p, const struct tables *tabs, bool en)
 {
 	p->colors = table_get(tabs, "palette");
 	p->levels = table_get(tabs, "aqi_levels");
+	p->classes = table_get(tabs, "water_classes");
 	p->en = en;
 }
 
@@ -79,6 +80,10 @@ palette_class(const struct palette *p, int class)
 
 	assert(found);
 	(void)found;
+	for (size_t i = 0; i < p->classes->nrow; i++) {
+		if (strtol(at(p->classes, i, "class"), NULL, 10) == class)
+			s.fill = rgb(at(p->classes, i, "rgb"));
+	}
 	s.word = s.mark;
 	return s;
 }

@@ -1,6 +1,7 @@
 /*
  * palette - the colours, hatches and one-letter signs of figures.
- * Source: common/data/palette.csv; fills and words of the AQI levels: aqi_levels.csv (HJ 633).
+ * Source: common/data/palette.csv; fills and words of the AQI levels: aqi_levels.csv (HJ 633);
+ * fills of the water classes: water_classes.csv.
  * Needs: table, canvas.
  *
  *	struct palette p;
@@ -25,7 +26,7 @@ struct swatch {
 };
 
 struct palette {
-	const struct table	*colors, *levels;
+	const struct table	*colors, *levels, *classes;
 	bool			 en;	/* words and signs in English */
 };
 

@@ -20,9 +20,10 @@
 #define BOOK_CHOICES_MAX 20
 #define BOOK_NO_COLOUR	UINT32_MAX
 
-/* Fill and text colour (0xRRGGBB) of index values from..to; to 0: no upper end. */
+/* Fill and text colour (0xRRGGBB) of values from..to (to 0: no upper end) or of the text name. */
 struct book_level {
 	int		from, to;
+	const char     *name;		/* numeral of a class; NULL: none */
 	uint32_t	fill, ink;
 };
 
@@ -32,7 +33,7 @@ struct book_pair {
 
 struct book_info {
 	time_t			 created;	/* not 0: that would be the clock */
-	struct book_level	 level[BOOK_LEVELS];
+	struct book_level	 level[BOOK_LEVELS], class[BOOK_LEVELS];
 	const struct book_pair	*property;	/* title, subject, author, manager, company, category, */
 	size_t			 nproperty;	/* keywords, comments; any other name is a custom one */
 	bool			 stream;	/* rows go to a temporary file: many cells, flat sheets only */
@@ -49,12 +50,15 @@ struct book_cell {
 	bool		 bold;
 };
 
+/* What conditions colour a column: index values by level, classes by digit, classes by numeral. */
+enum book_scale { SCALE_NONE, SCALE_INDEX, SCALE_CLASS, SCALE_NUMERAL };
+
 struct book_column {
 	struct sv	 name;		/* of the data column: charts ask for it */
 	struct sv	 head, over;	/* over: head above, n 0 for none */
 	const char	*format;	/* number format; NULL: General */
 	char		 align;		/* 'l', 'c', 'r' */
-	bool		 index;		/* values of an index: coloured by condition */
+	enum book_scale	 scale;
 	struct sv	 choices;	/* of which a person picks, "|" between; n 0: none */
 };
 

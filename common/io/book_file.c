@@ -119,8 +119,11 @@ book_open(struct diag *d, const char *path, const struct book_info *info)
 	if (b->wb == NULL)
 		book_check(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
 	memcpy(b->level, info->level, sizeof(b->level));
-	for (size_t i = 0; i < BOOK_LEVELS; i++)
+	memcpy(b->class, info->class, sizeof(b->class));
+	for (size_t i = 0; i < BOOK_LEVELS; i++) {
 		b->level_format[i] = level_format(b->wb, &b->level[i]);
+		b->class_format[i] = level_format(b->wb, &b->class[i]);
+	}
 	set_properties(b, info);
 	return b;
 }

@@ -46,8 +46,8 @@ struct book {
 	struct sbuf		 file;		/* what the library writes to */
 	int			 memory;	/* its descriptor where it is in memory, -1 */
 	lxw_workbook		*wb;
-	struct book_level	 level[BOOK_LEVELS];
-	lxw_format		*level_format[BOOK_LEVELS];
+	struct book_level	 level[BOOK_LEVELS], class[BOOK_LEVELS];
+	lxw_format		*level_format[BOOK_LEVELS], *class_format[BOOK_LEVELS];
 	struct map		 looks;		/* formats by how they look */
 	lxw_format		**format;
 	size_t			 formatcap;

@@ -160,16 +160,17 @@ same_group(const struct writer *w, size_t a, size_t b, size_t col)
 static void
 merge_groups(const struct writer *w, size_t col)
 {
-	struct book_look look = plain(w->s->col[col].align);
-
-	look.indent = true;
 	for (size_t r = 0; r < w->s->nrow;) {
 		struct book_cell x = { .fill = BOOK_NO_COLOUR, .ink = BOOK_NO_COLOUR };
+		struct book_look look = plain(w->s->col[col].align);
 		size_t end = r + 1;
 
 		while (end < w->s->nrow && same_group(w, r, end, col))
 			end++;
 		w->s->cell(w->s->arg, r, col, &x);
+		look.indent = true;
+		look.fill = x.fill;
+		look.ink = x.ink;
 		if (end - r > 1 && x.kind == BOOK_TEXT)
 			merge(w, w->t->first + (lxw_row_t)r, col, w->t->first + (lxw_row_t)end - 1, col, x.text,
 			    book_look(w->b, &look));
@@ -195,15 +196,21 @@ put_data(const struct writer *w)
 static void
 put_conditions(const struct writer *w, size_t col)
 {
-	for (size_t i = BOOK_LEVELS; i-- > 0 && w->s->nrow > 0;) {
-		const struct book_level *l = &w->b->level[i];
-		lxw_conditional_format f = { .type = LXW_CONDITIONAL_TYPE_CELL, .stop_if_true = LXW_TRUE,
-		    .format = w->b->level_format[i] };
+	const enum book_scale scale = w->s->col[col].scale;
 
+	for (size_t i = BOOK_LEVELS; i-- > 0 && w->s->nrow > 0;) {
+		const struct book_level *l = scale == SCALE_INDEX ? &w->b->level[i] : &w->b->class[i];
+		lxw_conditional_format f = { .type = LXW_CONDITIONAL_TYPE_CELL, .stop_if_true = LXW_TRUE,
+		    .format = scale == SCALE_INDEX ? w->b->level_format[i] : w->b->class_format[i] };
+		char text[32];
+
+		(void)snprintf(text, sizeof(text), "\"%s\"", l->name == NULL ? "" : l->name);
 		/* an empty cell counts as 0: the first level begins at 1 */
 		f.min_value = f.value = l->from < 1 ? 1 : l->from;
 		f.max_value = l->to;
-		f.criteria = l->to == 0 ? LXW_CONDITIONAL_CRITERIA_GREATER_THAN_OR_EQUAL_TO :
+		f.value_string = scale == SCALE_NUMERAL ? text : NULL;
+		f.criteria = scale != SCALE_INDEX ? LXW_CONDITIONAL_CRITERIA_EQUAL_TO :
+		    l->to == 0 ? LXW_CONDITIONAL_CRITERIA_GREATER_THAN_OR_EQUAL_TO :
 		    LXW_CONDITIONAL_CRITERIA_BETWEEN;
 		book_check(w->b, worksheet_conditional_format_range(w->t->ws, w->t->first, (lxw_col_t)col, w->t->last,
 		    (lxw_col_t)col, &f));
@@ -346,7 +353,7 @@ book_add(struct book *b, const struct book_sheet *s)
 		lay_flat(&w);
 	set_widths(&w);
 	for (size_t c = 0; c < s->ncol; c++) {
-		if (s->col[c].index)
+		if (s->col[c].scale != SCALE_NONE)
 			put_conditions(&w, c);
 		if (s->col[c].choices.n > 0)
 			put_choices(&w, c);

@@ -34,6 +34,18 @@ water_words_init(struct water_words *w, const struct tables *tabs)
 	}
 }
 
+const char *
+water_numeral(const struct tables *tabs, int class)
+{
+	const struct table *t = table_get(tabs, "water_classes");
+
+	for (size_t r = 0; r < t->nrow; r++) {
+		if (class_row(t, r) == class)
+			return table_at(t, r, table_col(t, "numeral"));
+	}
+	return "";
+}
+
 bool
 water_goes_first(const struct tables *tabs, const char *item)
 {

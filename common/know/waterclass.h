@@ -45,6 +45,9 @@ struct water_words {
 };
 void	water_words_init(struct water_words *, const struct tables *);
 
+/* The numeral of class 1 to 6, Ⅲ; "" for any other. water_class_parse reads it back. */
+const char *water_numeral(const struct tables *, int class);
+
 /* Whether the item goes first among the main indices (water_first.csv). */
 bool	water_goes_first(const struct tables *, const char *item);
 

@@ -27,6 +27,17 @@ contrast(uint32_t a, uint32_t b)
 	return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
 }
 
+/* A table of classes of another colour. */
+static void
+other_classes(struct tables *tabs)
+{
+	static const char *const head[] = { "class", "rgb" }, *const cell[] = { "1", "#123456" };
+	static struct table t = { .name = "water_classes", .comment = "", .ncol = 2, .nrow = 1, .head = head,
+		.cell = cell };
+
+	table_replace(tabs, &t, "w.csv");
+}
+
 int
 main(void)
 {
@@ -36,6 +47,7 @@ main(void)
 		"严重污染" };
 	static const uint32_t water[] = { 0xCCFFFF, 0x00CCFF, 0x00FF00, 0xFFFF00, 0xFF9B00, 0xFF0000 };
 	static const char *const numeral[] = { "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ" };
+	struct tables tabs = { 0 };
 	struct palette p;
 	struct swatch s, before = { 0 };
 	const char *item;
@@ -76,6 +88,10 @@ main(void)
 	    "then they begin again");
 	ok(luminance(palette_role(&p, "base")) - luminance(palette_role(&p, "this")) > 0.25,
 	    "this and the earlier period are apart in grey print");
+	other_classes(&tabs);
+	palette_init(&p, &tabs, false);
+	ok(palette_class(&p, 1).fill == 0x123456, "the fill of a class is that of water_classes");
+	is_str(palette_class(&p, 1).mark, "Ⅰ", "the rest is the palette's");
 	palette_init(&p, &builtin, true);
 	is_str(palette_class(&p, 6).mark, ">V", "numerals of classes in English");
 	is_str(palette_level(&p, 1).word, "Excellent", "words in English");

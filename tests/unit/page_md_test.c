@@ -39,12 +39,25 @@ para(const char *text)
 static void
 test_inlines(void)
 {
+	struct sbuf plain = { 0 };
+
 	is_str(para("第一行\n第二行"), "第一行第二行", "a line end inside Chinese joins without a blank");
 	is_str(para("one\ntwo"), "one two", "a line end inside English is a blank");
 	is_str(para("浓度PM2.5\n为"), "浓度PM2.5为", "nor is one made beside Chinese");
 	is_str(para("比[上年]{.worse}差"), "比<上年>差", "a span");
 	is_str(para("[[a]{.worse}b]{.level3}"), "<a><b>", "a span inside a span");
 	ok(doc.block[0].text.run[0].level == 3 && doc.block[0].text.run[0].style == MD_WORSE, "it has both styles");
+	is_str(para("[Ⅲ]{.class3}类"), "<Ⅲ>类", "a water class");
+	ok(doc.block[0].text.run[0].level == 9, "class 3 is the ninth ground, behind six levels");
+	is_str(para("[a]{.level6}[b]{.class1}"), "<a><b>", "level and class beside each other");
+	ok(doc.block[0].text.run[0].level == 6 && doc.block[0].text.run[1].level == 7, "are different grounds");
+	is_str(para("[[a]{.class6}b]{.level1}"), "<ab>", "a ground inside another");
+	ok(doc.block[0].text.run[0].level == 1, "the outer one holds");
+	is_str(para("0.21[Ⅳ]{.mark}"), "0.21<Ⅳ>", "a mark behind a figure");
+	ok(doc.block[0].text.run[1].style == MD_MARK && doc.block[0].text.run[1].level == 0, "is raised");
+	md_plain_but(&plain, &doc.block[0].text, MD_MARK);
+	is_str(plain.p, "0.21", "the figure without it");
+	sbuf_release(&plain);
 	is_str(para("见[附表]"), "见[附表]", "brackets without a class stay");
 	is_str(para("3 * 4 * 5"), "3 * 4 * 5", "stars between blanks are no emphasis");
 	is_str(para("`[a]{.x} @tbl:y`"), "<[a]{.x} @tbl:y>", "nothing is read inside code");

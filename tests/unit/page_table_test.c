@@ -33,6 +33,9 @@ test_colours(void)
 	ok(red.r == 0, "black on red (contrast 5.3 against 4.0)");
 	ok(purple.r == 1, "white on purple");
 	near(page_rgb_level(NULL, 3).g, 126 / 255.0, 1e-9, "level 3 is 255,126,0");
+	near(page_rgb_level(NULL, PAGE_LEVELS + 5).g, 155 / 255.0, 1e-9, "class 5 is 255,155,0");
+	for (unsigned int class = 1; class <= 6; class++)
+		ok(page_rgb_legible(page_rgb_level(NULL, PAGE_LEVELS + class)).r == 0, "black on class %u", class);
 	near(page_rgb_of("#A9B8C6").b, 198 / 255.0, 1e-9, "a colour of six digits");
 }
 

@@ -53,6 +53,9 @@ add_all(struct slots *s, struct diag *d)
 	slots_text(s, sv_of("zero"), sv_of("0.00"));
 	slots_text(s, sv_of("empty"), sv_of(""));
 	slots_text(s, sv_of("n"), sv_of("7"));
+	slots_text(s, sv_of("n1"), sv_of("1"));
+	slots_text(s, sv_of("n6"), sv_of("6"));
+	slots_text(s, sv_of("roman"), sv_of("Ⅲ类"));
 	slots_text(s, sv_of("when"), sv_of("2026-10-19"));
 	slots_text(s, sv_of("hour"), sv_of("2026-10-20 00:00"));
 	slots_text(s, sv_of("month"), sv_of("2026-10"));
@@ -212,8 +215,9 @@ test_names(void)
 	fill("{{month.month}} {{month.date_zh}}", "10 2026年10月", "of a month");
 	fill("{{ytd.month}} {{ytd.date_zh}}", "10 2026年1—10月", "of the year so far");
 	fill("{{hour.day}} {{hour.hour}}", "19 24", "00:00 is the last hour of the day before");
+	fill("{{n1.numeral}}{{n6.numeral}}{{roman.numeral}}", "Ⅰ劣ⅤⅢ", "numerals of a class, by digit or numeral");
 	fill("{{one.abs}}", "own", "a column named abs is itself");
-	fill("{{empty.abs}}{{empty.spell}}{{empty.month}}", "———", "words of an empty cell are missing too");
+	fill("{{empty.abs}}{{empty.spell}}{{empty.month}}{{empty.numeral}}", "————", "words of an empty cell are missing too");
 	fill("{{#down.abs}}y{{/down.abs}}{{#zero.abs}}x{{/zero.abs}}", "y", "a derived word as a section");
 }
 
@@ -240,6 +244,8 @@ test_errors(void)
 	    "day of a month");
 	refused("{{when.hour}}", "slots_test: t.md:1: {{when.hour}}: '2026-10-19' has no clock time\n",
 	    "hour of a date");
+	refused("{{n.numeral}}", "slots_test: t.md:1: {{n.numeral}}: '7' is not a water class (1 to 6, or its numeral)\n",
+	    "numeral of what is no class");
 	refused("{{n.foo}}", "slots_test: t.md:1: {{n.foo}}: unknown name 'foo'\n", "an unknown word");
 	refused("\n{{#a}}\n", "slots_test: t.md:2: section 'a' is not closed\n", "a section left open");
 	refused("{{/a}}", "slots_test: t.md:1: 'a' closes no section\n", "an end without a section");

@@ -1,0 +1,210 @@
+#!/usr/bin/env bats
+# qj-report surface-water: the bulletin of the invented water centre (tests/demo/water.c), judged by what other
+# programs read in it and by a second computation from its tables.
+
+bats_require_minimum_version 1.5.0
+
+setup_file() {
+	PATH="${QJ_BIN:-$BATS_TEST_DIRNAME/../build/bin}:$PATH"
+	export LC_ALL=C TZ=UTC
+	export C="$BATS_FILE_TMPDIR/centre" O="$BATS_FILE_TMPDIR/out"
+	unset SOURCE_DATE_EPOCH QJ_HOME LANG
+	"${QJ_B:-$BATS_TEST_DIRNAME/../build}/demowater" "$C"
+	qj-report surface-water --period 2026-10 -C "$C" --date 2026-11-12 --issue 10 --serial 118 --issued --signers 甲,乙,丙 -q -o "$O" >"$BATS_FILE_TMPDIR/made"
+	export P="$O/surface-water-2026-10"
+}
+
+setup() {
+	PATH="${QJ_BIN:-$BATS_TEST_DIRNAME/../build/bin}:$PATH"
+	cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+prose() { sed '1,/^::: summary/d' "$1" | grep -v '^|'; }
+
+lacks() {
+	if grep -nE "$1" "$2"; then return 1; fi
+}
+
+@test "the product has its files, each named on standard output, and leaves nothing else" {
+	for f in surface-water-2026-10.pdf surface-water-2026-10.xlsx surface-water-2026-10-wechat.txt surface-water-2026-10.md facts.csv run.json; do
+		[ -s "$P/$f" ]
+		grep -qxF "$P/$f" "$BATS_FILE_TMPDIR/made"
+	done
+	cmp "$P/surface-water-2026-10.pdf" "$P/恩施州地表水环境质量月报_2026年10月_第10期.pdf"
+	[ "$(ls -A "$O")" = surface-water-2026-10 ]
+}
+
+@test "two runs are the same bytes, whatever the zone, the language and the folder" {
+	(cd "$C" && TZ=Asia/Shanghai LC_ALL=C.UTF-8 LANGUAGE=zh_CN SOURCE_DATE_EPOCH=1794441600 qj-report surface-water --period 2026-10 \
+		--issue 10 --serial 118 --issued --signers 甲,乙,丙 -q -o "$BATS_TEST_TMPDIR/again" >/dev/null)
+	diff -r "$P" again/surface-water-2026-10
+}
+
+@test "--verify makes it again: the same, and not the same when a result of the laboratory has changed" {
+	run qj-report surface-water --period 2026-10 -C "$C" -o "$O" --verify
+	[ "$status" -eq 0 ]
+	[[ $output == *"the same bytes"* ]]
+	cp -Rp "$C" c
+	sed -i '0,/,总磷,[0-9.]*,/s//,总磷,0.399,/' c/lims/2026-10.csv
+	run qj-report surface-water --period 2026-10 -C c -o "$O" --verify
+	[ "$status" -eq 1 ]
+	[[ $output == *"inputs changed: lims/2026-10.csv"* ]]
+}
+
+@test "pages: fonts embedded, captions and charts found as text, classes as numerals" {
+	qpdf --check "$P/surface-water-2026-10.pdf"
+	pdffonts "$P/surface-water-2026-10.pdf" | awk 'NR > 2 { n++; if ($(NF-4) != "yes") bad++ } END { exit n < 2 || bad }'
+	n=$(pdfinfo "$P/surface-water-2026-10.pdf" | awk '/^Pages/ { print $2 }')
+	[ "$n" -ge 8 ] && [ "$n" -le 16 ]
+	w=$(pdftotext -layout "$P/surface-water-2026-10.pdf" - | tr -d ' \n')
+	for t in 表12026年10月水质类别统计 2026年10月断面水质状况 主要项目浓度 考核断面达标情况 图1水质类别比例 近24个月各断面水质类别 沿程变化 溇水 中营养 "第1页共$n页" 编制：甲 总第118期; do
+		case $w in
+		*"$t"*) ;;
+		*) echo "missing: $t"; false ;;
+		esac
+	done
+}
+
+@test "the reviewer's checklist holds in the workbook, the tables and the text" {
+	/usr/bin/python3 - "$P" "$C" <<-'END'
+	import csv, re, sys, glob
+	from decimal import Decimal as D, ROUND_HALF_EVEN
+	import openpyxl
+	p, c = sys.argv[1:]
+	book = openpyxl.load_workbook(p + "/surface-water-2026-10.xlsx")
+	def cells(name, base=p + "/steps/"):
+	    rows = list(csv.reader(open(base + name + ".csv", encoding="utf-8")))
+	    return [dict(zip(rows[0], r)) for r in rows[1:]]
+	now, all_, text = cells("r_now"), cells("all"), open(p + "/surface-water-2026-10.md", encoding="utf-8").read()
+	judged = [r for r in now if r["class"]]
+	shares = cells("tshares")
+	whole = shares[-1]
+	# 1: the classes add up to the evaluated sections, of each network too; what was not sampled is not in the base
+	for r in shares:
+	    assert sum(int(r["n_%d" % k]) for k in range(1, 7)) == int(r["sections"]), r
+	    for k in range(1, 7):                                                  # 2: shares are of the evaluated
+	        assert (D(100 * int(r["n_%d" % k])) / int(r["sections"])).quantize(D("0.1"), ROUND_HALF_EVEN) == D(r["share_%d" % k])
+	assert int(whole["sections"]) == len(judged)
+	assert "可能不等于100%" in text
+	# 3: each class is the worst of its items; two waters again with the limits of rivers and lakes
+	sites = {r["station"]: r for r in cells("stations", c + "/")}
+	tp = {"river": [D(x) for x in "0.02 0.1 0.2 0.3 0.4".split()], "lake": [D(x) for x in "0.01 0.025 0.05 0.1 0.2".split()]}
+	def level(x, limits):
+	    return next((i for i, l in enumerate(limits, 1) if D(x) <= l), 6)
+	for r in judged:
+	    own = {k[:-6]: int(v) for k, v in r.items() if k.endswith("_class") and k != "target_class" and v and k[:-6] not in ("TN", "FC")}
+	    assert max(own.values()) == int(r["class"]), r["station"]
+	    assert int(r["TP_class"]) == level(r["TP"], tp["river"]), r["station"]
+	lakes = {r["lake"]: r for r in cells("tlakes")}
+	assert len(lakes) == 3
+	# 4: oxygen is a least value
+	assert all(int(r["DO_class"]) == (1 if D(r["DO"]) >= D("7.5") else 2 if D(r["DO"]) >= 6 else 3 if D(r["DO"]) >= 5 else 4) for r in judged if D(r["DO"]) >= 3)
+	# 5: the caption says what multiples are of
+	assert "超过Ⅲ类限值的倍数" in text
+	# 6: arrows count classes, up is better
+	for r in all_:
+	    if r["class"] and r["base_class"]:
+	        d = int(r["base_class"]) - int(r["class"])
+	        assert r["class_arrow"] == ("→" if d == 0 else ("↑" if d > 0 else "↓") + str(abs(d))), r
+	assert "↑表示类别好转" in text
+	# 7: rivers that are good have no main pollution index
+	for r in cells("rivers"):
+	    if r["kind_river"] and r["status"] in ("优", "良好"):
+	        assert r["main_words"] == "", r
+	# 8: a section is counted once
+	assert len({r["station"] for r in now}) == len(now)
+	# 9: the class of the year so far is of mean concentrations, not the mean of classes
+	ytd = {r["station"]: r for r in cells("r_ytd")}
+	months = [r for r in cells("r_months") if r["time"].startswith("2026") and r["class"]]
+	s24 = [D(r["TP"]) for r in months if r["station"] == "S24"]
+	assert abs(D(ytd["S24"]["TP"]) - sum(s24) / len(s24)) < D("0.0011"), (ytd["S24"]["TP"], s24)
+	# 10: what has no base is named and not compared
+	fresh = [r["name"] for r in all_ if r["class"] and not r["base_class"]]
+	for n in fresh:
+	    assert n in text
+	# 12: values below the limit of detection are carried with L
+	t3 = [r for r in book["主要项目"].iter_rows(min_row=5, values_only=True)]
+	half = {D(v[1:]) / 2 for r in now for v in r.values() if re.fullmatch(r"<[0-9.]+", v)}
+	assert half and all(str(h) not in [str(v) for r in t3 for v in r] for h in half)
+	assert set(book.sheetnames) >= {"说明", "类别统计", "断面水质", "主要项目", "考核断面", "跨界断面", "湖库", "问题断面", "图", "断面结果", "数据溯源"}
+	# the sheet's shares are those of the tables
+	rows = [r for r in book["类别统计"].iter_rows(min_row=5, values_only=True) if r[0]]
+	assert [str(x) for x in rows[-1][1:3]] == [whole["sections"], whole["n_1"]], rows[-1]
+	assert "导致" not in text
+	END
+}
+
+@test "each number of the text is in facts.csv with a file, row and column that hold it" {
+	/usr/bin/python3 - "$P" <<-'END'
+	import csv, re, sys
+	p = sys.argv[1]
+	facts = list(csv.DictReader(open(p + "/facts.csv", encoding="utf-8")))
+	assert len(facts) > 300
+	for f in facts:
+	    rows = list(csv.reader(open(p + "/" + f["file"], encoding="utf-8")))
+	    cell = rows[int(f["row"]) - 1][rows[0].index(f["column"])]
+	    assert cell == f["value"], f
+	known = {f["text"] for f in facts}
+	for name in ("surface-water-2026-10.md", "surface-water-2026-10-wechat.txt"):
+	    text = open(p + "/" + name, encoding="utf-8").read().split("::: summary")[-1].split("# 附：评价说明")[0]
+	    text = "\n".join(l for l in text.split("\n") if not l.startswith(("|", "!", "Table:", "Unit:", "注")))
+	    for word in ("@[a-z]+:[A-Za-z0-9]+", "GB 3838—2002", "环办〔2011〕22号", "1—", "采样前3日"):
+	        text = re.sub(word, "", text)
+	    for number in re.findall(r"\d+(?:\.\d+)?", text):
+	        assert number in known, (name, number)
+	END
+}
+
+@test "the blind codes and the key stay in the laboratory" {
+	lacks 'W26[0-9]{2}-[0-9]-[0-9]{4}' "$P/surface-water-2026-10.md"
+	! grep -rlE 'W2[456][0-9]{2}-[0-9]-[0-9]{4}' "$P"
+	unzip -p "$P/surface-water-2026-10.xlsx" | lacks 'W26[0-9]{2}-[0-9]-[0-9]{4}' -
+}
+
+@test "no month has holes or doubled words: without a base, a dry gap, a quarter, a flood" {
+	for m in 2024-10 2025-01 2026-07 2026-08 2026-Q3; do
+		qj-report surface-water --period "$m" -C "$C" --date 2026-11-12 -q -o m >/dev/null
+		lacks '—%|—个|—类|同比同比|。。|，，|，。|：。|、。|（）|{{|为类' <(prose "m/surface-water-$m-draft/surface-water-$m.md")
+	done
+	prose m/surface-water-2024-10-draft/*.md | grep -q 缺少上年同期数据
+	lacks '同比(上升|下降)' <(prose m/surface-water-2024-10-draft/surface-water-2024-10.md)
+	prose m/surface-water-2026-08-draft/*.md | grep -q '因断流未采样'
+	prose m/surface-water-2026-Q3-draft/*.md | grep -q 第3季度
+	grep -q 季报 m/surface-water-2026-Q3-draft/*.md
+}
+
+@test "a bad result of the laboratory stops it with its file, line and column; -k goes on and exits 1" {
+	cp -Rp "$C" c
+	sed -i '5s/,[0-9.<L]*,mg\/L/,0.0.1,mg\/L/' c/lims/2026-10.csv
+	grep -q '0.0.1' c/lims/2026-10.csv
+	run qj-report surface-water --period 2026-10 -C c --date 2026-11-12 -q -o o
+	[ "$status" -eq 1 ]
+	[[ $output == *"lims/2026-10.csv:5:"*"0.0.1"* ]]
+	[ ! -e o ]
+	run qj-report surface-water --period 2026-10 -C c --date 2026-11-12 -q -k -o o
+	[ "$status" -eq 1 ]
+	[ -s o/surface-water-2026-10-draft/surface-water-2026-10.pdf ]
+}
+
+@test "a key that others may read is refused, and nothing is left behind" {
+	cp -Rp "$C" c
+	chmod 644 c/keys/2026-10.csv
+	run qj-report surface-water --period 2026-10 -C c --date 2026-11-12 -q -o o
+	[ "$status" -ne 0 ]
+	[[ $output == *"keys/2026-10.csv"* ]]
+	[ ! -e o ]
+}
+
+@test "misuse: period, sheets, sections" {
+	run qj-report surface-water --period 2026-10-01 -C "$C"
+	[ "$status" -eq 2 ]
+	[[ $output == *"'2026-10-01' is not a month like 2026-10 or a quarter like 2026-Q3"* ]]
+	mkdir e
+	cp "$C/stations.csv" e/
+	run qj-report surface-water --period 2026-10 -C e -o o
+	[ "$status" -eq 3 ]
+	[[ $output == *"e/lims: no laboratory sheets"* ]]
+	run qj-report surface-water --period 2031-10 -C "$C" -o o
+	[ "$status" -ne 0 ]
+	[ ! -e o ]
+}
