@@ -1,6 +1,6 @@
 # Qingjiang - build, test, install.  GNU make.
 #   make [all]		the programs, into build/bin
-#   make demo		an invented centre's month: data, pictures, bulletin, into build/demo
+#   make demo | demo-water	an invented centre's month: data, pictures, bulletin, into build/demo
 #   make check		build, then every test; SAN=1: the same under ASan and UBSan
 #   make bench | fuzz | valgrind | cov
 #   make install | uninstall | dist		DESTDIR= PREFIX=
@@ -68,7 +68,7 @@ TEXTS	:= $(wildcard common/data/profiles/* common/data/templates/*)
 UNIT	:= $(patsubst tests/unit/%.c,$(B)/unit/%.t,$(wildcard tests/unit/*_test.c))
 obj	= $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-.PHONY: all deps demo demo-run check check-run unit bench bench-run fuzz fuzz-run install uninstall dist clean \
+.PHONY: all deps demo demo-run demo-water demo-water-run check check-run unit bench bench-run fuzz fuzz-run install uninstall dist clean \
 	completions standards generated regold valgrind cov pot
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -241,6 +241,17 @@ demo-run: all $(B)/demogen
 	@$(B)/demogen $(B)/demo/centre
 	@$(B)/bin/qj-report air -C $(B)/demo/centre --period 2026-10 -o $(B)/demo/air
 	@echo "made:"; find $(B)/demo/air -type f | sort | sed 's/^/  /'
+
+# Both bulletins of water from the invented centre's laboratory sheets.
+demo-water: deps
+	@$(MAKE) --no-print-directory demo-water-run
+
+demo-water-run: all $(B)/demowater
+	@rm -rf $(B)/demo-water && mkdir -p $(B)/demo-water
+	@$(B)/demowater $(B)/demo-water/centre
+	@for k in surface-water drinking-water; do \
+		$(B)/bin/qj-report $$k -C $(B)/demo-water/centre --period 2026-10 -o $(B)/demo-water/reports || exit 1; done
+	@echo "made:"; find $(B)/demo-water/reports -type f | sort | sed 's/^/  /'
 
 # --- install -------------------------------------------------------------------------------
 BINDIR	= $(DESTDIR)$(PREFIX)/bin
