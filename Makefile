@@ -184,7 +184,7 @@ FUZZ	:= $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 # exit and free are renamed so that a refusal comes back to the target (tests/fuzz/fuzz.h).
 FUZZ_FLAGS := $(CPPFLAGS_QJ) -std=c11 -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -Wno-everything
-FUZZ_LIB := $(filter-out common/base/mem.c common/io/book%,$(wildcard common/base/*.c common/io/*.c common/know/*.c common/stat/*.c common/bind/expr.c common/bind/settings.c common/bind/profile.c common/bind/watch.c common/bind/import*.c common/bind/columns.c common/bind/decided.c common/bind/sites.c common/bind/maintained.c common/bind/qc*.c common/bind/alert*.c common/bind/collect.c common/doc/template.c))
+FUZZ_LIB := $(filter-out common/base/mem.c common/io/book%,$(wildcard common/base/*.c common/io/*.c common/know/*.c common/stat/*.c common/bind/expr.c common/bind/settings.c common/bind/profile.c common/bind/watch.c common/bind/import*.c common/bind/columns.c common/bind/decided.c common/bind/sites.c common/bind/maintained.c common/bind/qc*.c common/bind/alert*.c common/bind/collect.c common/bind/water*.c common/bind/samplekey.c common/bind/labsplit*.c common/bind/reshape*.c common/doc/template.c))
 
 $(B)/fuzz/obj/%.o: %.c | $(B)/gen/tables.inc $(B)/gen/texts.inc
 	@mkdir -p $(@D)

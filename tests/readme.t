@@ -3,7 +3,7 @@
 # the Chinese cheat sheet runs, on the centre that make demo invents.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-top=$PWD bin=$(realpath "${QJ_BIN:-${QJ_B:-build}/bin}") gen=$(realpath "${QJ_B:-build}/demogen")
+top=$PWD bin=$(realpath "${QJ_BIN:-${QJ_B:-build}/bin}") gen=$(realpath "${QJ_B:-build}/demogen") water=$(realpath "${QJ_B:-build}/demowater")
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 n=0 failed=0
@@ -23,6 +23,7 @@ say()		# say STATUS NAME [TEXT]
 }
 
 "$gen" "$tmp/centre" >/dev/null || exit 1
+mkdir "$tmp/water" && "$water" "$tmp/water/centre" || exit 1
 cd "$tmp" || exit 1
 
 # Summaries of a pipeline come as its commands end: they are shown command by command.
@@ -35,7 +36,7 @@ block()		# block README LANG NUMBER
 		/^    \$ / { if (!on) k++; on = 1 }
 		!/^    / { on = 0 }
 		on && k == want { print substr($0, 5) }' "$top/$1" >block
-	awk '/^[$>] / { print substr($0, 3) }' block | sed 's/^cd build.demo; .*//' >cmd
+	awk '/^[$>] / { print substr($0, 3) }' block | sed 's/^cd build.demo-water; .*/cd water/; s/^cd build.demo; .*//' >cmd
 	awk '!/^[$>] /' block >text
 	LANG=$2 bash -c 'set -o pipefail; . ./cmd' >got 2>&1 || return 1
 	: >w.data; : >g.data
@@ -45,7 +46,7 @@ block()		# block README LANG NUMBER
 }
 
 for r in README.md:C README.zh-CN.md:zh_CN.UTF-8; do
-	for k in 1 2 3; do
+	for k in 1 2 3 4; do
 		out=$(block "${r%:*}" "${r#*:}" $k); say $? "${r%:*}: block $k prints what it shows" "$out"
 		[ -s text ] || say 1 "${r%:*}: block $k is there"
 	done
