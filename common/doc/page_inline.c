@@ -152,9 +152,11 @@ class_style(const struct flat *f, struct sv class)
 		return MD_SHORT;
 	if (sv_is(class, ".better"))
 		return 0;
+	if (sv_is(class, ".warn"))
+		return MD_WORSE | (unsigned int)MD_WARN << LEVEL_SHIFT;
 	if (class.n == 7 && memcmp(class.p, ".level", 6) == 0 && class.p[6] >= '1' && class.p[6] <= '6')
 		return (unsigned int)(class.p[6] - '0') << LEVEL_SHIFT;
-	diag_refuse(f->d, f->at, _("'%s' is not one of .worse .better .short .level1 to .level6"),
+	diag_refuse(f->d, f->at, _("'%s' is not one of .worse .better .short .warn .level1 to .level6"),
 	    md_quoted(class));
 }
 

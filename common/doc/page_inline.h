@@ -1,6 +1,6 @@
 /*
  * page_inline - the inline part of qj-markdown(5): a cmark node's children as runs of one style.
- * Adds to CommonMark: [..]{.worse}, [..]{.short}, [..]{.level1} to {.level6}; @tbl:x and @fig:x;
+ * Adds to CommonMark: [..]{.worse}, [..]{.short}, [..]{.warn}, [..]{.level1} to {.level6}; @tbl:x and @fig:x;
  * attribute lists {#id key=value}.  A line end inside Chinese joins without a blank.
  * Needs: diag, decimal, page_run; libcmark-gfm.
  *

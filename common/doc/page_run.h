@@ -20,11 +20,14 @@ enum md_style {
 	MD_SHORT	= 1 << 7	/* [..]{.short}: too few data */
 };
 
+/* The level of [..]{.warn}: the ground of a warning. */
+#define MD_WARN 15
+
 /* A piece of text of one style; U+2028 in it is a forced line end. */
 struct md_run {
 	char		*text;
 	unsigned int	 style;		/* enum md_style */
-	unsigned int	 level;		/* 1 to 6 of [..]{.levelN}, else 0 */
+	unsigned int	 level;		/* 1 to 6 of [..]{.levelN}, MD_WARN, else 0 */
 	char		*link;		/* NULL: none */
 };
 

@@ -56,5 +56,7 @@ struct page_rgb	page_rgb_legible(struct page_rgb ground);
 
 /* The colour of AQI level 1 to 6, from the table aqi_levels. */
 struct page_rgb	page_rgb_level(const struct tables *, unsigned int level);
+/* The ground of a warning, from the table palette. */
+struct page_rgb	page_rgb_warn(const struct tables *);
 
 #endif

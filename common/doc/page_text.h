@@ -27,7 +27,7 @@ struct page_type {
 	PangoContext		*ctx;
 	const struct page_fonts	*fonts;
 	const struct tables	*tabs;
-	struct page_rgb		 level[7];	/* grounds of AQI levels 1 to 6 */
+	struct page_rgb		 level[MD_WARN + 1];	/* grounds of AQI levels 1 to 6 and of a warning */
 	struct {
 		guint32		rune;
 		unsigned long	line;		/* where first */

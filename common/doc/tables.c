@@ -31,6 +31,7 @@ table_bind(struct table_view *v, struct diag *d, const struct table_layout *t, c
 	if (v->g == NULL)
 		diag_refuse(d, &t->at, _("no CSV is given under the name '%s'"), source);
 	free(source);
+	v->warn = grid_column(v->g, "warn");
 	v->col = mem_array(t->ncol, sizeof(*v->col));
 	v->mark = mem_array(t->ncol, sizeof(*v->mark));
 	for (size_t k = 0; k < t->ncol; k++) {
@@ -162,6 +163,11 @@ table_show(const struct table_view *v, size_t row, size_t k, struct table_cell *
 	*c = (struct table_cell){ .text = c->text, .raw = grid_at(v->g, row, v->col[k]), .sign = "" };
 	if (v->mark[k] >= 0)
 		c->mark = grid_at(v->g, row, (size_t)v->mark[k]);
+	if (v->warn >= 0) {
+		const struct sv w = grid_at(v->g, row, (size_t)v->warn);
+
+		c->warn = w.n > 0 && !sv_is(w, "0");
+	}
 	sbuf_puts(&c->text, "");
 	if (c->raw.n == 0)
 		c->kind = CELL_EMPTY;
@@ -184,21 +190,23 @@ put_escaped(struct sbuf *out, struct sv a)
 static void
 put_cell(struct sbuf *out, const struct table_cell *c)
 {
+	const bool level = c->kind == CELL_LEVEL, span = level || c->trend > 0 || c->warn;
+
+	if (span)
+		sbuf_putc(out, '[');
 	if (c->kind == CELL_EMPTY)
 		sbuf_puts(out, MISSING);
-	else if (c->kind == CELL_LEVEL) {
-		sbuf_putc(out, '[');
+	else
 		put_escaped(out, sbuf_sv(&c->text));
+	sbuf_puts(out, c->sign);
+	if (c->warn && !level)
+		put_escaped(out, c->mark);
+	if (level)
 		sbuf_printf(out, "]{.level%d}", c->level);
-	} else {
-		if (c->trend > 0)
-			sbuf_putc(out, '[');
-		put_escaped(out, sbuf_sv(&c->text));
-		sbuf_puts(out, c->sign);
-		if (c->trend > 0)
-			sbuf_puts(out, "]{.worse}");
-	}
-	put_escaped(out, c->mark);
+	else if (span)
+		sbuf_puts(out, c->warn ? "]{.warn}" : "]{.worse}");
+	if (!c->warn || level)
+		put_escaped(out, c->mark);
 }
 
 static void
