@@ -111,6 +111,10 @@ source_results() {
 	# By the names of the registry, for joining.
 	drink --period "$water_now" samples.csv -o k_now.csv
 	drink --ratios --from 0 --censored --period "$water_now" samples.csv -o k_ratios.csv
+	drink --to month --period "$water_now" samples.csv -o k_each.csv
+	drink --to month --period "$water_now" --words samples.csv -o r_each.csv
+	plain k_each.csv >k_each.plain
+	plain r_each.csv >r_each.plain
 	drink --ratios --from 0 --censored --to month --period "$water_now" samples.csv -o k_months.csv
 	drink --ratios --from 0 --words --period "$water_now" samples.csv -o ratios.csv
 	drink --ratios --period "$water_now" samples.csv -o k_high.csv
@@ -123,6 +127,7 @@ source_results() {
 main_table() {
 	awk -F, -v OFS=, "$awk_cells"'
 		function overs(s, geo,  n, w, i, m, t) {
+			gsub(/、/, " ", s)
 			n = split(s, w, " ")
 			for (i = 1; i <= n; i++) {
 				m = ""
@@ -132,19 +137,22 @@ main_table() {
 			return t }
 		FILENAME == "registry.csv" { s = c("station"); name[s] = c("name"); county[s] = c("county")
 			if (!(county[s] in rank)) rank[county[s]] = ++counties; next }
+		FILENAME == "r_each.plain" { if (c("met") == "0" && c("over") != "") {
+				s = c("station"); t = c("time"); month[s] = month[s] (month[s] == "" ? "" : "；") substr(t, 6) + 0 "月" overs(c("over"), ""); }
+			next }
 		FILENAME == "r_prev.plain" { prev[c("station")] = c("verdict"); next }
 		FILENAME == "r_base.plain" { base[c("station")] = c("verdict"); next }
 		{ s = c("station"); id[++n] = s; geo = c("background"); gsub(/、/, " ", geo)
 			k = c("water_type"); k = k == "river" ? "河流型" : k == "lake" ? "湖库型" : "地下水型"
 			bad = c("met") == "0"; rows = c("rows")
-			over = overs(c("over") == "" ? c("alarm") : c("over"), geo)
-			if (c("over") == "" && bad && over != "") over = "单次：" over
+			over = bad ? overs(c("over"), geo) : ""
+			if (bad && over == "") over = month[s]
 			if (c("undetermined") != "") { u = c("undetermined"); gsub(/ /, "、", u); over = over (over == "" ? "" : "；") u "无法判定" }
 			line[s] = k OFS c("volume") OFS (rows ? c("measured") : "") OFS c("numeral") OFS c("verdict") OFS (bad ? "※" : "") OFS \
 				(rows ? over : "") OFS prev[s] OFS base[s] OFS (bad ? 1 : "") OFS c("class") }
 		END { print "no,county,name,kind,volume,measured,numeral,verdict,verdict_mark,over,prev,base,warn,class,station"
 			for (r = 1; r <= counties; r++) for (k = 1; k <= n; k++) if (rank[county[id[k]]] == r)
-				print ++no, county[id[k]], name[id[k]], line[id[k]], id[k] }' registry.csv r_prev.plain r_base.plain r_now.plain >main.plain
+				print ++no, county[id[k]], name[id[k]], line[id[k]], id[k] }' registry.csv r_each.plain r_prev.plain r_base.plain r_now.plain >main.plain
 	quoted <main.plain >main.csv
 }
 
@@ -239,34 +247,40 @@ exceedances() {
 		FILENAME == "registry.csv" { name[c("station")] = c("name"); next }
 		FILENAME == "items.csv" { zh[c("item")] = c("zh"); unit[c("item")] = c("unit"); next }
 		FILENAME == "k_ratios.plain" { value[c("station"), c("item")] = c("value"); limit[c("station"), c("item")] = c("limit"); next }
-		FILENAME == "k_months.plain" { k = c("station") SUBSEP c("item"); r = c("ratio") + 0; limit[k] = c("limit")
-			if (!(k in most) || r > most[k]) { most[k] = r; peak[k] = c("value"); month[k] = c("time") }; next }
+		FILENAME == "k_months.plain" { peak[c("station"), c("item"), c("time")] = c("value"); limit[c("station"), c("item")] = c("limit"); next }
 		FILENAME == "samples.plain" { m = substr(c("time"), 1, 7); if (m < first || m > last) next
 			for (i in col) if ($col[i] != "") { k = c("station") SUBSEP i; seen[k]++; only[k] = $col[i] }; next }
 		FILENAME == "retest.plain" { k = c("station") SUBSEP c("item")
 			re[k, ++times[k]] = c("time") OFS c("value") OFS (c("over") ? "over" : c("open") ? "open" : "met") OFS c("action") OFS c("closed"); next }
-		function put(file, s, item, multiple, geo, single,  k, n, i, v, l, r, u) {
-			k = s SUBSEP item; n = times[k] + 0; v = single ? peak[k] : value[k]
+		# What a quarter fails for in a month alone stands with that month.
+		function put(file, s, item, multiple, geo, month,  k, n, i, v, r, b) {
+			k = s SUBSEP item; n = times[k] + 0; v = month == "" ? value[k] : peak[k, month]
 			if (v == "" && seen[k] == 1) v = only[k]
-			sub(/^</, "", v); l = limit[k]; u = unit[item]
+			sub(/^</, "", v)
 			for (i = n ? 1 : 0; i <= n; i++) {
 				split(n ? re[k, i] : OFS OFS OFS OFS, r, OFS); b = r[2]; sub(/^</, "", b)
-				print s, name[s], zh[item], item, v, u, l, multiple, geo, single, (single ? month[k] : ""), (i <= 1), (i == n), (n > 0), (n == 0), \
+				print s, name[s], zh[item], item, v, unit[item], limit[k], multiple, (multiple == "" && unit[item] != ""), geo, month, (i <= 1), (i == n), (n > 0), (n == 0), \
 					r[1], b, (r[2] ~ /^</), (r[3] == "met"), (r[3] == "over"), (r[3] == "open"), r[4], (r[5] == "1"), (r[5] == "0") >file } }
-		{ s = c("station"); geo = " " c("background") " "; gsub(/、/, " ", geo)
-			n = c("met") == "0" ? split(c("over"), w, " ") : 0
+		function each(s, overs, open, geo, month,  n, w, j, m) {
+			n = split(overs, w, " ")
 			for (j = 1; j <= n; j++) { m = ""
 				if (match(w[j], /\([0-9.]+\)$/)) { m = substr(w[j], RSTART + 1, RLENGTH - 2); w[j] = substr(w[j], 1, RSTART - 1) }
-				put("over.body", s, w[j], m, index(geo, " " w[j] " ") > 0, 0); told[s, w[j]] }
-			n = c("met") == "0" ? split(c("alarm"), w, " ") : 0
-			for (j = 1; j <= n; j++) { m = ""
-				if (match(w[j], /\([0-9.]+\)$/)) { m = substr(w[j], RSTART + 1, RLENGTH - 2); w[j] = substr(w[j], 1, RSTART - 1) }
-				if (!((s, w[j]) in told)) put("over.body", s, w[j], m, index(geo, " " w[j] " ") > 0, 1) }
-			n = split(c("undetermined"), w, " ")
-			for (j = 1; j <= n; j++) put("open.body", s, w[j], "", 0, 0) }' \
-		registry.csv items.csv k_ratios.plain k_months.plain samples.plain retest.plain k_now.plain
+				if (month != "" && (s, w[j]) in told) continue
+				if (month == "") told[s, w[j]]
+				put("over.body", s, w[j], m, index(geo, " " w[j] " ") > 0, month) }
+			n = split(open, w, " ")
+			for (j = 1; j <= n; j++) {
+				if (month != "" && (s, w[j]) in told) continue
+				if (month == "") told[s, w[j]]
+				put("open.body", s, w[j], "", 0, month) } }
+		FILENAME == "k_now.plain" { s = c("station"); id[++z] = s; geo = " " c("background") " "; gsub(/、/, " ", geo); back[s] = geo
+			met[s] = c("met"); over[s] = met[s] == "0" ? c("over") : ""; open[s] = c("undetermined"); next }
+		{ s = c("station"); in_month[s, ++months[s]] = c("time"); o[s, months[s]] = c("met") == "0" ? c("over") : ""; u[s, months[s]] = c("undetermined") }
+		END { for (k = 1; k <= z; k++) { s = id[k]; each(s, over[s], open[s], back[s], "")
+			if (first != last && met[s] != "1") for (i = 1; i <= months[s]; i++) each(s, o[s, i], u[s, i], back[s], in_month[s, i]) } }' \
+		registry.csv items.csv k_ratios.plain k_months.plain samples.plain retest.plain k_now.plain k_each.plain
 	for f in over open; do
-		{ echo station,name,item,code,value,unit,limit,multiple,geology,single,month,begins,ends,retest,untested,retest_time,retest_value,below,again_met,again_over,again_open,action,closed,pending
+		{ echo station,name,item,code,value,unit,limit,multiple,low,geology,month,begins,ends,retest,untested,retest_time,retest_value,below,again_met,again_over,again_open,action,closed,pending
 			[ ! -e "$f.body" ] || cat "$f.body"; } >"$f.plain"
 		quoted <"$f.plain" >"$f.csv"
 	done
@@ -310,16 +324,19 @@ source_counts() {
 			print "class,n" >"classes.csv"
 			for (i = 1; i <= 6; i++) if (m[i] > 0) print r[i] "类", m[i] >"classes.csv"
 			if (rest > 0) print "类别无法判定", rest >"classes.csv" }' g_now.csv
-	awk -F, -v OFS=, -v prev="与$prev_word相比" -v base=与去年同期相比 'BEGIN { print "against,names,from,to" } '"$awk_cells"'
+	awk -F, -v OFS=, -v prev="$prev_word" -v base=去年同期 'BEGIN { print "against,names,from,to" } '"$awk_cells"'
 		FILENAME == "main.plain" { name[c("station")] = c("name"); next }
 		{ s = c("station"); k = FILENAME; if (k == "r_now.plain") { now[s] = c("met"); word[s] = c("verdict"); id[++n] = s }
 			else { was[k, s] = c("met"); said[k, s] = c("verdict") } }
 		END { z = split("r_prev.plain r_base.plain", f, " ")
-			for (j = 1; j <= z; j++) for (way = 0; way <= 1; way++) { t = ""
-				for (k = 1; k <= n; k++) { s = id[k]
-					if (now[s] != way "" || was[f[j], s] != 1 - way "") continue
-					t = t (t == "" ? "" : "、") name[s]; a = said[f[j], s]; b = word[s] }
-				if (t != "") print j == 1 ? prev : base, t, a, b } }' main.plain r_now.plain r_prev.plain r_base.plain | quoted >turned.csv
+			for (way = 0; way <= 1; way++) {
+				for (j = 1; j <= z; j++) { t[j] = ""
+					for (k = 1; k <= n; k++) { s = id[k]
+						if (now[s] != way "" || was[f[j], s] != 1 - way "") continue
+						t[j] = t[j] (t[j] == "" ? "" : "、") name[s]; a = said[f[j], s]; b = word[s] } }
+				if (t[1] != "" && t[1] == t[2]) print prev "、" base, t[1], a, b
+				else { if (t[1] != "") print prev, t[1], a, b
+					if (t[2] != "") print base, t[2], a, b } } }' main.plain r_now.plain r_prev.plain r_base.plain | quoted >turned.csv
 }
 
 same_sources() {	# NAME: whether the same sources were sampled then as now
@@ -392,7 +409,7 @@ source_set() {
 	put signer1 "$s1"
 	put signer2 "${s2:-}"
 	put signer3 "${s3:-}"
-	put tip "${setting[tip_drinking]:-发现污染水源的行为，请拨打12345举报。}"
+	put tip "${setting[tip_drinking]:-保护水源人人有责，发现污染水源的行为请及时举报。}"
 	put tier_word "$(tier_word)"
 	o=${place%州}
 	put place_short "${o%市}"
@@ -414,12 +431,16 @@ source_set() {
 	is has_ground "${Q[groundwater]}" -gt 0
 	is has_both $((Q[river] + Q[lake])) -gt 0 -a "${Q[groundwater]}" -gt 0
 	is only_ground $((Q[river] + Q[lake])) -eq 0
+	is has_volumes -e "$home/volumes.csv"
+	is no_rate_volume -e "$home/volumes.csv" -a -z "${Q[rate_volume]-}"
 	is has_volume -n "${Q[rate_volume]-}"
 	is has_top "$(rows top.csv)" -gt 0
 	is tiers_many "$(rows tiers.csv)" -gt 1
 	is lacking_n "$(rows lacking.csv)" -gt 0
 	put this "$([[ $period == *Q* ]] && echo 本季度 || echo 本月)"
 	put absent_inputs "$absent"
+	is few_over "$(where 'c("begins") == "1" { print }' over.csv | rows -)" -le 3
+	is has_told $(($(rows over.csv) + $(rows open.csv))) -gt 0
 	is has_people "$(rows people.csv)" -gt 0
 	is quarter "$water_first" != "$water_last"
 	is all_met "${Q[met]}" -eq "${Q[monitored]}"
