@@ -54,7 +54,7 @@ source_registry() {
 	while IFS= read -r t; do
 		types+="${types:+ or }type = '$t'"
 	done < <(q select --columns type "$home/stations.csv" | sed 1d | sort -u | grep -v "['\"]" | grep -i -e 水源 -e 饮用水 -e drinking)
-	[ "$types" ] || refuse nosources "$home"
+	[ "$types" ] || refuse nosources
 	q select --where "$types" "$home/stations.csv" -o sources.csv
 	q select --columns "$(IFS=,; echo "${known[*]}")" sources.csv -o picked.csv
 	plain picked.csv >picked.plain
@@ -87,24 +87,27 @@ drink() { lenient q drinking "${go[@]}" "${mix[@]}" --registry sources.csv "$@";
 
 # NAME PERIOD: each source, and all of them, by words; empty where the period has no sample.
 source_result() {
-	drink "${volumes[@]}" --period "$2" --set 61 --words samples.csv -o "r_$1.csv"
+	local set=28
 	drink "${volumes[@]}" --period "$2" --by all samples.csv -o "g_$1.csv"
+	# Where nothing of table 3 was measured, the 28 items are what may be lacking.
+	[ "$(where 'c("items_3") > 0 { print }' "g_$1.csv" | rows -)" -eq 0 ] || set=61
+	drink "${volumes[@]}" --period "$2" --set "$set" --words samples.csv -o "r_$1.csv"
 	plain "r_$1.csv" >"r_$1.plain"
 }
 
-monitored() { body monitored "g_$1.csv" | grep -vx 0 || true; }	# NAME: how many, nothing for none
+source_monitored() { body monitored "g_$1.csv" | grep -vx 0 || true; }	# NAME: how many, nothing for none
 
 source_results() {
 	local p
 	volumes=()
 	[ ! -e "$home/volumes.csv" ] || volumes=(--volumes "$home/volumes.csv")
 	source_result now "$water_now"
-	[ "$(monitored now)" ] || refuse nosamples "$period"
+	[ "$(source_monitored now)" ] || refuse nosamples "$period"
 	source_result prev "$water_prev"
 	source_result base "$water_base"
-	has_prev=$(monitored prev) has_base=$(monitored base)
+	has_prev=$(source_monitored prev) has_base=$(source_monitored base)
 	for p in prev base; do
-		[ ! "$(monitored $p)" ] || q compare --words --key all g_now.csv "g_$p.csv" -o "c_$p.csv"
+		[ ! "$(source_monitored $p)" ] || q compare --words --key all g_now.csv "g_$p.csv" -o "c_$p.csv"
 	done
 	if ! column sources.csv tier >/dev/null; then echo tier,monitored >tiers.csv
 	else drink "${volumes[@]}" --period "$water_now" --by tier samples.csv | where 'c("monitored") > 0 { print }' >tiers.csv; fi
@@ -124,7 +127,7 @@ source_results() {
 # --- table 1 -----------------------------------------------------------------------------------
 
 # main.csv: sources by county in the order of the registry; what was due and not sampled stands there too.
-main_table() {
+source_table() {
 	awk -F, -v OFS=, "$awk_cells"'
 		function overs(s, geo,  n, w, i, m, t) {
 			gsub(/、/, " ", s)
@@ -142,7 +145,7 @@ main_table() {
 			next }
 		FILENAME == "r_prev.plain" { prev[c("station")] = c("verdict"); next }
 		FILENAME == "r_base.plain" { base[c("station")] = c("verdict"); next }
-		{ s = c("station"); id[++n] = s; geo = c("background"); gsub(/、/, " ", geo)
+		{ s = c("station"); id[++n] = s; geo = c("background"); sub(/^.*：/, "", geo); gsub(/、/, " ", geo)
 			k = c("water_type"); k = k == "river" ? "河流型" : k == "lake" ? "湖库型" : "地下水型"
 			bad = c("met") == "0"; rows = c("rows")
 			over = bad ? overs(c("over"), geo) : ""
@@ -157,7 +160,7 @@ main_table() {
 }
 
 # near.csv: from the share of early warning up to the limit; top.csv: the ten highest of all, over the limit too.
-ratio_tables() {
+source_ratios() {
 	plain k_high.csv >k_high.plain
 	plain k_now.csv >k_now.plain
 	awk -F, -v OFS=, 'BEGIN { print "station,name,item,value,limit,unit,ratio" } '"$awk_cells"'
@@ -178,7 +181,7 @@ ratio_tables() {
 # --- what was not sampled, and why ---------------------------------------------------------------
 
 # absent.csv: sources due without a sample, by reason; gone.csv, fresh.csv: out of use, or new, since last year.
-absences() {
+source_absences() {
 	local half=$(((month - 1) / 6 * 6 + 1)) not=/dev/null
 	if [ -e "$home/not_sampled.csv" ]; then
 		plain "$home/not_sampled.csv" >not.plain
@@ -215,10 +218,10 @@ absences() {
 	quoted <fresh.plain >fresh.csv
 }
 
-# --- exceedances, retests, rain ------------------------------------------------------------------
+# --- source_over, retests, rain ------------------------------------------------------------------
 
 # retest.csv: follow-ups of sources and items of this period, judged: station,item,time,value,action,closed,over,open.
-retests() {
+source_retests() {
 	echo station,item,time,value,action,closed,over,open >retest.plain
 	[ -e "$home/followup.csv" ] || return 0
 	plain "$home/followup.csv" >follow.all
@@ -239,7 +242,7 @@ retests() {
 }
 
 # over.csv and open.csv: items over their limit, and items that cannot be judged: one line for each retest of each.
-exceedances() {
+source_over() {
 	local f
 	for f in k_ratios k_months samples; do plain "$f.csv" >"$f.plain"; done
 	awk -F, -v OFS=, -v first="$water_first" -v last="$water_last" "$awk_cells"'
@@ -273,7 +276,7 @@ exceedances() {
 				if (month != "" && (s, w[j]) in told) continue
 				if (month == "") told[s, w[j]]
 				put("open.body", s, w[j], "", 0, month) } }
-		FILENAME == "k_now.plain" { s = c("station"); id[++z] = s; geo = " " c("background") " "; gsub(/、/, " ", geo); back[s] = geo
+		FILENAME == "k_now.plain" { s = c("station"); id[++z] = s; geo = c("background"); sub(/^.*：/, "", geo); gsub(/、/, " ", geo); back[s] = " " geo " "
 			met[s] = c("met"); over[s] = met[s] == "0" ? c("over") : ""; open[s] = c("undetermined"); next }
 		{ s = c("station"); in_month[s, ++months[s]] = c("time"); o[s, months[s]] = c("met") == "0" ? c("over") : ""; u[s, months[s]] = c("undetermined") }
 		END { for (k = 1; k <= z; k++) { s = id[k]; each(s, over[s], open[s], back[s], "")
@@ -288,7 +291,7 @@ exceedances() {
 }
 
 # rain.csv: rain before the samples of sources over their limit, where it reached what is told (C1, a coincidence).
-rain_before() {
+source_rain() {
 	local s name county day sum days=${setting[rain_days]:-$rain_days} least=${setting[rain_least]:-$rain_least}
 	cause=C0
 	echo name,county,days,rain >rain.csv
@@ -339,21 +342,21 @@ source_counts() {
 					if (t[2] != "") print base, t[2], a, b } } }' main.plain r_now.plain r_prev.plain r_base.plain | quoted >turned.csv
 }
 
-same_sources() {	# NAME: whether the same sources were sampled then as now
+source_same() {	# NAME: whether the same sources were sampled then as now
 	[ "$(where 'c("rows") > 0 { print }' "r_$1.plain" | body station - | sort)" = "$(where 'c("rows") > 0 { print }' r_now.plain | body station - | sort)" ]
 }
 
 # quality.csv: control samples of the sheets of the period; lacking.csv: items without a value; partly.csv: months without a sample.
-quality() {
+source_quality() {
 	plain qc.csv >qc.plain
 	awk -F, -v OFS=, 'BEGIN { print "kind,judged,accepted,outside" } '"$awk_cells"'
 		{ k = c("kind"); k = k ~ /pair|duplicate/ ? 1 : k ~ /blank/ ? 2 : k ~ /spike/ ? 3 : 4
 			if (c("result") == "accepted") yes[k]++; if (c("result") == "outside") no[k]++ }
 		END { split("平行样 空白样 加标回收 标准样品", w, " ")
 			for (k = 1; k <= 4; k++) if (yes[k] + no[k] > 0) print w[k], yes[k] + no[k], yes[k] + 0, no[k] + 0 }' qc.plain >quality.csv
-	awk -F, -v OFS=, 'BEGIN { print "name,missing" } '"$awk_cells"'
+	awk -F, -v OFS=, 'BEGIN { print "name,missing,n,few" } '"$awk_cells"'
 		FILENAME == "registry.csv" { name[c("station")] = c("name"); next }
-		c("rows") > 0 && c("missing") != "" { print name[c("station")], c("missing") }' registry.csv r_now.plain | quoted >lacking.csv
+		c("rows") > 0 && c("missing") != "" { n = gsub(/、/, "、", $at["missing"]) + 1; print name[c("station")], c("missing"), n, (n <= 10) }' registry.csv r_now.plain | quoted >lacking.csv
 	awk -F, -v OFS=, -v due=$((10#${water_last#*-} - 10#${water_first#*-} + 1)) -v monthly="${setting[sources_monthly]:-$source_monthly}" 'BEGIN { print "name,months" } '"$awk_cells"'
 		FILENAME == "registry.csv" { name[c("station")] = c("name"); tier[c("station")] = c("tier"); next }
 		c("rows") > 0 && c("months") < due && tier[c("station")] != "" && index(" " monthly " ", " " tier[c("station")] " ") { print name[c("station")], c("months") }' registry.csv r_now.plain | quoted >partly.csv
@@ -374,7 +377,7 @@ quality() {
 
 # --- one row of names for the templates ------------------------------------------------------------
 
-standard_of() { code_zh "$(awk -F, -v t="$1" '$1 == t && $4 == "standard" { print $5; exit }' std.plain)"; }	# TABLE
+source_standard() { code_zh "$(awk -F, -v t="$1" '$1 == t && $4 == "standard" { print $5; exit }' std.plain)"; }	# TABLE
 
 source_state() {
 	case ${setting[state]:-} in
@@ -386,7 +389,7 @@ source_state() {
 }
 
 # The word for the tiers that were sampled.
-tier_word() {
+source_tier() {
 	case $(body tier tiers.csv | sort | paste -sd' ' -) in
 	'县级 地级') echo 县级及以上 ;;
 	*' '*) ;;
@@ -410,20 +413,21 @@ source_set() {
 	put signer2 "${s2:-}"
 	put signer3 "${s3:-}"
 	put tip "${setting[tip_drinking]:-保护水源人人有责，发现污染水源的行为请及时举报。}"
-	put tier_word "$(tier_word)"
+	put tier_word "$(source_tier)"
 	o=${place%州}
 	put place_short "${o%市}"
-	put surface "$(standard_of limits_water)"
-	put ground "$(standard_of limits_groundwater)"
+	put surface "$(source_standard limits_water)"
+	put ground "$(source_standard limits_groundwater)"
 	put tables_id "$(sha256sum std.csv | cut -c1-12)"
 	put from 80
 	put rain_days "$rain_days"
 	put rain_least "$rain_least"
 	put monthly "${setting[sources_monthly]:-$source_monthly}"
 	put items_surface $((Q[items_1] + Q[items_2] + Q[items_3]))
-	put sheets "$(n_sheets)"
+	put sheets "$(source_sheets)"
 	put samples "$(awk -F, "$awk_cells"'{ n += c("rows") } END { print n + 0 }' r_now.plain)"
 	put volume "$(awk -F, "$awk_tenths$awk_cells"'c("volume") != "" { print one(tenths(c("volume"))) }' g_now.csv)"
+	put n_top "$(rows top.csv)"
 	put n_near "$(rows near.csv)"
 	put alone "$(where 'c("alone") == "1" { print }' people.csv | rows -)"
 	is has_surface $((Q[river] + Q[lake])) -gt 0
@@ -444,14 +448,14 @@ source_set() {
 	is has_people "$(rows people.csv)" -gt 0
 	is quarter "$water_first" != "$water_last"
 	is all_met "${Q[met]}" -eq "${Q[monitored]}"
-	is level -n "$has_prev" -a -n "$has_base" -a "$(level_rate prev)$(level_rate base)" = yesyes
-	if [ "$has_prev" ] && ! same_sources prev; then put other_prev 1; else put other_prev ''; fi
-	if [ "$has_base" ] && ! same_sources base; then put other_base 1; else put other_base ''; fi
+	is level -n "$has_prev" -a -n "$has_base" -a "$(source_level prev)$(source_level base)" = yesyes
+	if [ "$has_prev" ] && ! source_same prev; then put other_prev 1; else put other_prev ''; fi
+	if [ "$has_base" ] && ! source_same base; then put other_base 1; else put other_base ''; fi
 	is sample -n "$(grep -hs 示例 "$home/README.txt" || true)"
 	put_out >set.csv
 }
 
-n_sheets() {	# laboratory sheets of the period
+source_sheets() {	# laboratory sheets of the period
 	local m n=0
 	for ((m = 0; ; m++)); do
 		[[ ! $(month_add "$water_first" "$m") > $water_last ]] || break
@@ -460,7 +464,7 @@ n_sheets() {	# laboratory sheets of the period
 	echo "$n"
 }
 
-level_rate() { if [ -e "c_$1.csv" ] && [ "$(body rate_count_word "c_$1.csv")" = 持平 ]; then echo yes; else echo no; fi; }
+source_level() { if [ -e "c_$1.csv" ] && [ "$(body rate_count_word "c_$1.csv")" = 持平 ]; then echo yes; else echo no; fi; }
 
 # --- pictures, texts, pages, workbook --------------------------------------------------------------
 
@@ -490,7 +494,7 @@ source_notes() {
 	put 单位 "$org"
 	put 日期 "$date"
 	put 状态 "$word"
-	put 评价标准 "$(cd steps && standard_of limits_water)Ⅲ类及表2、表3限值；$(cd steps && standard_of limits_groundwater)Ⅲ类"
+	put 评价标准 "$(cd steps && source_standard limits_water)Ⅲ类及表2、表3限值；$(cd steps && source_standard limits_groundwater)Ⅲ类"
 	put 达标率 "按个数：达标水源数÷监测水源数；按取水量：达标水源取水量÷监测水源取水量"
 	put 数据状态 "$state_zh"
 	put 低于检出限 "参加统计时取检出限的一半，印为检出限加L"
@@ -510,7 +514,7 @@ source_pages() {
 	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' sheets tables.csv >tables.x
 	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' sheets columns.csv >columns.x
 	for t in "title=$place集中式生活饮用水水源水质状况报告 $period_zh" subject=饮用水水源水质 "author=$org" "company=$org" category=月报 \
-		"keywords=$place; 饮用水水源; 水质" "标准版本=$(cd steps && standard_of limits_water)" "期号=${issue:-—}" "数据状态=$state_zh"; do
+		"keywords=$place; 饮用水水源; 水质" "标准版本=$(cd steps && source_standard limits_water)" "期号=${issue:-—}" "数据状态=$state_zh"; do
 		properties+=(--property "$t")
 	done
 	flat=(--flat "占标率=steps/allratios.csv" --flat "评价结果=steps/r_now.csv")
@@ -548,14 +552,14 @@ drinking_water() {
 	source_registry
 	source_samples
 	source_results
-	main_table
-	ratio_tables
-	absences
-	retests
-	exceedances
-	rain_before
+	source_table
+	source_ratios
+	source_absences
+	source_retests
+	source_over
+	source_rain
 	source_counts
-	quality
+	source_quality
 	source_set
 	printf '项目,分析人,校核人,结果数\n' >annex.csv
 	plain people.csv | body item,analyst,checker,results - | quoted >>annex.csv
