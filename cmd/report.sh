@@ -65,13 +65,14 @@ brief_zh='由本中心的数据做出整份产品：正文、工作簿、短文�
 declare -A msg_en=(
 	[try]="Try '%s --help'."			[unknown]="unknown option '%s'"
 	[argument]="option %s needs an argument"	[flag]="option %s takes no argument"
-	[twice]="one product at a time: '%s'"		[which]="which product: air, daily-review or surface-water"
-	[kind]="product '%s' is not one of air, daily-review, surface-water"
+	[twice]="one product at a time: '%s'"		[which]="which product: air, daily-review, drinking-water or surface-water"
+	[kind]="product '%s' is not one of air, daily-review, drinking-water, surface-water"
 	[day]="option --period: '%s' is not a day like 2026-10-01"
 	[onlyair]="option --%s is for the bulletin of air"	[month]="option --period: '%s' is not a month like 2026-10"
 	[quarter]="option --period: '%s' is not a month like 2026-10 or a quarter like 2026-Q3"
 	[nosheets]="%s/lims: no laboratory sheets (YYYY-MM.csv or .xlsx)"
 	[nosections]="%s/stations.csv: no river sections (type 断面)"
+	[nosources]="stations.csv: no drinking-water sources (type 水源)"
 	[nosamples]="no samples of %s"
 	[each]="option --each: '%s' is not county"	[number]="option %s: '%s' is not a whole number"
 	[reason]="option --revise needs --reason"	[signers]="option --issued needs --signers"
@@ -94,13 +95,14 @@ declare -A msg_en=(
 declare -A msg_zh=(
 	[try]="请看“%s --help”。"			[unknown]="没有选项“%s”"
 	[argument]="选项 %s 缺少参数"			[flag]="选项 %s 不带参数"
-	[twice]="一次只做一种产品：“%s”"		[which]="请指明产品：air、daily-review 或 surface-water"
-	[kind]="没有产品“%s”，现有 air、daily-review、surface-water"
+	[twice]="一次只做一种产品：“%s”"		[which]="请指明产品：air、daily-review、drinking-water 或 surface-water"
+	[kind]="没有产品“%s”，现有 air、daily-review、drinking-water、surface-water"
 	[day]="选项 --period：“%s”不是 2026-10-01 这样的日期"
 	[onlyair]="选项 --%s 只用于空气月报"			[month]="选项 --period：“%s”不是 2026-10 这样的月份"
 	[quarter]="选项 --period：“%s”不是 2026-10 这样的月份或 2026-Q3 这样的季度"
 	[nosheets]="%s/lims：没有分析结果表（YYYY-MM.csv 或 .xlsx）"
 	[nosections]="%s/stations.csv：没有河流断面（type 为断面）"
+	[nosources]="stations.csv：没有饮用水水源（type 为水源）"
 	[nosamples]="没有 %s 的样品"
 	[each]="选项 --each：“%s”不是 county"		[number]="选项 %s：“%s”不是整数"
 	[reason]="选项 --revise 须有 --reason"		[signers]="选项 --issued 须有 --signers"
@@ -147,14 +149,14 @@ printed() {
 print_help() {
 	local col=5 words=$brief
 	case $lang in zh*) col=6 words=$brief_zh ;; esac
-	printf 'usage: %s [options] air|daily-review|surface-water\n%s\n\n' "$prog" "$words"
+	printf 'usage: %s [options] air|daily-review|drinking-water|surface-water\n%s\n\n' "$prog" "$words"
 	awk -F'|' -v col="$col" '{
 		s = ($1 == "-" ? "    " : "-" $1 ", ") "--" $2 ($4 == "-" ? "" : " " $4)
 		printf "  %-22s  %s\n", s, $col }' <<<"$options"
 }
 
 dump_options() {
-	printf '%s\t%s\t%s\n' "$prog" "$brief" 'air|daily-review|surface-water'
+	printf '%s\t%s\t%s\n' "$prog" "$brief" 'air|daily-review|drinking-water|surface-water'
 	awk -F'|' -v OFS='\t' '{ print $1, $2, $3, $4, $5 }' <<<"$options"
 }
 
@@ -219,7 +221,7 @@ check_options() {
 		for o in each issue serial revise county; do
 			[ -z "${!o}" ] || usage onlyair "$o"
 		done ;;
-	surface-water)
+	drinking-water | surface-water)
 		[[ $period =~ ^[0-9]{4}-(0[1-9]|1[0-2]|Q[1-4])$ ]] || usage quarter "$period"
 		for o in each revise county; do
 			[ -z "${!o}" ] || usage onlyair "$o"
@@ -242,7 +244,7 @@ check_options() {
 	[ -d "$home" ] || fail nohome "$home"
 	[ -e "$home/stations.csv" ] || fail nostations "$home"
 	case $kind in
-	surface-water) compgen -G "$home/lims/*" >/dev/null || fail nosheets "$home" ;;
+	drinking-water | surface-water) compgen -G "$home/lims/*" >/dev/null || fail nosheets "$home" ;;
 	*) compgen -G "$home/hours/*.csv" >/dev/null || fail nohours "$home" ;;
 	esac
 	home=$(cd "$home" && pwd)
@@ -529,6 +531,7 @@ main() {
 	case $kind in
 	air) air_bulletin ;;
 	daily-review) daily_review ;;
+	drinking-water) drinking_water ;;
 	surface-water) surface_water ;;
 	esac
 	[ "$bad" -eq 0 ] || { told=1; cat "$work/messages" >&"$err"; exit 1; }

@@ -18,4 +18,4 @@ complete -c qj-report -s k -l keep-going -d 'go on where an input cell is bad; e
 complete -c qj-report -s q -l quiet -d 'no summary lines'
 complete -c qj-report -s h -l help -d 'print this help'
 complete -c qj-report -s V -l version -d 'print the version'
-complete -c qj-report -n 'test (count (commandline -opc)) -eq 1' -a 'air daily-review surface-water'
+complete -c qj-report -n 'test (count (commandline -opc)) -eq 1' -a 'air daily-review drinking-water surface-water'

@@ -20,5 +20,5 @@ _arguments -s -S \
 	'(-q --quiet)'{-q,--quiet}'[no summary lines]' \
 	'(-h --help)'{-h,--help}'[print this help]' \
 	'(-V --version)'{-V,--version}'[print the version]' \
-	'1:word:(air daily-review surface-water)' \
+	'1:word:(air daily-review drinking-water surface-water)' \
 	'*:file:_files'

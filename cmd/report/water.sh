@@ -37,14 +37,24 @@ water_periods() {
 	[[ ! $((y - 1))-01 < $water_from ]] || water_from=$((y - 1))-01
 }
 
+# analysts-NAME.csv: who analysed and who checked each result of the sheet at hand, for an annex.
+water_people() {	# NAME
+	local f=sheet.csv
+	[ ! -e decoded.csv ] || f=decoded.csv
+	column "$f" analyst >/dev/null && column "$f" checker >/dev/null || return 0
+	q select --columns station,item,analyst,checker "$f" | sed 1d >"analysts-$1.csv"
+}
+
 # One sheet of the laboratory as a wide table: blind codes opened, blanks, pairs and references taken out.
 water_sheet() {	# FILE NAME
 	local key=$home/keys/$2.csv own=()
 	lenient q import "${go[@]}" auto "$1" -o sheet.csv
+	rm -f decoded.csv
 	if [ -e "$key" ]; then
 		q sample decode --key "$key" sheet.csv -o decoded.csv
 		q labqc --split --report "qc-$2.csv" decoded.csv -o sheet.csv
 	fi
+	[ -z "${water_analysts-}" ] || [[ $2 < $water_first || $2 > $water_last ]] || water_people "$2"
 	if column sheet.csv item >/dev/null; then
 		q reshape wide sheet.csv -o wide.csv
 	else

@@ -166,12 +166,14 @@ class_style(const struct flat *f, struct sv class)
 		return MD_MARK;
 	if (sv_is(class, ".better"))
 		return 0;
+	if (sv_is(class, ".warn"))
+		return MD_WORSE | (unsigned int)MD_WARN << LEVEL_SHIFT;
 	if (level > 0)
 		return level << LEVEL_SHIFT;
 	if (water > 0)
 		return (PAGE_LEVELS + water) << LEVEL_SHIFT;
 	diag_refuse(f->d, f->at,
-	    _("'%s' is not one of .worse .better .short .mark, .level1 to .level6, .class1 to .class6"),
+	    _("'%s' is not one of .worse .better .short .warn .mark, .level1 to .level6, .class1 to .class6"),
 	    md_quoted(class));
 }
 

@@ -1,7 +1,8 @@
 /*
  * page_inline - the inline part of qj-markdown(5): a cmark node's children as runs of one style.
- * Adds to CommonMark: [..]{.worse}, [..]{.short}, [..]{.mark}, [..]{.level1} to {.level6}, [..]{.class1} to
- * {.class6}; @tbl:x and @fig:x; attribute lists {#id key=value}.  A line end inside Chinese joins without a blank.
+ * Adds to CommonMark: [..]{.worse}, [..]{.short}, [..]{.warn}, [..]{.mark}, [..]{.level1} to {.level6},
+ * [..]{.class1} to {.class6}; @tbl:x and @fig:x; attribute lists {#id key=value}.  A line end inside Chinese joins
+ * without a blank.
  * Needs: diag, decimal, page_run; libcmark-gfm.
  *
  *	md_inlines(&text, &d, &at, cmark_node_first_child(paragraph), NULL);

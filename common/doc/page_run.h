@@ -21,11 +21,14 @@ enum md_style {
 	MD_MARK		= 1 << 8	/* [..]{.mark}: raised behind a figure */
 };
 
+/* The level of [..]{.warn}: the ground of a warning. */
+#define MD_WARN 15
+
 /* A piece of text of one style; U+2028 in it is a forced line end. */
 struct md_run {
 	char		*text;
 	unsigned int	 style;		/* enum md_style */
-	unsigned int	 level;		/* 1 to 6 of [..]{.levelN}, 7 to 12 of {.classN}, else 0 */
+	unsigned int	 level;		/* 1 to 6 of [..]{.levelN}, 7 to 12 of {.classN}, MD_WARN, else 0 */
 	char		*link;		/* NULL: none */
 };
 

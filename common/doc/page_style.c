@@ -139,3 +139,17 @@ page_rgb_level(const struct tables *tabs, unsigned int level)
 	}
 	return c;
 }
+
+struct page_rgb
+page_rgb_warn(const struct tables *tabs)
+{
+	const struct table *t = table_get(tabs, "palette");
+	const size_t set = table_col(t, "set"), key = table_col(t, "key"), rgb = table_col(t, "rgb");
+	struct page_rgb c = { 1, 1, 1 };
+
+	for (size_t i = 0; i < t->nrow; i++) {
+		if (strcmp(table_at(t, i, set), "role") == 0 && strcmp(table_at(t, i, key), "warn") == 0)
+			c = page_rgb_of(table_at(t, i, rgb));
+	}
+	return c;
+}

@@ -58,5 +58,7 @@ struct page_rgb	page_rgb_legible(struct page_rgb ground);
 
 /* The ground of AQI level 1 to 6 (table aqi_levels) and, as 7 to 12, of water class 1 to 6 (water_classes). */
 struct page_rgb	page_rgb_level(const struct tables *, unsigned int level);
+/* The ground of a warning, from the table palette. */
+struct page_rgb	page_rgb_warn(const struct tables *);
 
 #endif

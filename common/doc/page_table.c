@@ -89,7 +89,7 @@ look(struct seen *s, const struct md_text *cell, int split)
 
 	md_plain_but(&b, cell, NOT_FIGURE);
 	for (size_t i = 0; i < cell->n; i++)
-		s->level = s->level || cell->run[i].level > 0;
+		s->level = s->level || (cell->run[i].level > 0 && cell->run[i].level != MD_WARN);
 	if (!is_mark(sbuf_sv(&b))) {
 		s->any = true;
 		s->number = s->number || split >= 0;

@@ -66,6 +66,15 @@ cell_level(const struct page_table *t, size_t i)
 	return t->md->cell[i].n == 0 ? 0 : t->md->cell[i].run[0].level;
 }
 
+/* The ground of a warning goes through the row; a level's stands framed in its cell. */
+static void
+fill_warn(const struct page_table *t, cairo_t *cr, size_t c, double x, double y, double h, struct page_rgb rgb)
+{
+	cairo_rectangle(cr, x + t->x[c], y + FILL_INSET, t->x[c + 1] - t->x[c], h - 2 * FILL_INSET);
+	cairo_set_source_rgb(cr, rgb.r, rgb.g, rgb.b);
+	cairo_fill(cr);
+}
+
 static void
 fill(const struct page_table *t, cairo_t *cr, size_t c, double x, double y, double h, struct page_rgb rgb)
 {
@@ -117,7 +126,9 @@ draw_row(const struct page_table *t, cairo_t *cr, double x, double y, size_t r, 
 			continue;
 		for (size_t k = r + 1; k < to && is_merged(t, k, c, from); k++)
 			h += t->rowh[k];
-		if (cell_level(t, i) > 0)
+		if (cell_level(t, i) == MD_WARN)
+			fill_warn(t, cr, c, x, y, h, page_rgb_warn(t->tabs));
+		else if (cell_level(t, i) > 0)
 			fill(t, cr, c, x, y, h, page_rgb_level(t->tabs, cell_level(t, i)));
 		cairo_tag_begin(cr, "TD", NULL);
 		page_para_draw_all(t->cell[i], cr, x + t->x[c] + cell_x(t, i, c),

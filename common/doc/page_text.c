@@ -33,6 +33,7 @@ page_type_init(struct page_type *t, const struct page_fonts *fonts, const struct
 	pango_context_set_round_glyph_positions(t->ctx, FALSE);
 	for (unsigned int i = 1; i <= PAGE_GROUNDS; i++)
 		t->level[i] = page_rgb_level(tabs, i);
+	t->level[MD_WARN] = page_rgb_warn(tabs);
 	cairo_font_options_destroy(fo);
 	g_object_unref(map);
 }

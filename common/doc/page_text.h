@@ -27,7 +27,7 @@ struct page_type {
 	PangoContext		*ctx;
 	const struct page_fonts	*fonts;
 	const struct tables	*tabs;
-	struct page_rgb		 level[PAGE_GROUNDS + 1];	/* by md_run.level; [0] unused */
+	struct page_rgb		 level[MD_WARN + 1];	/* by md_run.level; [0] unused */
 	struct {
 		guint32		rune;
 		unsigned long	line;		/* where first */

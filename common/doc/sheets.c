@@ -117,6 +117,20 @@ put_mark(struct sbuf *b, const struct table_cell *t)
 	sbuf_put(b, t->mark.p, t->mark.n);
 }
 
+static void
+paint_warn(const struct sheet *s, struct book_cell *c)
+{
+	const struct table *t = table_get(s->tabs, "palette");
+	const size_t set = table_col(t, "set"), key = table_col(t, "key"), rgb = table_col(t, "rgb");
+
+	for (size_t i = 0; i < t->nrow; i++) {
+		if (strcmp(table_at(t, i, set), "role") == 0 && strcmp(table_at(t, i, key), "warn") == 0)
+			(void)sheet_colour(sv_of(table_at(t, i, rgb)), &c->fill);
+	}
+	c->ink = 0;
+	c->bold = true;
+}
+
 /* A date or stamp as a time; false where the text is none. */
 static bool
 take_time(struct sv text, struct book_cell *c)
@@ -141,7 +155,7 @@ take_shown(struct sheet *s, const struct table_column *col, struct book_cell *c)
 
 	c->kind = BOOK_NUMBER;
 	c->number = strtod(t->text.p, NULL);
-	c->bold = t->trend > 0;
+	c->bold = t->trend > 0 || t->warn;
 	sbuf_put(&s->text, t->text.p, t->text.n);
 	sbuf_puts(&s->text, t->sign);
 	put_mark(&s->text, t);
@@ -165,6 +179,8 @@ view_cell(void *arg, size_t row, size_t k, struct book_cell *c)
 	sbuf_clear(&s->text);
 	sbuf_clear(&s->code);
 	table_show(&s->v, row, k, &s->shown);
+	if (s->shown.warn)
+		paint_warn(s, c);
 	if (s->shown.kind == CELL_EMPTY)
 		return;
 	if (s->shown.kind == CELL_NUMBER) {

@@ -32,6 +32,7 @@ table_bind(struct table_view *v, struct diag *d, const struct table_layout *t, c
 	if (v->g == NULL)
 		diag_refuse(d, &t->at, _("no CSV is given under the name '%s'"), source);
 	free(source);
+	v->warn = grid_column(v->g, "warn");
 	v->col = mem_array(t->ncol, sizeof(*v->col));
 	v->mark = mem_array(t->ncol, sizeof(*v->mark));
 	for (size_t k = 0; k < t->ncol; k++) {
@@ -203,6 +204,11 @@ table_show(const struct table_view *v, size_t row, size_t k, struct table_cell *
 	*c = (struct table_cell){ .text = c->text, .raw = grid_at(v->g, row, v->col[k]), .sign = "" };
 	if (v->mark[k] >= 0)
 		show_mark(v, row, k, c);
+	if (v->warn >= 0) {
+		const struct sv w = grid_at(v->g, row, (size_t)v->warn);
+
+		c->warn = w.n > 0 && !sv_is(w, "0");
+	}
 	sbuf_puts(&c->text, "");
 	if (c->raw.n == 0)
 		c->kind = CELL_EMPTY;
@@ -225,27 +231,37 @@ put_escaped(struct sbuf *out, struct sv a)
 }
 
 static void
-put_cell(struct sbuf *out, const struct table_cell *c)
+put_mark(struct sbuf *out, const struct table_cell *c)
 {
-	if (c->kind == CELL_EMPTY)
-		sbuf_puts(out, MISSING);
-	else if (c->kind == CELL_LEVEL || c->kind == CELL_CLASS) {
-		sbuf_putc(out, '[');
-		put_escaped(out, sbuf_sv(&c->text));
-		sbuf_printf(out, c->kind == CELL_LEVEL ? "]{.level%d}" : "]{.class%d}", c->level);
-	} else {
-		if (c->trend > 0)
-			sbuf_putc(out, '[');
-		put_escaped(out, sbuf_sv(&c->text));
-		sbuf_puts(out, c->sign);
-		if (c->trend > 0)
-			sbuf_puts(out, "]{.worse}");
-	}
 	if (c->raised)
 		sbuf_putc(out, '[');
 	put_escaped(out, c->mark);
 	if (c->raised)
 		sbuf_puts(out, "]{.mark}");
+}
+
+/* Spans do not nest: a raised mark stands behind that of a warning. */
+static void
+put_cell(struct sbuf *out, const struct table_cell *c)
+{
+	const bool painted = c->kind == CELL_LEVEL || c->kind == CELL_CLASS, span = painted || c->trend > 0 || c->warn,
+	    within = c->warn && !painted && !c->raised;
+
+	if (span)
+		sbuf_putc(out, '[');
+	if (c->kind == CELL_EMPTY)
+		sbuf_puts(out, MISSING);
+	else
+		put_escaped(out, sbuf_sv(&c->text));
+	sbuf_puts(out, c->sign);
+	if (within)
+		put_mark(out, c);
+	if (painted)
+		sbuf_printf(out, c->kind == CELL_LEVEL ? "]{.level%d}" : "]{.class%d}", c->level);
+	else if (span)
+		sbuf_puts(out, c->warn ? "]{.warn}" : "]{.worse}");
+	if (!within)
+		put_mark(out, c);
 }
 
 static void
