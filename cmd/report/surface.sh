@@ -222,16 +222,18 @@ water_lake_table() {
 
 # problems.csv: sections that miss their target or fell by a class, with the evidence there is.  Rain is the sum of the three
 # days before the last sampling in the section's county; flow the share of days of the record with as little water or less.
-# Rules of the specification, section 6 D: 25 mm for what rain carries, the lowest quarter of flows for what it dilutes.
+# Settings: rain_days and rain_much [mm] for what rain carries, flow_low [%] for what little water dilutes, water_warm [degC].
 water_problems() {
 	local flow=() rain=()
+	rain_days=${setting[rain_days]:-3} rain_much=${setting[rain_much]:-25}
+	flow_low=${setting[flow_low]:-25} water_warm=${setting[water_warm]:-25}
 	[ ! -e "$home/rain.csv" ] || rain=("$home/rain.csv")
 	[ ! -e "$home/flow.csv" ] || flow=("$home/flow.csv")
 	awk -F, -v OFS=, -v from="$water_first" -v to="$water_last" '
 		FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
 		{ m = substr($at["time"], 1, 7); if (m >= from && m <= to && $at["source"] != "auto" && length($at["time"]) == 10) day[$at["station"]] = $at["time"] }
 		END { for (s in day) print s, day[s] }' secs.csv | sort >sampled
-	awk -F, -v OFS=, "$awk_ratio"'
+	awk -F, -v OFS=, -v days="$rain_days" -v much="$rain_much" -v low="$flow_low" -v warm="$water_warm" "$awk_ratio"'
 		function tenths(x,  p) { p = index(x, "."); return p == 0 ? x * 10 : substr(x, 1, p - 1) * 10 + substr(x, p + 1, 1) }
 		function plain(x) { return x ~ /^[0-9]+(\.[0-9]+)?$/ }
 		function units(x) { return int(x * 100000 + 0.5) }
@@ -254,15 +256,15 @@ water_problems() {
 			v = now[s, item]; w = was[s, item]; pct = near = ""
 			if (plain(v) && plain(w) && w > 0) { pct = ratio((units(v) - units(w)) * 100, units(w), 1) }
 			rain = flow = ""
-			if (day[s] != "" && ($at["county"] in has_rain)) { r = 0; d = daynum(day[s]); for (i = 1; i <= 3; i++) r += wet[$at["county"], d - i]
+			if (day[s] != "" && ($at["county"] in has_rain)) { r = 0; d = daynum(day[s]); for (i = 1; i <= days; i++) r += wet[$at["county"], d - i]
 				rain = int(r / 10) "." r % 10 }
 			g = s; if (!((g, day[s]) in q)) for (x in list) if (river[x] == river[s]) g = x
 			if ((g, day[s]) in q) { n = split(list[g], all, " "); m = 0; for (i = 1; i <= n; i++) m += all[i] + 0 <= q[g, day[s]] + 0
 				flow = ratio(m * 100, n, 0) }
 			u = $at["upstream"]; grade = "C0"
-			if ((item == "TP" || item == "CODMn" || item == "COD") && rain != "" && rain >= 25 && pct > 0) grade = "rain"
-			else if (item == "NH3-N" && flow != "" && flow < 25 && pct > 0) grade = "low"
-			else if (item == "DO" && now[s, "WT"] > 25) grade = "warm"
+			if ((item == "TP" || item == "CODMn" || item == "COD") && rain != "" && rain + 0 >= much + 0 && pct > 0) grade = "rain"
+			else if (item == "NH3-N" && flow != "" && flow + 0 < low + 0 && pct > 0) grade = "low"
+			else if (item == "DO" && now[s, "WT"] + 0 > warm + 0) grade = "warm"
 			print s, name[s], $at["county"], $at["river"], cl, b, $at["target_class"], item, pw[1], v, w, pct, near, rain, flow,
 				(u == "" ? "" : name[u]), (u == "" ? "" : now[u, "class"]), (u == "" ? "" : now[u, item]), grade }' \
 		sampled "${rain[@]}" "${flow[@]}" registry.csv r_base.csv r_now.csv all.csv >problems.csv
@@ -271,13 +273,13 @@ water_problems() {
 
 # tadvice.csv: what is seen, the evidence, the likely cause at the level the evidence reaches, and what to do.
 water_advice() {
-	awk -F, -v OFS=, -v when="$water_when" '
+	awk -F, -v OFS=, -v when="$water_when" -v days="$rain_days" '
 		BEGIN { split("Ⅰ Ⅱ Ⅲ Ⅳ Ⅴ 劣Ⅴ", z, " ") }
 		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "name,county,seen,evidence,cause,action"; next }
 		function c(n) { return $at[n] }
 		{ seen = when "为" z[c("class")] "类" (c("base_class") == "" ? "" : "（上年同期" z[c("base_class")] "类）") (c("target_class") == "" ? "" : "；目标" z[c("target_class")] "类")
 			e = c("item_words") c("value") (c("base_value") == "" ? "" : "（上年同期" c("base_value") "）")
-			if (c("rain") != "") e = e "；采样前3日降水" c("rain") "毫米"
+			if (c("rain") != "") e = e "；采样前" days "日降水" c("rain") "毫米"
 			if (c("flow") != "") e = e "；采样日流量的累积频率" c("flow") "%"
 			if (c("up") != "" && c("up_class") != "") e = e "；上游" c("up") z[c("up_class")] "类"
 			g = c("grade")
@@ -355,7 +357,7 @@ water_set() {
 	done
 	[ "$has_auto" ] || absent+=${absent:+、}自动站数据
 	names=() values=()
-	for o in year month date issue serial state period org place scope has_base has_prev has_ytd has_lakes has_auto cause; do
+	for o in year month date issue serial state period org place scope has_base has_prev has_ytd has_lakes has_auto cause rain_days rain_much flow_low water_warm; do
 		put "$o" "${!o}"
 	done
 	put absent_files "$absent"
