@@ -280,5 +280,26 @@ r = water(below, '--period', 'ytd:2026-10')[0]
 ok(r['TP'] == '<0.01' and r['NH3-N'] == '<0.025' and '0.005' not in r.values() and '0.0125' not in r.values(),
     'half of a limit of detection never appears as a measured value', r)
 
+# A city's index and rank: what is worse in one of its sections never betters it, nor worsens another city's index.
+base = {'pH': '7.8', **{i: format((lim[1] * D('0.7') if kind == 'max' else lim[1] * D('1.2')).normalize(), 'f') for i, (lim, kind) in LIM.items()}}
+bad = []
+for trial in range(40):
+	rows = [{'station': '%s%d' % (city, i), 'city': city, 'water_type': 'river', 'time': '2026-10',
+		**{k: (v if k == 'pH' else format((D(v) * D(rnd.choice(['0.5', '1', '1.6']))).normalize(), 'f')) for k, v in base.items()}}
+		for city in 'ABCD' for i in range(3)]
+	worst = [dict(r) for r in rows]
+	hit = rnd.randrange(12)
+	item = rnd.choice(list(LIM))
+	worst[hit][item] = worse(item, worst[hit][item])
+	a = {r['city']: r for r in table(run('qj-cwqi', '-q', stdin=sheet(rows)).stdout)}
+	b = {r['city']: r for r in table(run('qj-cwqi', '-q', stdin=sheet(worst)).stdout)}
+	for city in a:
+		own = city == rows[hit]['city']
+		if own and (D(b[city]['CWQI']) < D(a[city]['CWQI']) or int(b[city]['rank']) < int(a[city]['rank'])):
+			bad.append((trial, city, item))
+		if not own and b[city]['CWQI'] != a[city]['CWQI']:
+			bad.append((trial, city, item, 'changed'))
+ok(not bad, "raising a pollutant in a section never improves its city's index or rank, nor touches another city's (40 tables)", *bad)
+
 print('1..%d' % ran)
 sys.exit(1 if failed else 0)
