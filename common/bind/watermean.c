@@ -115,9 +115,31 @@ watermean_free(struct watermean *m)
 	free(m);
 }
 
+/* The visit's values: means of its verticals. */
 static void
-close_visit(struct watermean *m, struct block *b)
+tell_visit(struct watermean *m, size_t station, const struct block *b)
 {
+	bool any = false;
+
+	for (size_t c = 0; c < m->w->n; c++) {
+		const struct accum *a = &b->v[c].day;
+
+		m->x[c] = ratio_guard(quot_ratio(accum_value(a, m->how[c], m->decimals[c])), m->decimals[c] + EXTRA);
+		if (dec_has(accum_all_below(a))) {
+			m->x[c] = accum_all_below(a);
+			m->x[c].cens = '<';
+		}
+		any = any || a->n > 0;
+	}
+	if (any)
+		m->s.visit(m->s.arg, station, b->body, b->target, m->x);
+}
+
+static void
+close_visit(struct watermean *m, size_t station, struct block *b)
+{
+	if (m->s.visit != NULL)
+		tell_visit(m, station, b);
 	for (size_t c = 0; c < m->w->n; c++)
 		sampled_day(&b->v[c], m->how[c], m->decimals[c]);
 }
@@ -161,7 +183,7 @@ watermean_row(struct watermean *m)
 		return csvin_bad(w->s.in, (size_t)w->cols.time, "order", _("the times of station %s go back here"),
 		    w->stations.key[w->station]);
 	if (w->day > b->day) {
-		close_visit(m, b);
+		close_visit(m, w->station, b);
 		b->day = w->day;
 		b->visits++;
 	}
@@ -308,7 +330,7 @@ watermean_each(struct watermean *m, void (*emit)(void *, const struct water_mean
 		struct water_mean r;
 
 		for (size_t k = 0; k < st->n; k++)
-			close_visit(m, &st->b[k]);
+			close_visit(m, order[i], &st->b[k]);
 		if (st->n > 1)
 			qsort(st->b, st->n, sizeof(*st->b), by_month);
 		for (size_t k = 0; k < st->n; ) {

@@ -21,6 +21,9 @@ struct watermean_spec {
 	bool		has_period;
 	struct period	period;		/* rows outside it are left out and counted */
 	bool		plain_ph;	/* the plain mean of pH values */
+	/* Each visit as it ends, x by column of watercols, the rows of its verticals averaged; NULL: not told. */
+	void		(*visit)(void *, size_t station, enum water_body, int target, const struct dec *x);
+	void		*arg;
 };
 
 /* A station's period. */

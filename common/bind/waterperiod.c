@@ -119,20 +119,24 @@ each_absent(struct waterperiod *p)
 	}
 }
 
-/* A row of samples for the means; zones count each as it comes. */
+/* One sampling of a zone. */
+static void
+count_visit(void *arg, size_t station, enum water_body body, int target, const struct dec *x)
+{
+	struct waterperiod *p = arg;
+
+	watercols_judge(p->w, &p->judged, body, target, x, p->w->site[station].counts, p->all_rounded);
+	waterzone_add(&p->zone, station, &p->judged);
+}
+
 void
 waterperiod_row(struct waterperiod *p)
 {
-	struct watercols *w = p->w;
-
-	if (!watercols_row(w))
+	if (!watercols_row(p->w))
 		return;
 	if (p->group != NULL)
 		watergroup_seen(p->group);
-	if (!watermean_row(p->mean) || !p->zones || (p->spec.has_period && (w->day < p->spec.period.from || w->day > p->spec.period.to)))
-		return;
-	watercols_judge(w, &p->judged, w->body, w->target, w->x, w->site[w->station].counts, p->all_rounded);
-	waterzone_add(&p->zone, w->station, &p->judged);
+	(void)watermean_row(p->mean);
 }
 
 void
@@ -146,6 +150,10 @@ waterperiod_finish(struct waterperiod *p)
 void
 waterperiod_init(struct waterperiod *p, const char *not_sampled)
 {
+	if (p->zones) {
+		p->spec.visit = count_visit;
+		p->spec.arg = p;
+	}
 	p->mean = watermean_new(p->w, &p->spec);
 	p->due = p->want_due ? waterdue_read(p->w, not_sampled) : NULL;
 }
