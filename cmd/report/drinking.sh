@@ -293,6 +293,9 @@ source_over() {
 # rain.csv: rain before the samples of sources over their limit, where it reached what is told (C1, a coincidence).
 source_rain() {
 	local s name county day sum days=${setting[rain_days]:-$rain_days} least=${setting[rain_least]:-$rain_least}
+	[[ $days =~ ^[1-9][0-9]?$ ]] || refuse setting rain_days "$days"
+	[[ $least =~ ^[0-9]{1,4}$ ]] || refuse setting rain_least "$least"
+	least=$((10#$least))
 	cause=C0
 	echo name,county,days,rain >rain.csv
 	rain_days=$days rain_least=$least
