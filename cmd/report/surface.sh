@@ -224,9 +224,12 @@ water_lake_table() {
 # days before the last sampling in the section's county; flow the share of days of the record with as little water or less.
 # Settings: rain_days and rain_much [mm] for what rain carries, flow_low [%] for what little water dilutes, water_warm [degC].
 water_problems() {
-	local flow=() rain=()
+	local o flow=() rain=()
 	rain_days=${setting[rain_days]:-3} rain_much=${setting[rain_much]:-25}
 	flow_low=${setting[flow_low]:-25} water_warm=${setting[water_warm]:-25}
+	for o in rain_days rain_much flow_low water_warm; do
+		[[ ${!o} =~ ^[0-9]+$ ]] || refuse setting "$o" "${!o}"
+	done
 	[ ! -e "$home/rain.csv" ] || rain=("$home/rain.csv")
 	[ ! -e "$home/flow.csv" ] || flow=("$home/flow.csv")
 	awk -F, -v OFS=, -v from="$water_first" -v to="$water_last" '

@@ -101,7 +101,7 @@ check_columns(void)
 		{ "RH", CHANGE_POINTS, 0 }, { "TP", CHANGE_VALUE, 3 }, { "anything", CHANGE_UNKNOWN, -1 },
 		{ "class", CHANGE_WATER_CLASS, -1 }, { "class_ytd", CHANGE_WATER_CLASS, -1 }, { "status", CHANGE_STATUS, -1 },
 		{ "good_share", CHANGE_POINTS, 1 }, { "good_share_ytd", CHANGE_POINTS, 1 }, { "share_3", CHANGE_POINTS, 1 },
-		{ "n_6", CHANGE_DAYS, -1 }
+		{ "n_6", CHANGE_DIFF, -1 }, { "n_PM2.5", CHANGE_DAYS, -1 }
 	};
 	struct items items;
 
