@@ -511,6 +511,23 @@ run_json() {
 	printf '\n  ]\n}\n'
 }
 
+# tables.x and columns.x: the layout of the tables NAME=FILE... alone, those that this product has.
+own_layout() {
+	printf '%s\n' "${@%%=*}" >sheets
+	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' sheets tables.csv >tables.x
+	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' tables.x columns.csv >columns.x
+	rm -f sheets
+}
+
+keep_steps() {	# NAMES: of the tables in steps/ these stay, and what a file name of theirs says
+	local f gone=()
+	for f in steps/*; do
+		f=${f#steps/}
+		case " $1 " in *" ${f%.csv} "*) ;; *) gone+=("steps/$f") ;; esac
+	done
+	[ "${#gone[@]}" -eq 0 ] || rm -f "${gone[@]}"
+}
+
 # The work folder's product takes its name; what was there under it goes with the work folder.
 take_name() {
 	cd "$work"

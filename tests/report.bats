@@ -145,25 +145,8 @@ lacks() {
 }
 
 @test "each number of the text is in facts.csv with a file, row and column that hold it" {
-	/usr/bin/python3 - "$P" <<-'END'
-	import csv, re, sys
-	p = sys.argv[1]
-	facts = list(csv.DictReader(open(p + "/facts.csv", encoding="utf-8")))
-	assert len(facts) > 300
-	for f in facts:
-	    rows = list(csv.reader(open(p + "/" + f["file"], encoding="utf-8")))
-	    cell = rows[int(f["row"]) - 1][rows[0].index(f["column"])]
-	    assert cell == f["value"], f
-	known = {f["text"] for f in facts}
-	for name in ("air-2026-10.md", "air-2026-10-wechat.txt"):
-	    text = open(p + "/" + name, encoding="utf-8").read().split("::: summary")[-1].split("# 附：评价说明")[0]
-	    text = "\n".join(l for l in text.split("\n") if not l.startswith(("|", "!", "Table:", "Unit:", "注")))
-	    for word in (r"PM2\.5", "PM10", "SO2", "NO2", "O3", "CO", "@[a-z]+:[A-Za-z0-9]+", "第9[05]百分位", "8小时", "GB 3095—2026", "按2012年标准", "AQI大于50", "近12个月",
-	                 "1毫米及以上", r"低于1\.0米/秒", "1—", "从2026年3月起"):
-	        text = re.sub(word, "", text)
-	    for number in re.findall(r"\d+(?:\.\d+)?", text):
-	        assert number in known, (name, number)
-	END
+	/usr/bin/python3 "$BATS_TEST_DIRNAME/traced.py" "$P" 300 '# 附：评价说明' air-2026-10.md air-2026-10-wechat.txt -- \
+		'PM2\.5' 'PM10' 'SO2' 'NO2' 'O3' 'CO' '@[a-z]+:[A-Za-z0-9]+' '第9[05]百分位' '8小时' 'GB 3095—2026' '按2012年标准' 'AQI大于50' '近12个月' '1毫米及以上' '低于1\.0米/秒' '1—' '从2026年3月起'
 }
 
 @test "short texts: summary within 180 characters, WeChat 200 to 400, radio spelled and without brackets" {

@@ -728,10 +728,7 @@ pages() {
 		esac
 		[ ! -e "steps/$t.csv" ] || [ "$(rows "steps/$t.csv")" -eq 0 ] || sheets+=("$t=steps/$t.csv")
 	done
-	# Only the tables that this month has.
-	printf '%s\n' "${sheets[@]%%=*}" >sheets
-	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' sheets tables.csv >tables.x
-	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' tables.x columns.csv >columns.x
+	own_layout "${sheets[@]}"
 	for t in "title=$place环境空气质量月报 $year年$month月" subject=环境空气质量 "author=$org" "company=$org" category=月报 \
 		"keywords=$place; 环境空气质量; 月报" "标准版本=$edition" "期号=${issue:-—}" "数据状态=$state_zh"; do
 		properties+=(--property "$t")
@@ -740,21 +737,17 @@ pages() {
 		--flat "日数据=steps/daily.csv" --flat "数据溯源=facts.csv" --date "$date" "${properties[@]}" \
 		"${sheets[@]}" -o "air-$period.xlsx"
 	wait "$printing"
-	rm -f sheets tables.x columns.x tables.csv columns.csv charts.csv
+	rm -f tables.x columns.x tables.csv columns.csv charts.csv
 }
 
 # --- what it was made of, and where it goes ----------------------------------------------------
 
 publish() {
-	local f gone=() kept=''
+	local f kept=''
 	kept+=' q c cs y cy cap capy days daily months std set tdays tdaysy tconc tindex tsites ranked exceed prim'
 	kept+=' decomp share up down met m metdays gaps most invalid trend roll next t events full risen fallen level'
 	kept+=' over_level over_county over_item changes '
-	for f in steps/*; do
-		f=${f#steps/}
-		case $kept in *" ${f%.csv} "*) ;; *) gone+=("steps/$f") ;; esac
-	done
-	rm -f "${gone[@]}"
+	keep_steps "$kept"
 	ln -f "air-$period.pdf" "${place}空气月报_${year}年${month}月${issue:+_第${issue}期}.pdf"
 	take_name
 	for f in "air-$period".{pdf,xlsx} "air-$period"-{wechat,radio}.txt "air-$period.md" facts.csv run.json ${revise:+revision.csv}; do

@@ -513,9 +513,7 @@ source_pages() {
 	printing=$!
 	source_notes >notes.csv
 	for t in main near top; do [ "$(rows "steps/$t.csv")" -eq 0 ] || have+=("$t=steps/$t.csv"); done
-	printf '%s\n' "${have[@]%%=*}" >sheets
-	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' sheets tables.csv >tables.x
-	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' sheets columns.csv >columns.x
+	own_layout "${have[@]}"
 	for t in "title=$place集中式生活饮用水水源水质状况报告 $period_zh" subject=饮用水水源水质 "author=$org" "company=$org" category=月报 \
 		"keywords=$place; 饮用水水源; 水质" "标准版本=$(cd steps && source_standard limits_water)" "期号=${issue:-—}" "数据状态=$state_zh"; do
 		properties+=(--property "$t")
@@ -526,18 +524,14 @@ source_pages() {
 	q xlsx --layout tables.x --columns columns.x --notes notes.csv "${flat[@]}" --flat "数据溯源=facts.csv" --date "$date" "${properties[@]}" \
 		"${have[@]}" -o "$kind-$period.xlsx"
 	wait "$printing"
-	rm -f sheets tables.x columns.x tables.csv columns.csv charts.csv
+	rm -f tables.x columns.x tables.csv columns.csv charts.csv
 }
 
 source_publish() {
-	local f gone=() kept=' set std main near top allratios tiers kinds classes turned absent gone fresh over open rain quality lacking partly'
+	local f kept=' set std main near top allratios tiers kinds classes turned absent gone fresh over open rain quality lacking partly'
 	kept+=' g_now c_prev c_base r_now r_prev r_base people qc '
 	run_json >run.json
-	for f in steps/*; do
-		f=${f#steps/}
-		case $kept in *" ${f%.csv} "*) ;; *) gone+=("steps/$f") ;; esac
-	done
-	rm -f "${gone[@]}"
+	keep_steps "$kept"
 	ln -f "$kind-$period.pdf" "${place}集中式饮用水水源水质状况报告_$period_zh.pdf"
 	take_name
 	for f in "$kind-$period".{pdf,xlsx} "$kind-$period-wechat.txt" "$kind-$period.md" facts.csv run.json; do

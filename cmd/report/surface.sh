@@ -487,9 +487,7 @@ water_pages() {
 	for t in tshares all tconc ttargets pairs tlakes tadvice; do
 		[ ! -e "steps/$t.csv" ] || [ "$(rows "steps/$t.csv")" -eq 0 ] || sheets+=("$t=steps/$t.csv")
 	done
-	printf '%s\n' "${sheets[@]%%=*}" >sheets
-	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' sheets tables.csv >tables.x
-	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' tables.x columns.csv >columns.x
+	own_layout "${sheets[@]}"
 	for t in "title=$place地表水环境质量${water_unit}报 $year年$water_when" subject=地表水环境质量 "author=$org" "company=$org" category=月报 \
 		"keywords=$place; 地表水; ${water_unit}报" "标准版本=GB 3838—2002" "期号=${issue:-—}"; do
 		properties+=(--property "$t")
@@ -498,7 +496,7 @@ water_pages() {
 		--flat "断面结果=steps/r_now.csv" --flat "逐月类别=steps/heat.csv" --flat "质控=steps/qc.csv" --flat "数据溯源=facts.csv" \
 		--date "$date" "${properties[@]}" "${sheets[@]}" -o "$kind-$period.xlsx"
 	wait "$printing"
-	rm -f sheets tables.x columns.x tables.csv columns.csv charts.csv
+	rm -f tables.x columns.x tables.csv columns.csv charts.csv
 }
 
 water_publish() {	# TITLE: the Chinese name of the bulletin
