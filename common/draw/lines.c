@@ -181,15 +181,26 @@ name_room(struct figure *g, const struct lines *v)
 	return fmin(ceil(w) + 8, 110);
 }
 
+/* Where the axis of time begins: hours reach back from their stamps, the column of rain by its own interval. */
+static double
+beginning(const struct figure *g, const struct lines *v)
+{
+	const double own = (double)v->lo - (double)v->gap;
+
+	if (!v->rain || v->series[0].n == 0)
+		return own;
+	return fmin(own, (double)g->f.when[v->series[0].row[0]] - (double)v->series[0].gap);
+}
+
 static void
 draw(struct figure *g, struct lines *v)
 {
 	const double gap = (double)(v->rain && v->series[0].gap > v->gap ? v->series[0].gap : v->gap);
-	const double pad = gap * (g->f.step == STEP_HOUR ? 1 : 0.5);
+	const double pad = gap * 0.5;
 	double h, y;
 
 	v->direct = most_in_panel(v) <= LINES_DIRECT;
-	v->x = (struct scale){ .lo = (double)v->lo - pad,
+	v->x = (struct scale){ .lo = g->f.step == STEP_HOUR ? beginning(g, v) : (double)v->lo - pad,
 		.hi = (double)v->hi + (v->hi == v->lo || g->f.step != STEP_HOUR ? pad : 0) };
 	legend(g, v);
 	v->x.p0 = g->body.x0 + 26;
