@@ -1,13 +1,14 @@
 # The algal-bloom brief: samples of a day in bays to grades, trophic state, early warning of the automatic stations and advice.
 # Densities are shown in 10^6 cells/L, areas in km2.
 
-# million(x): cells/L in 10^6 cells/L, every digit kept
+# million(x): cells/L in 10^6 cells/L, every digit kept but last zeros
 awk_million='function million(x,  s, w, f, p) {
 	s = ""; if (x ~ /^[<>]/) { s = substr(x, 1, 1); x = substr(x, 2) }
 	if (x == "") return ""
 	p = index(x, "."); w = p ? substr(x, 1, p - 1) : x; f = p ? substr(x, p + 1) : ""
 	while (length(w) < 7) w = "0" w
-	return s substr(w, 1, length(w) - 6) "." substr(w, length(w) - 5) f }'
+	f = substr(w, length(w) - 5) f; sub(/0+$/, "", f)
+	return s substr(w, 1, length(w) - 6) (f == "" ? "" : "." f) }'
 
 # registry.csv: what is wanted of the registry, absent columns empty.
 bloom_registry() {
@@ -34,7 +35,8 @@ bloom_told() {
 	awk -F, 'NR == FNR { if (FNR == 1) { for (i = 1; i <= NF; i++) if ($i == "line") n = i } else line[FNR] = $n; next }
 		match($0, /samples[.]csv:[0-9]+/) { k = substr($0, RSTART + 12, RLENGTH - 12)
 			$0 = substr($0, 1, RSTART - 1) "blooms.csv:" line[k] substr($0, RSTART + RLENGTH) }
-		{ print }' samples.csv said >&2
+		{ print }' samples.csv said >told
+	cat told >&2
 	return "$rc"
 }
 
@@ -85,8 +87,10 @@ bloom_samples() {
 bloom_results() {
 	local c n=0
 	bloom_told lenient q bloom "${go[@]}" "${mix[@]}" samples.csv -o graded.csv
+	# A doubt of the unit is said to the quiet too.
+	[ -z "$quiet" ] || cat told >&"$err"
 	LC_MESSAGES=C LANGUAGE='' q bloom "${go[@]}" "${mix[@]}" samples.csv 2>&1 >/dev/null | grep -E 'too (low|high)|no Alg is above' >doubts || true
-	bloom_told lenient q bloom "${go[@]}" "${mix[@]}" --by bay samples.csv -o waters.csv
+	bloom_told lenient q bloom "${go[@]}" "${mix[@]}" --by bay samples.csv -o waters.csv 2>again || { cat again >&2; return 1; }
 	for c in Chla TP TN SD CODMn; do
 		! column samples.csv "$c" >/dev/null || n=$((n + 1))
 	done
@@ -112,14 +116,14 @@ bloom_tables() {
 			print s, (s in name ? name[s] : s), c("bay"), c("day"), c("time"), c("depth"), c("Alg"), million(c("Alg")), c("Chla"), c("WT"), c("pH"), c("DO"), c("SD"),
 				c("TP"), c("TN"), c("CODMn"), c("genus"), c("looks"), c("area"), c("bloom_grade"), c("bloom"), c("TLI"), c("trophic_state") >"points.csv" }' \
 		registry.csv tli.csv samples.csv waters.csv graded.csv
-	# Two decimals, or four where a density is below 0.1.
+	# The tables have two decimals, or four where a density is below 0.1.
 	fine=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-		{ x = $at["Alg6"]; sub(/^[<>]/, "", x); if (x != "" && x + 0 < 0.1) f = 1 } END { print f }' points.csv)
-	awk -F, -v OFS=, -v places="${fine:+4}" "$awk_ratio"'
+		{ x = $at["Alg6"]; if (x ~ /^[0-9]/ && x < 0.1) f = 1 } END { print f }' points.csv)
+	awk -F, -v OFS=, "$awk_ratio"'
 		function number(x) { sub(/^[<>]/, "", x); return x + 0 }
 		function units(x) { return int(x * 100000 + 0.5) }
 		function shown(x, what) { sub(/^[<>]/, "", x)
-			return x == "" ? "" : what == "Alg" ? ratio(x + 0, 1000000, places == "" ? 2 : 4) : ratio(units(x), 100000, what == "area" ? 2 : 1) }
+			return x == "" || what == "Alg6" ? x : ratio(units(x), 100000, what == "area" ? 2 : 1) }
 		function most(b, what, x) { if (x == "") return
 			if (!((b, what) in lo) || number(x) < number(lo[b, what])) lo[b, what] = x
 			if (!((b, what) in hi) || number(x) > number(hi[b, what])) hi[b, what] = x }
@@ -131,7 +135,7 @@ bloom_tables() {
 		{ b = $at["bay"]; if (!(b in day)) bay[++n] = b
 			day[b] = $at["day"]
 			if (!((b, $at["station"]) in met)) { met[b, $at["station"]]; points[b]++ }
-			most(b, "Alg", $at["Alg"]); most(b, "Chla", $at["Chla"])
+			most(b, "Alg6", $at["Alg6"]); most(b, "Chla", $at["Chla"])
 			g = $at["genus"]; if (g != "" && !((b, g) in times)) genus[b, ++kinds[b]] = g
 			times[b, g]++
 			if ($at["bloom_grade"] >= 3) { found[b]++; spot[b, found[b]] = $at["name"] OFS $at["bloom"] OFS ($at["area"] + 0 > 0 ? shown($at["area"], "area") : "") } }
@@ -141,7 +145,7 @@ bloom_tables() {
 					t = genus[b, j]; genus[b, j] = genus[b, j - 1]; genus[b, j - 1] = t }
 				for (k = 1; k <= kinds[b]; k++) list = list (k > 1 ? "、" : "") genus[b, k]
 				r = (b, d) in round ? round[b, d] : ","; g = (b, d) in grade ? grade[b, d] : ","
-				print 1, "", (found[b] ? "" : 1), b, d, points[b], (found[b] ? 1 : ""), range(b, "Alg"), range(b, "Chla"), r, list, g, "", "", "", (points[b] > 1 ? 1 : "")
+				print 1, "", (found[b] ? "" : 1), b, d, points[b], (found[b] ? 1 : ""), range(b, "Alg6"), range(b, "Chla"), r, list, g, "", "", "", (points[b] > 1 ? 1 : "")
 				for (k = 1; k <= found[b]; k++) print "", 1, (k == found[b] ? 1 : ""), b, d, ",,,,,,,,,,,,,,", g, spot[b, k], (points[b] > 1 ? 1 : "") } }' rounds.csv points.csv >said.csv
 	sorted rounds.csv day: bay: >sorted.csv
 	mv sorted.csv rounds.csv
@@ -172,12 +176,12 @@ bloom_watch() {
 		n=${f##*/} n=${n%.*}
 		[[ -e $f && $n =~ ^[0-9]{4}-[0-9]{2}$ && ! $n < ${from:0:7} && ! $n > ${last:0:7} ]] && files+=("$f")
 	done
-	# Stations on the rivers and lakes that the points are on.
+	# Stations on the lakes of the points, and those of no lake on their rivers.
 	awk -F, '
 		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i; if (pass == 2) print; next }
 		!pass { want[$at["station"]]; l[$at["bay"]]; next }
 		pass == 1 { if ($at["station"] in want) { r[$at["river"]]; l[$at["lake"]] }; next }
-		($at["river"] != "" && ($at["river"] in r)) || ($at["lake"] != "" && ($at["lake"] in l))' points.csv pass=1 registry.csv pass=2 registry.csv >near.csv
+		$at["lake"] != "" ? $at["lake"] in l : $at["river"] != "" && ($at["river"] in r)' points.csv pass=1 registry.csv pass=2 registry.csv >near.csv
 	[ "${#files[@]}" -gt 0 ] && [ "$(rows near.csv)" -gt 0 ] || return 0
 	q site --registry "$home/stations.csv" "${files[@]}" -o nearby.csv 2>said || { cat said >&2; return 1; }
 	m=$(body station near.csv | sed "s/.*/station = '&'/" | paste -sd'|' - | sed 's/|/ or /g')
@@ -243,7 +247,7 @@ bloom_intakes() {
 		!pass { want[$at["station"]]; l[$at["bay"]]; next }
 		pass == 1 { if ($at["station"] in want) { r[$at["river"]]; l[$at["lake"]]; c[$at["county"]] }; next }
 		$at["type"] !~ /水源|饮用水/ || ($at["start"] != "" && $at["start"] > day) || ($at["end"] != "" && $at["end"] < day) { next }
-		($at["river"] != "" && ($at["river"] in r)) || ($at["lake"] != "" && ($at["lake"] in l)) { print $at["station"], $at["name"] >"intakes.csv"; next }
+		$at["lake"] != "" ? $at["lake"] in l : $at["river"] != "" && ($at["river"] in r) { print $at["station"], $at["name"] >"intakes.csv"; next }
 		$at["river"] == "" && $at["lake"] == "" && ($at["county"] in c) { print $at["station"], $at["name"] >"unplaced.csv" }' \
 		points.csv pass=1 registry.csv pass=2 registry.csv
 }
@@ -256,7 +260,7 @@ bloom_low() {	# settings of low confidence in the tables that were used
 }
 
 bloom_set() {
-	local c g o s1 s2 s3 top
+	local c g o s1 s2 s3 top bays wide
 	org=${setting[org]:-${city:-$place}生态环境监测中心}
 	IFS=, read -r s1 s2 s3 <<<"${signers:-＿＿＿＿,＿＿＿＿,＿＿＿＿}"
 	names=() values=()
@@ -271,10 +275,18 @@ bloom_set() {
 	put signer1 "$s1"
 	put signer2 "${s2:-}"
 	put signer3 "${s3:-}"
-	top=$(body bloom_grade points.csv | cat - <(body bloom_grade rounds.csv) | sort -n | tail -n 1)
+	# Advice goes by the highest grade, of a point or of all.
+	top=$(cat <(body bloom_grade points.csv) <(body bloom_grade said.csv) | sort -n | tail -n 1)
 	for g in 1 2 3 4 5; do is "grade$g" "${top:-0}" -eq "$g"; done
-	is several "$(body bay points.csv | sort -u | wc -l)" -gt 1
-	is rounds_n "$(rows rounds.csv)" -gt "$(body bay points.csv | sort -u | wc -l)"
+	# Columns of the page make room for one another: bay, day, depth.
+	bays=$(body bay points.csv | sort -u | wc -l)
+	wide=$(($(where 'c("depth") != "" { print }' points.csv | rows -) > 0))
+	[ "$bays" -le 1 ] || wide=$((wide + 1))
+	[ "$(rows rounds.csv)" -le "$bays" ] || wide=$((wide + 1))
+	is narrow "$wide" -gt 0
+	is narrower "$wide" -gt 1
+	is several "$bays" -gt 1
+	is rounds_n "$(rows rounds.csv)" -gt "$bays"
 	put rounds_days "$(body day rounds.csv | sort -u | wc -l)"
 	is watch_up "$(where 'c("level") >= 2 { print }' warn.csv | rows -)" -gt 0
 	is warn_several "$(rows series.csv)" -gt 1
@@ -307,7 +319,7 @@ bloom_names() {	# the title and the words for the period
 	bloom_when=${month}月
 	[ "${#period}" -eq 7 ] || bloom_when=${month}月$((10#${period:8:2}))日
 	bloom_title=$(body bay points.csv | awk '!seen[$0]++' | list)
-	[ "$(body bay points.csv | sort -u | wc -l)" -le 2 ] || bloom_title=库湾
+	[ "$(body bay points.csv | sort -u | wc -l)" -eq 1 ] || bloom_title=库湾
 }
 
 # --- picture, texts, pages, workbook ----------------------------------------------------------------
@@ -374,7 +386,7 @@ bloom_pages() {
 
 bloom_publish() {
 	local f
-	rm -f steps/{blooms,imported,numbered,found,sites,cleaned,picked,near,nearby,hours,forecasts,set.old}.csv steps/{days.map,said,doubts}
+	rm -f steps/{blooms,imported,numbered,found,sites,cleaned,picked,near,nearby,hours,forecasts,set.old}.csv steps/{days.map,said,told,again,doubts}
 	ln -f "$kind-$period.pdf" "${place}水华预警简报_$year年$bloom_when${issue:+_第${issue}期}.pdf"
 	run_json >run.json
 	take_name
