@@ -54,7 +54,7 @@ bloom_samples() {
 	[ "$(rows found.csv)" -gt 0 ] || refuse nosamples "$period"
 	q site --registry "$home/stations.csv" found.csv -o sites.csv
 	q reshape clean sites.csv -o cleaned.csv
-	for c in station time bay depth Alg Chla genus WT pH DO SD TP TN CODMn looks area area_share state source flags line; do
+	for c in station time bay depth Alg Chla genus WT pH 'DO' SD TP TN CODMn looks area area_share state source flags line; do
 		! column cleaned.csv "$c" >/dev/null || known+=("$c")
 	done
 	q select --columns "$(IFS=,; echo "${known[*]}")" cleaned.csv -o picked.csv
@@ -294,7 +294,7 @@ bloom_set() {
 	put unplaced_n "$(rows unplaced.csv)"
 	is doubt_low -n "$(grep -E 'too low|no Alg' doubts || true)"
 	is doubt_high -n "$(grep 'too high' doubts || true)"
-	for c in depth Chla WT pH DO SD genus colour area TLI; do
+	for c in depth Chla WT pH 'DO' SD genus colour area TLI; do
 		is "has_$c" "$(where 'c("'"$c"'") != "" { print }' points.csv | rows -)" -gt 0
 	done
 	is depth_partly "$(where 'c("depth") == "" { print }' points.csv | rows -)" -gt 0
