@@ -120,13 +120,14 @@ add() {	# FILE NAME CONDITION VALUE
 	    own = [r for r in hours if (r["time"][:10] == d and r["time"][11:] != "00:00") or r["time"] == n + " 00:00"]
 	    v = [float(r["Chla"]) for r in own if r["Chla"] and "Chla:" not in r["flags"]]
 	    assert abs(float(w["Chla"]) - sum(v) / len(v)) < 1e-5, w
-	    assert float(w["Alg_max6"]) == max(int(r["Alg"]) for r in own if r["Alg"] and "Alg:" not in r["flags"]) / 1e6, w
+	    assert float(w["density_max6"]) == max(int(r["Alg"]) for r in own if r["Alg"] and "Alg:" not in r["flags"]) / 1e6, w
 	    assert w["level"] == "3", w                                          # over 10 million cells since the 6th
 	assert [w["time"][8:] for w in table(p + "/steps/warn.csv")] == ["07", "08", "09", "10", "11", "12", "13"]
 	assert "杜鹃峡自动站4月7日至4月13日有7日达到关注及以上级别，最高为“可能发生水华”" in text
 	assert [r["time"] for r in table(p + "/steps/watch.csv")] == ["2026-04-%02d" % d for d in range(1, 15)]
 	book = openpyxl.load_workbook(p + "/bloom-brief-2026-04-14.xlsx")
-	assert set(book.sheetnames) >= {"说明", "点位", "逐次", "预警", "样品结果", "自动站", "数据溯源"}, book.sheetnames
+	assert set(book.sheetnames) >= {"说明", "点位", "预警", "样品结果", "库湾", "自动站", "数据溯源"}, book.sheetnames
+	assert book["预警"]["A1"].value.startswith("表2"), book["预警"]["A1"].value
 	sheet = [r for r in book["点位"].iter_rows(min_row=4, values_only=True) if r[0] and r[0].startswith("神农溪")]
 	assert [r[1] for r in sheet] == [8.2, 24, 36], sheet
 	END
@@ -145,6 +146,7 @@ add() {	# FILE NAME CONDITION VALUE
 	    for f in facts:
 	        rows = list(csv.reader(open(p + "/" + f["file"], encoding="utf-8")))
 	        assert rows[int(f["row"]) - 1][rows[0].index(f["column"])] == f["value"], f
+	    assert not any(f["unit"] == "cells/L" for f in facts)                  # shown in millions of them
 	    known = {f["text"] for f in facts}
 	    for name in glob.glob(p + "/*.md") + glob.glob(p + "/*-wechat.txt"):
 	        text = open(name, encoding="utf-8").read().split("::: summary")[-1]
@@ -254,6 +256,7 @@ add() {	# FILE NAME CONDITION VALUE
 	says "溶解氧饱和度 / 日最大"
 	lacks 未计算溶解氧饱和度
 	grep -q 溶解氧饱和度日最大值 o/*/watch.svg
+	[ "$(pdfinfo o/bloom-brief-2026-04-14-draft/bloom-brief-2026-04-14.pdf | awk '/^Pages/ { print $2 }')" -eq 2 ]
 	rm -r c/auto
 	brief 2026-04-14
 	says 无自动站数据，未列预警。

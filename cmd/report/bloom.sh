@@ -87,6 +87,7 @@ bloom_samples() {
 bloom_results() {
 	local c n=0
 	bloom_told lenient q bloom "${go[@]}" "${mix[@]}" samples.csv -o graded.csv
+	sed -i '1s/,looks,/,colour,/' graded.csv
 	# A doubt of the unit is said to the quiet too.
 	[ -z "$quiet" ] || cat told >&"$err"
 	LC_MESSAGES=C LANGUAGE='' q bloom "${go[@]}" "${mix[@]}" samples.csv 2>&1 >/dev/null | grep -E 'too (low|high)|no Alg is above' >doubts || true
@@ -104,8 +105,8 @@ bloom_tables() {
 	awk -F, -v OFS=, "$awk_million"'
 		function c(n) { return n in at ? $at[n] : "" }
 		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
-			if (FILENAME == "graded.csv") print "station,name,bay,day,time,depth,Alg,Alg6,Chla,WT,pH,DO,SD,TP,TN,CODMn,genus,colour,area,bloom_grade,bloom,TLI,trophic_state" >"points.csv"
-			if (FILENAME == "waters.csv") print "bay,day,n_points,Alg,Alg6,bloom_grade,bloom,rule,TLI,trophic_state" >"rounds.csv"
+			if (FILENAME == "graded.csv") print "station,name,bay,day,time,depth,Alg,density6,Chla,WT,pH,DO,SD,TP,TN,CODMn,genus,colour,area,bloom_grade,bloom,TLI,trophic_state" >"points.csv"
+			if (FILENAME == "waters.csv") print "bay,day,n_points,Alg,density6,bloom_grade,bloom,rule,TLI,trophic_state" >"rounds.csv"
 			next }
 		FILENAME == "registry.csv" { name[$at["station"]] = $at["name"]; next }
 		FILENAME == "tli.csv" { tli[$at["bay"], $at["time"]] = $at["TLI"] OFS $at["trophic_state"]; next }
@@ -114,28 +115,28 @@ bloom_tables() {
 			print b, d, $at["n_points"], $at["Alg"], million($at["Alg"]), $at["bloom_grade"], $at["bloom"], $at["rule"], ((b, d) in tli ? tli[b, d] : ",") >"rounds.csv"; next }
 		c("day") == newest[c("bay")] { s = c("station")
 			print s, (s in name ? name[s] : s), c("bay"), c("day"), c("time"), c("depth"), c("Alg"), million(c("Alg")), c("Chla"), c("WT"), c("pH"), c("DO"), c("SD"),
-				c("TP"), c("TN"), c("CODMn"), c("genus"), c("looks"), c("area"), c("bloom_grade"), c("bloom"), c("TLI"), c("trophic_state") >"points.csv" }' \
+				c("TP"), c("TN"), c("CODMn"), c("genus"), c("colour"), c("area"), c("bloom_grade"), c("bloom"), c("TLI"), c("trophic_state") >"points.csv" }' \
 		registry.csv tli.csv samples.csv waters.csv graded.csv
 	# The tables have two decimals, or four where a density is below 0.1.
 	fine=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-		{ x = $at["Alg6"]; if (x ~ /^[0-9]/ && x < 0.1) f = 1 } END { print f }' points.csv)
+		{ x = $at["density6"]; if (x ~ /^[0-9]/ && x < 0.1) f = 1 } END { print f }' points.csv)
 	awk -F, -v OFS=, "$awk_ratio"'
 		function number(x) { sub(/^[<>]/, "", x); return x + 0 }
 		function units(x) { return int(x * 100000 + 0.5) }
 		function shown(x, what) { sub(/^[<>]/, "", x)
-			return x == "" || what == "Alg6" ? x : ratio(units(x), 100000, what == "area" ? 2 : 1) }
+			return x == "" || what == "density6" ? x : ratio(units(x), 100000, what == "area" ? 2 : 1) }
 		function most(b, what, x) { if (x == "") return
 			if (!((b, what) in lo) || number(x) < number(lo[b, what])) lo[b, what] = x
 			if (!((b, what) in hi) || number(x) > number(hi[b, what])) hi[b, what] = x }
 		function range(b, what,  a, z) { a = shown(lo[b, what], what); z = shown(hi[b, what], what)
 			return (z == "" ? "" : 1) OFS (lo[b, what] ~ /^</ ? 1 : "") OFS (a == z ? "" : 1) OFS a OFS z }
-		BEGIN { print "kind_bay,kind_spot,end,bay,day,points,found,alg,alg_below,alg_two,alg_min,alg_max,chla,chla_below,chla_two,chla_min,chla_max,TLI,trophic_state,genus,bloom_grade,bloom,name,spot_bloom,area,many" }
+		BEGIN { print "kind_bay,kind_spot,end,bay,day,points,found,density,density_below,density_two,density_min,density_max,chla,chla_below,chla_two,chla_min,chla_max,TLI,trophic_state,genus,bloom_grade,bloom,name,spot_bloom,area,many" }
 		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i; next }
 		FILENAME == "rounds.csv" { round[$at["bay"], $at["day"]] = $at["TLI"] OFS $at["trophic_state"]; grade[$at["bay"], $at["day"]] = $at["bloom_grade"] OFS $at["bloom"]; next }
 		{ b = $at["bay"]; if (!(b in day)) bay[++n] = b
 			day[b] = $at["day"]
 			if (!((b, $at["station"]) in met)) { met[b, $at["station"]]; points[b]++ }
-			most(b, "Alg6", $at["Alg6"]); most(b, "Chla", $at["Chla"])
+			most(b, "density6", $at["density6"]); most(b, "Chla", $at["Chla"])
 			g = $at["genus"]; if (g != "" && !((b, g) in times)) genus[b, ++kinds[b]] = g
 			times[b, g]++
 			if ($at["bloom_grade"] >= 3) { found[b]++; spot[b, found[b]] = $at["name"] OFS $at["bloom"] OFS ($at["area"] + 0 > 0 ? shown($at["area"], "area") : "") } }
@@ -145,7 +146,7 @@ bloom_tables() {
 					t = genus[b, j]; genus[b, j] = genus[b, j - 1]; genus[b, j - 1] = t }
 				for (k = 1; k <= kinds[b]; k++) list = list (k > 1 ? "、" : "") genus[b, k]
 				r = (b, d) in round ? round[b, d] : ","; g = (b, d) in grade ? grade[b, d] : ","
-				print 1, "", (found[b] ? "" : 1), b, d, points[b], (found[b] ? 1 : ""), range(b, "Alg6"), range(b, "Chla"), r, list, g, "", "", "", (points[b] > 1 ? 1 : "")
+				print 1, "", (found[b] ? "" : 1), b, d, points[b], (found[b] ? 1 : ""), range(b, "density6"), range(b, "Chla"), r, list, g, "", "", "", (points[b] > 1 ? 1 : "")
 				for (k = 1; k <= found[b]; k++) print "", 1, (k == found[b] ? 1 : ""), b, d, ",,,,,,,,,,,,,,", g, spot[b, k], (points[b] > 1 ? 1 : "") } }' rounds.csv points.csv >said.csv
 	sorted rounds.csv day: bay: >sorted.csv
 	mv sorted.csv rounds.csv
@@ -168,7 +169,7 @@ bloom_watch() {
 	has_auto='' figure_station='' figure_name=''
 	m=station,time,pH_max,pH_range,DOsat_max,Chla,Chla_max,Alg_max,n,level,warning,signals,not_evaluated
 	echo "name,$m" >watch.csv
-	echo "name,$m,Alg_max6" >warn.csv
+	echo "name,$m,density_max6" >warn.csv
 	echo station,name,from,to,days,judged,warned,open,top_level,top,chla_max >series.csv
 	from=$(date -u -d "$last -17 days" +%F)
 	watch_from=$(date -u -d "$last -7 days" +%F) watch_to=$(date -u -d "$last -1 day" +%F)
@@ -332,7 +333,7 @@ bloom_picture() {
 	done
 	where 'c("station") == "'"$figure_station"'" { print }' steps/watch.csv >steps/figure.csv
 	chart lines --label name --items "$(IFS=,; echo "${items[*]}")" --name DOsat_max=溶解氧饱和度日最大值 --name pH_max=pH日最大值 --name Chla=叶绿素a日均值 \
-		--width 156 --height $((18 + 17 * ${#items[@]})) steps/figure.csv -o watch.svg
+		--width 156 --height $((14 + 14 * ${#items[@]})) steps/figure.csv -o watch.svg
 }
 
 bloom_texts() {
@@ -369,8 +370,9 @@ bloom_pages() {
 	# The date stands in the head, so it is given for the metadata alone.
 	SOURCE_DATE_EPOCH=$(date -u -d "$date" +%s) q pdf "$kind-$period.md" -o "$kind-$period.pdf"
 	bloom_notes >notes.csv
+	# The tables of the pages, with their numbers.
 	for t in points rounds warn; do
-		[ ! -e "steps/$t.csv" ] || [ "$(rows "steps/$t.csv")" -eq 0 ] || sheets+=("$t=steps/$t.csv")
+		! grep -q "{#tbl:$t[ }]" "$kind-$period.md" || sheets+=("$t=steps/$t.csv")
 	done
 	printf '%s\n' "${sheets[@]%%=*}" >sheets
 	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' sheets tables.csv >tables.x
@@ -379,7 +381,7 @@ bloom_pages() {
 		"keywords=$place; 水华; 简报" "标准版本=HJ 1098—2020" "期号=${issue:-—}"; do
 		properties+=(--property "$t")
 	done
-	q xlsx --layout tables.x --columns columns.x --notes notes.csv --flat "样品结果=steps/graded.csv" --flat "自动站=steps/watch.csv" \
+	q xlsx --layout tables.x --columns columns.x --notes notes.csv --flat "样品结果=steps/graded.csv" --flat "库湾=steps/rounds.csv" --flat "自动站=steps/watch.csv" \
 		--flat "数据溯源=facts.csv" --date "$date" "${properties[@]}" "${sheets[@]}" -o "$kind-$period.xlsx"
 	rm -f sheets tables.x columns.x tables.csv columns.csv notes.csv
 }
