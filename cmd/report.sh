@@ -46,7 +46,7 @@ options='-|allow-mixed|flag|-|accept rows of different state or source together|
 C|home|dir|DIR|the centre'\''s folder [$QJ_HOME, else .]|本中心的目录 [$QJ_HOME，否则当前目录]
 -|issue|int|N|number of the issue within the year|年内期号
 -|issued|flag|-|an issued product: no draft mark, needs --signers|签发稿：不加送审标记，须有 --signers
--|period|text|P|month of a bulletin, 2026-10 (of water also a quarter, 2026-Q3); day of the review, 2026-10-01|月报的月份，如 2026-10（水质也可用季度，如 2026-Q3）；复核单的日期，如 2026-10-01
+-|period|text|P|month of a bulletin, 2026-10 (of water also a quarter, 2026-Q3); day of the review or the brief, 2026-10-01|月报的月份，如 2026-10（水质也可用季度，如 2026-Q3）；复核单或简报的日期，如 2026-10-01
 -|reason|text|TEXT|reason of the revision|修订原因
 -|revise|int|N|revision N of an issued product; says what changed|已签发产品的第 N 次修订，列出变动
 -|serial|int|N|running number of the issue|总期号
@@ -65,8 +65,8 @@ brief_zh='由本中心的数据做出整份产品：正文、工作簿、短文�
 declare -A msg_en=(
 	[try]="Try '%s --help'."			[unknown]="unknown option '%s'"
 	[argument]="option %s needs an argument"	[flag]="option %s takes no argument"
-	[twice]="one product at a time: '%s'"		[which]="which product: air, daily-review, drinking-water or surface-water"
-	[kind]="product '%s' is not one of air, daily-review, drinking-water, surface-water"
+	[twice]="one product at a time: '%s'"		[which]="which product: air, bloom-brief, daily-review, drinking-water or surface-water"
+	[kind]="product '%s' is not one of air, bloom-brief, daily-review, drinking-water, surface-water"
 	[day]="option --period: '%s' is not a day like 2026-10-01"
 	[onlyair]="option --%s is for the bulletin of air"	[month]="option --period: '%s' is not a month like 2026-10"
 	[quarter]="option --period: '%s' is not a month like 2026-10 or a quarter like 2026-Q3"
@@ -75,6 +75,11 @@ declare -A msg_en=(
 	[setting]="settings.csv: %s '%s' is not a whole number"
 	[nosources]="stations.csv: no drinking-water sources (type 水源)"
 	[nosamples]="no samples of %s"
+	[dayormonth]="option --period: '%s' is not a day like 2026-04-14 or a month like 2026-04"
+	[noblooms]="%s/blooms.csv: no samples of algae"
+	[nobay]="blooms.csv: %s has neither a bay nor a lake or river in the registry"
+	[area]="blooms.csv: column area: '%s' is not an area in km2"
+	[favourable]="weather.csv: column favourable: '%s' is not 1, 0 or empty"
 	[each]="option --each: '%s' is not county"	[number]="option %s: '%s' is not a whole number"
 	[reason]="option --revise needs --reason"	[signers]="option --issued needs --signers"
 	[date]="option --date: '%s' is not a date"	[today]="dated today, %s; --date fixes it"
@@ -96,8 +101,8 @@ declare -A msg_en=(
 declare -A msg_zh=(
 	[try]="请看“%s --help”。"			[unknown]="没有选项“%s”"
 	[argument]="选项 %s 缺少参数"			[flag]="选项 %s 不带参数"
-	[twice]="一次只做一种产品：“%s”"		[which]="请指明产品：air、daily-review、drinking-water 或 surface-water"
-	[kind]="没有产品“%s”，现有 air、daily-review、drinking-water、surface-water"
+	[twice]="一次只做一种产品：“%s”"		[which]="请指明产品：air、bloom-brief、daily-review、drinking-water 或 surface-water"
+	[kind]="没有产品“%s”，现有 air、bloom-brief、daily-review、drinking-water、surface-water"
 	[day]="选项 --period：“%s”不是 2026-10-01 这样的日期"
 	[onlyair]="选项 --%s 只用于空气月报"			[month]="选项 --period：“%s”不是 2026-10 这样的月份"
 	[quarter]="选项 --period：“%s”不是 2026-10 这样的月份或 2026-Q3 这样的季度"
@@ -106,6 +111,11 @@ declare -A msg_zh=(
 	[setting]="settings.csv：%s “%s”不是整数"
 	[nosources]="stations.csv：没有饮用水水源（type 为水源）"
 	[nosamples]="没有 %s 的样品"
+	[dayormonth]="选项 --period：“%s”不是 2026-04-14 这样的日期或 2026-04 这样的月份"
+	[noblooms]="%s/blooms.csv：没有藻类样品"
+	[nobay]="blooms.csv：%s 没有库湾名，登记表中也没有湖库或河流"
+	[area]="blooms.csv：area 列：“%s”不是面积（平方千米）"
+	[favourable]="weather.csv：favourable 列：“%s”不是 1、0 或空"
 	[each]="选项 --each：“%s”不是 county"		[number]="选项 %s：“%s”不是整数"
 	[reason]="选项 --revise 须有 --reason"		[signers]="选项 --issued 须有 --signers"
 	[date]="选项 --date：“%s”不是日期"		[today]="日期用今天（%s），可用 --date 指定"
@@ -151,14 +161,14 @@ printed() {
 print_help() {
 	local col=5 words=$brief
 	case $lang in zh*) col=6 words=$brief_zh ;; esac
-	printf 'usage: %s [options] air|daily-review|drinking-water|surface-water\n%s\n\n' "$prog" "$words"
+	printf 'usage: %s [options] air|bloom-brief|daily-review|drinking-water|surface-water\n%s\n\n' "$prog" "$words"
 	awk -F'|' -v col="$col" '{
 		s = ($1 == "-" ? "    " : "-" $1 ", ") "--" $2 ($4 == "-" ? "" : " " $4)
 		printf "  %-22s  %s\n", s, $col }' <<<"$options"
 }
 
 dump_options() {
-	printf '%s\t%s\t%s\n' "$prog" "$brief" 'air|daily-review|drinking-water|surface-water'
+	printf '%s\t%s\t%s\n' "$prog" "$brief" 'air|bloom-brief|daily-review|drinking-water|surface-water'
 	awk -F'|' -v OFS='\t' '{ print $1, $2, $3, $4, $5 }' <<<"$options"
 }
 
@@ -223,6 +233,13 @@ check_options() {
 		for o in each issue serial revise county; do
 			[ -z "${!o}" ] || usage onlyair "$o"
 		done ;;
+	bloom-brief)
+		o=$period
+		[ "${#o}" -ne 7 ] || o=$o-01
+		[[ $o =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}$ ]] && date -u -d "$o" +%F >/dev/null 2>&1 || usage dayormonth "$period"
+		for o in each revise county; do
+			[ -z "${!o}" ] || usage onlyair "$o"
+		done ;;
 	drinking-water | surface-water)
 		[[ $period =~ ^[0-9]{4}-(0[1-9]|1[0-2]|Q[1-4])$ ]] || usage quarter "$period"
 		for o in each revise county; do
@@ -246,6 +263,7 @@ check_options() {
 	[ -d "$home" ] || fail nohome "$home"
 	[ -e "$home/stations.csv" ] || fail nostations "$home"
 	case $kind in
+	bloom-brief) [ -e "$home/blooms.csv" ] || fail noblooms "$home" ;;
 	drinking-water | surface-water) compgen -G "$home/lims/*" >/dev/null || fail nosheets "$home" ;;
 	*) compgen -G "$home/hours/*.csv" >/dev/null || fail nohours "$home" ;;
 	esac
@@ -500,7 +518,7 @@ run_json() {
 	for a in "${product_args[@]}"; do json "$a"; printf '%s    %s' "$sep" "$REPLY"; sep=$',\n'; done
 	printf '\n  ],\n  "inputs": [\n'
 	sep=''
-	for f in "$home"/{hours,auto,lims,keys}/*.* "$home"/{not_sampled,flow,rain,plan,volumes,followup,blooms,stations,met,targets,dust,events,calendar,settings,history,maintenance,checks,decisions,qc_rules}.csv "$home"/templates/*; do
+	for f in "$home"/{hours,auto,lims,keys}/*.* "$home"/{not_sampled,flow,rain,plan,volumes,followup,blooms,weather,stations,met,targets,dust,events,calendar,settings,history,maintenance,checks,decisions,qc_rules}.csv "$home"/templates/*; do
 		[ ! -f "$f" ] || files+=("${f#"$home"/}")
 	done
 	(cd "$home" && sha256sum -- "${files[@]}") | while read -r a f; do
@@ -551,6 +569,7 @@ main() {
 	air) air_bulletin ;;
 	daily-review) daily_review ;;
 	drinking-water) drinking_water ;;
+	bloom-brief) bloom_brief ;;
 	surface-water) surface_water ;;
 	esac
 	[ "$bad" -eq 0 ] || { told=1; cat "$work/messages" >&"$err"; exit 1; }

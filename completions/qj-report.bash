@@ -20,7 +20,7 @@ _qj_report()
 	if [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W '--allow-mixed --county --date --draft --each --home -C --issue --issued --period --reason --revise --serial --signers --verify --output -o --keep-going -k --quiet -q --help -h --version -V' -- "$cur")
 	elif ((COMP_CWORD == 1)); then
-		mapfile -t COMPREPLY < <(compgen -W 'air daily-review drinking-water surface-water' -- "$cur")
+		mapfile -t COMPREPLY < <(compgen -W 'air bloom-brief daily-review drinking-water surface-water' -- "$cur")
 	else
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 	fi

@@ -9,7 +9,7 @@ _arguments -s -S \
 	'(-C --home)'{-C,--home}'[the centre'\''s folder \[$QJ_HOME, else .\]]:DIR:_directories' \
 	'--issue[number of the issue within the year]:N: ' \
 	'--issued[an issued product\: no draft mark, needs --signers]' \
-	'--period[month of a bulletin, 2026-10 (of water also a quarter, 2026-Q3); day of the review, 2026-10-01]:P: ' \
+	'--period[month of a bulletin, 2026-10 (of water also a quarter, 2026-Q3); day of the review or the brief, 2026-10-01]:P: ' \
 	'--reason[reason of the revision]:TEXT: ' \
 	'--revise[revision N of an issued product; says what changed]:N: ' \
 	'--serial[running number of the issue]:N: ' \
@@ -20,5 +20,5 @@ _arguments -s -S \
 	'(-q --quiet)'{-q,--quiet}'[no summary lines]' \
 	'(-h --help)'{-h,--help}'[print this help]' \
 	'(-V --version)'{-V,--version}'[print the version]' \
-	'1:word:(air daily-review drinking-water surface-water)' \
+	'1:word:(air bloom-brief daily-review drinking-water surface-water)' \
 	'*:file:_files'
