@@ -151,10 +151,75 @@ lacks() {
 		lacks '—%|—个|—类|同比同比|。。|，，|，。|：。|、。|（）|{{|为类' <(prose "m/surface-water-$m-draft/surface-water-$m.md")
 	done
 	prose m/surface-water-2024-10-draft/*.md | grep -q 缺少上年同期数据
-	lacks '同比(上升|下降)' <(prose m/surface-water-2024-10-draft/surface-water-2024-10.md)
+	lacks '同比(上升|下降)' <(prose m/surface-water-2024-10-draft/surface-water-2024-10.md | sed '/^# 附/,$d')
 	prose m/surface-water-2026-08-draft/*.md | grep -q '因断流未采样'
 	prose m/surface-water-2026-Q3-draft/*.md | grep -q 第3季度
 	grep -q 季报 m/surface-water-2026-Q3-draft/*.md
+}
+
+# The centre with rain of MM in 鹤峰县 on the day before the sample of S24 (10 October), dry before.
+rained() {
+	cp -Rp "$C" c
+	awk -F, -v OFS=, -v mm="$1" '$1 == "鹤峰县" && $2 ~ /^2026-10-0[78]$/ { $3 = "0.0" } $1 == "鹤峰县" && $2 == "2026-10-09" { $3 = mm } { print }' "$C/rain.csv" >c/rain.csv
+	qj-report surface-water --period 2026-10 -C c --date 2026-11-12 -q -o o >/dev/null
+	why=$(prose o/*/surface-water-2026-10.md | grep '^西街桥下断面总磷为')
+}
+
+@test "a cause is told by numbers: 9.4 mm of rain is not 25, 102.2 mm is" {
+	rained 9.4
+	[[ $why == *"降水9.4毫米"*"原因有待排查"* ]]
+	rm -r c o
+	rained 102.2
+	[[ $why == *"降水102.2毫米"*"主要与降雨径流携带有关"* ]]
+	rm -r c o
+	rained ''
+	[[ $why != *毫米* && $why == *"原因有待排查"* ]]
+	grep -q '"cause_level": "C2"' o/*/run.json	# of the other section
+}
+
+@test "what a limit of detection leaves open is no class, no change and no cause" {
+	cp -Rp "$C" c
+	code=$(awk -F, '$2 == "S05" && $3 == "routine" { print $1 }' "$C/keys/2026-10.csv")
+	sed -i "/,$code,.*,铅,/s/,铅,[^,]*,[^,]*,/,铅,0.3L,mg\/L,/" c/lims/2026-10.csv
+	grep -q "$code.*铅,0.3L,mg/L" c/lims/2026-10.csv
+	qj-report surface-water --period 2026-10 -C c --date 2026-11-12 -q -o o >/dev/null
+	f=o/surface-water-2026-10-draft/surface-water-2026-10.md
+	grep -q '^|.*东门桥下.*无法判定' $f
+	prose $f | grep -q '无法判定的有东门桥下断面（铅）'
+	lacks '东门桥下断面由|东门桥下断面铅' <(prose $f)
+}
+
+@test "a quarter that is not over is refused, a month without a sheet is told" {
+	run qj-report surface-water --period 2026-Q4 -C "$C" --date 2026-11-12 -q -o o
+	[ "$status" -eq 1 ]
+	[[ $output == *"no laboratory sheet of 2026-12"* ]]
+	cp -Rp "$C" c
+	rm c/lims/2026-03.csv
+	qj-report surface-water --period 2026-10 -C c --date 2026-11-12 -q -o o >/dev/null
+	prose o/*/surface-water-2026-10.md | grep -q '累计缺少3月的实验室分析结果'
+}
+
+@test "a sheet of no month, two of one month, a lost key are refused by name" {
+	cp -Rp "$C" c
+	cp c/lims/2026-10.csv c/lims/2026-10-补测.csv
+	run qj-report surface-water --period 2026-10 -C c -q -o o
+	[ "$status" -eq 1 ]
+	[[ $output == *"lims/2026-10-补测.csv: not a month"* ]]
+	rm c/lims/2026-10-补测.csv c/keys/2026-10.csv
+	run qj-report surface-water --period 2026-10 -C c -q -o o
+	[ "$status" -eq 1 ]
+	[[ $output == *"lims/2026-10.csv: no key keys/2026-10.csv"* ]]
+}
+
+@test "a lake worse than class III is told with what makes it so" {
+	cp -Rp "$C" c
+	for p in L21 L22; do
+		code=$(awk -F, -v p=$p '$2 == p && $3 == "routine" { print $1 }' "$C/keys/2026-10.csv")
+		sed -i "/,$code,.*,总磷,/s/,总磷,[^,]*,/,总磷,0.30,/" c/lims/2026-10.csv
+	done
+	qj-report surface-water --period 2026-10 -C c --date 2026-11-12 -q -o o >/dev/null
+	prose o/*/surface-water-2026-10.md | grep -q '云溪水库水质为劣Ⅴ类（主要污染指标为总磷'
+	sed -n '/^::: summary/,/^:::$/p' o/*/surface-water-2026-10.md | grep -q '云溪水库水质为劣Ⅴ类'
 }
 
 @test "a bad result of the laboratory stops it with its file, line and column; -k goes on and exits 1" {

@@ -17,11 +17,12 @@ water_registry() {
 	[ "$(rows sections.csv)" -gt 0 ] || refuse nosections "$home"
 	q select --columns "$(IFS=,; echo "${known[*]}")" "$home/stations.csv" -o picked.csv
 	! grep -q '"' picked.csv || refuse quote stations.csv
+	[ ! -e "$home/not_sampled.csv" ] || ! grep -q '"' "$home/not_sampled.csv" || refuse quote not_sampled.csv
 	awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i
-			print "station,name,county,city,river,level,attribute,target_class,lake,upstream,km,order,type"; next }
+			print "station,name,county,city,river,level,attribute,target_class,lake,upstream,km,order,type,water_type"; next }
 		function c(n) { return n in at ? $at[n] : "" }
 		{ print c("station"), (c("name") == "" ? c("station") : c("name")), c("county"), c("city"), c("river"), c("level"),
-			c("attribute"), c("target_class"), c("lake"), c("upstream"), c("km"), c("order"), c("type") }' picked.csv >registry.csv
+			c("attribute"), c("target_class"), c("lake"), c("upstream"), c("km"), c("order"), c("type"), c("water_type") }' picked.csv >registry.csv
 	city=$(body city registry.csv | sed -n 1p)
 	place=${setting[place]:-${city:-本市}}
 	scope=全州
@@ -36,21 +37,48 @@ water_samples() {
 		n=${f##*/} n=${n%.*}
 		[[ -e $f && $n =~ ^[0-9]{4}-[0-9]{2}$ && ! $n < $water_from && ! $n > $water_last ]] && auto+=("$f")
 	done
-	q site --drop-unknown --registry sections.csv "${sheets[@]}" "${auto[@]}" -o secs.csv
-	q site --drop-unknown --registry points.csv "${sheets[@]}" -o lakes.csv
+	# Whoever is not in the registry at all is named; the rest is parted by its type.
+	q site --drop-unknown --attach type -C "$home" "${sheets[@]}" "${auto[@]}" -o placed.csv
+	q select --where "type = '断面'" placed.csv -o secs.csv
+	q select --where "type = '湖库' and source != 'auto'" placed.csv -o lakes.csv
+	rm -f placed.csv
 	has_auto=; [ "${#auto[@]}" -eq 0 ] || has_auto=1
+	water_lacking
 	rm -f lims-*.csv
+}
+
+# Months of the period and of the year so far that have no laboratory sheet, in words.
+water_lacking() {
+	local m n
+	lacking='' lacking_ytd=''
+	for ((m = 0; m < 12; m++)); do
+		n=$(month_add "$year-01" "$m")
+		[[ ! $n > $water_last ]] || break
+		[[ $water_have != *" $n "* ]] || continue
+		lacking_ytd+=${lacking_ytd:+、}$((10#${n#*-}))月
+		[[ $n < $water_first ]] || lacking+=${lacking:+、}$((10#${n#*-}))月
+	done
 }
 
 # --- results ---------------------------------------------------------------------------------
 
 wat() { lenient q water "${go[@]}" "${mix[@]}" ${plan:+--plan "$plan"} "$@"; }
 
+# Results whose verdict is 无法判定 have no class in comparisons, counts and causes; the table shows the word.
+water_decided() {	# FILE
+	awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print $0, "shown"; next }
+		{ open = $at["status"] == "无法判定"; word = open ? $at["status"] : $at["class"]
+			if (open) $at["class"] = ""
+			print $0, word }' "$1" >decided
+	mv decided "$1"
+}
+
 # NAME PERIOD: sections of the period, those not sampled too; groups of them as NAME_all, NAME_river, NAME_level.
 water_result() {
 	local g not=()
 	[ ! -e "$home/not_sampled.csv" ] || not=(--not-sampled "$home/not_sampled.csv")
 	wat --registry sections.csv --period "$2" --due "${not[@]}" --words --item-classes secs.csv -o "$1.csv"
+	water_decided "$1.csv"
 	for g in all river level; do
 		[ "$g" = all ] || column sections.csv "$g" >/dev/null || continue
 		wat --registry sections.csv --period "$2" --due --words --by "$g" secs.csv -o "$1_$g.csv"
@@ -92,6 +120,7 @@ water_results() {
 	q compare --matrix class --key station m_now.csv m_base.csv >matrix.csv
 	[ ! -e "$home/not_sampled.csv" ] || not=(--not-sampled "$home/not_sampled.csv")
 	wat --registry sections.csv --to month --period "$(month_add "$water_last" -23)..$water_last" --due "${not[@]}" secs.csv -o r_months.csv
+	water_decided r_months.csv
 	water_lakes
 }
 
@@ -126,7 +155,7 @@ water_join() {
 # all.csv: a row for each section in order of the registry, all that the tables and sentences want to know of it.
 water_sections() {
 	local c=class,limiting_words,limiting
-	cols station,class,status,limiting,limiting_words,exceeding_words,main_words,undetermined_words,target_met,over_target_words,reason r_now.csv >a0.csv
+	cols station,shown,class,class_alt,status,visits,source,flags,limiting,limiting_words,exceeding_words,main_words,undetermined_words,target_met,over_target_words,reason r_now.csv >a0.csv
 	cols station,name,county,river,level,attribute,target_class,upstream,km,order registry.csv >a1.csv
 	water_join a0.csv a1.csv >a2.csv
 	water_pick base_ "$c" r_base.csv >a3.csv
@@ -143,7 +172,7 @@ water_sections() {
 		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print $0, "cause_words", "no", "miss"; next }
 		{ w = c("class") == "" || c("base_class") == "" || c("class") == c("base_class") ? "" : \
 			c("class") > c("base_class") ? c("limiting_words") : c("base_limiting_words")
-			print $0, w, ++n, (c("target_met") == "0" ? "※" : "") }' a10.csv >all.csv
+			print $0, w, ++n, (c("target_class") == "" || c("shown") == "" ? "" : c("target_met") == "1" ? "达标" : c("target_met") == "0" ? "※不达标" : "无法判定") }' a10.csv >all.csv
 	rm -f a[0-9].csv a10.csv
 }
 
@@ -161,7 +190,7 @@ water_shares() {
 	rm -f t1 s1 s2
 	# The bars of figure 1: this period, the one before, last year's, the year so far.
 	{ printf 'label,n_1,n_2,n_3,n_4,n_5,n_6\n'
-	for g in "$water_when r_now" ${has_prev:+"上期 r_prev"} ${has_base:+"上年同期 r_base"} ${has_ytd:+"$water_to_when r_ytd"}; do
+	for g in "$water_when r_now" ${has_prev:+"上$([ "$water_unit" = 月 ] && echo 月 || echo 季度) r_prev"} ${has_base:+"上年同期 r_base"} ${has_ytd:+"$water_to_when r_ytd"}; do
 		body n_1,n_2,n_3,n_4,n_5,n_6 "${g##* }_all.csv" | sed "s/^/${g% *},/"
 	done; } >bars.csv
 }
@@ -197,12 +226,12 @@ water_targets() {
 		FILENAME == "registry.csv" { name[$at["station"]] = $at["name"]; county[$at["station"]] = $at["county"]; next }
 		{ s = $at["station"]; u = $at["upstream"]
 			if (u == "" || county[u] == county[s] || class[u] == "" || class[s] == "") next
-			k = split("TP NH3-N CODMn COD BOD5", p, " "); item = "TP"
-			for (i = 1; i <= k; i++) if (class[s] > 1 && (" " lim[s] " ") ~ (" " p[i] " ")) { item = p[i]; break }
+			k = split("TP NH3-N CODMn COD BOD5", p, " "); split("总磷 氨氮 高锰酸盐指数 化学需氧量 五日生化需氧量", pw, " "); item = "TP"; word_of = pw[1]
+			for (i = 1; i <= k; i++) if (class[s] > 1 && (" " lim[s] " ") ~ (" " p[i] " ")) { item = p[i]; word_of = pw[i]; break }
 			a = v[u, item]; b = v[s, item]; pct = word = ""
 			if (plain(a) && plain(b) && a > 0) { x = units(a); y = units(b); pct = ratio((y - x) * 100, x, 1)
 				word = pct > 0 ? "升高" : pct < 0 ? "降低" : "持平" }
-			print $at["river"], name[u], county[u], name[s], county[s], class[u], class[s], item, a, b, pct, word }' r_now.csv registry.csv all.csv >pairs.csv
+			print $at["river"], name[u], county[u], name[s], county[s], class[u], class[s], word_of, a, b, pct, word }' r_now.csv registry.csv all.csv >pairs.csv
 }
 
 # Table 5: lakes and reservoirs.
@@ -210,11 +239,11 @@ water_lake_table() {
 	[ "$has_lakes" ] || return 0
 	awk -F, -v OFS=, '
 		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
-			if (FILENAME == "l_now.csv") print "lake,class,main_words,TN,Chla,SD,TLI,trophic_state,base_class,base_state"; next }
+			if (FILENAME == "l_now.csv") print "lake,class,bad,main_words,TN,Chla,SD,TLI,trophic_state,base_class,base_state"; next }
 		FILENAME == "tli_base.csv" { was[$at["lake"]] = $at["trophic_state"]; next }
 		FILENAME == "l_base.csv" { class[$at["lake"]] = $at["class"]; next }
 		FILENAME == "tli_now.csv" { l = $at["lake"]; t[l] = $at["TN"] OFS $at["Chla"] OFS $at["SD"] OFS $at["TLI"] OFS $at["trophic_state"]; next }
-		{ l = $at["lake"]; print l, $at["class"], $at["main_words"], (l in t ? t[l] : ",,,,"), class[l], was[l] }' \
+		{ l = $at["lake"]; print l, ($at["status"] == "无法判定" ? $at["status"] : $at["class"]), ($at["class"] > 3 ? 1 : ""), $at["main_words"], (l in t ? t[l] : ",,,,"), class[l], was[l] }' \
 		tli_base.csv l_base.csv tli_now.csv l_now.csv >tlakes.csv
 }
 
@@ -236,41 +265,66 @@ water_problems() {
 		FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
 		{ m = substr($at["time"], 1, 7); if (m >= from && m <= to && $at["source"] != "auto" && length($at["time"]) == 10) day[$at["station"]] = $at["time"] }
 		END { for (s in day) print s, day[s] }' secs.csv | sort >sampled
+	# A quarter's mean is not explained by the days before one of its samples.
+	[ "$water_unit" = 月 ] || rain=() flow=()
+	standard_table limits_water | cut -d, -f1-12 >limits.csv
 	awk -F, -v OFS=, -v days="$rain_days" -v much="$rain_much" -v low="$flow_low" -v warm="$water_warm" "$awk_ratio"'
 		function tenths(x,  p) { p = index(x, "."); return p == 0 ? x * 10 : substr(x, 1, p - 1) * 10 + substr(x, p + 1, 1) }
 		function plain(x) { return x ~ /^[0-9]+(\.[0-9]+)?$/ }
 		function units(x) { return int(x * 100000 + 0.5) }
+		function abs(x) { return x < 0 ? -x : x }
 		function daynum(t,  y, m, d) { y = substr(t, 1, 4) + 0; m = substr(t, 6, 2) + 0; d = substr(t, 9, 2) + 0
 			if (m < 3) { y--; m += 12 }; return 365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((153 * (m - 3) + 2) / 5) + d }
+		# The item told of: what exceeds most, else what misses the target, else what decides the class.
+		function choose(s,  p, w, k) {
+			k = now[s, "exceeding"] != "" ? "exceeding" : now[s, "target_met"] == "0" ? "over_target" : "limiting"
+			split(now[s, k], p, " "); split(now[s, k "_words"], w, "、")
+			item = p[1]; words = w[1]; sub(/\(.*/, "", item); sub(/\(.*/, "", words) }
+		# Rain of the days before: empty where a day of them has none on record.
+		function rain_of(county, day,  i, r, d) {
+			if (day == "") return ""
+			d = daynum(day); r = 0
+			for (i = 1; i <= days; i++) { if (!((county, d - i) in wet)) return ""; r += wet[county, d - i] }
+			return int(r / 10) "." r % 10 }
+		# The station of flow: its own, else the nearest along the river.
+		function gauge(s, day,  x, best, at_best) {
+			if ((s, day) in q) return s
+			for (x in gauges) if (river[x] == river[s] && ((x, day) in q) && km[x] != "" && km[s] != "" &&
+				(best == "" || abs(km[x] - km[s]) < at_best || (abs(km[x] - km[s]) == at_best && x < best))) { best = x; at_best = abs(km[x] - km[s]) }
+			return best }
+		function flow_of(g, day,  n, m, i, v, t) {
+			if (g == "") return ""
+			n = split(list[g], v, " "); m = t = 0
+			for (i = 1; i + 1 <= n; i += 2) if (v[i] <= day) { t++; m += v[i + 1] + 0 <= q[g, day] + 0 }
+			return ratio(m * 100, t, 0) }
 		FILENAME == "sampled" { day[$1] = $2; next }
-		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i; file++
-			if (FILENAME == "all.csv") print "station,name,county,river,class,base_class,target_class,item,item_words,value,base_value,pct,near,rain,flow,up,up_class,up_value,grade"
+		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
+			if (FILENAME == "all.csv") print "station,name,county,river,class,base_class,target_class,item,item_words,unit,value,base_value,pct,near,rain,has_rain,flow,gauge,up,up_class,up_value,grade"
 			next }
-		FILENAME ~ /rain.csv$/ { wet[$at["county"], daynum($at["time"])] = tenths($at["RAIN"]); has_rain[$at["county"]]; next }
-		FILENAME ~ /flow.csv$/ { s = $at["station"]; t = substr($at["time"], 1, 10); if (!plain($at["Discharge"])) next
-			q[s, t] = $at["Discharge"]; list[s] = list[s] " " $at["Discharge"]; next }
+		FILENAME == "limits.csv" { if ($at["table"] == "1" && $at["water_type"] != "lake") for (i = 1; i <= 5; i++) limit[$at["item"], i] = $at["class" i]; next }
+		FILENAME ~ /rain.csv$/ { if (plain($at["RAIN"])) wet[$at["county"], daynum($at["time"])] = tenths($at["RAIN"]); next }
+		FILENAME ~ /flow.csv$/ { g = $at["station"]; t = substr($at["time"], 1, 10); if (!plain($at["Discharge"])) next
+			q[g, t] = $at["Discharge"]; gauges[g]; list[g] = list[g] " " t " " $at["Discharge"]; next }
 		FILENAME == "r_base.csv" { for (i in at) was[$at["station"], i] = $at[i]; next }
 		FILENAME == "r_now.csv" { for (i in at) now[$at["station"], i] = $at[i]; next }
-		FILENAME == "registry.csv" { name[$at["station"]] = $at["name"]; river[$at["station"]] = $at["river"]; next }
+		FILENAME == "registry.csv" { name[$at["station"]] = $at["name"]; river[$at["station"]] = $at["river"]; km[$at["station"]] = $at["km"]; next }
 		{ s = $at["station"]; cl = $at["class"]; b = $at["base_class"]
-			missed = $at["target_met"] == "0"; fell = b != "" && cl > b && cl > 2
+			missed = $at["target_met"] == "0"; fell = b != "" && cl + 0 > b + 0 && cl + 0 > 2
 			if (cl == "" || (!missed && !fell)) next
-			k = split(now[s, "limiting"], p, " "); item = p[1]; split($at["limiting_words"], pw, "、")
+			choose(s)
 			v = now[s, item]; w = was[s, item]; pct = near = ""
-			if (plain(v) && plain(w) && w > 0) { pct = ratio((units(v) - units(w)) * 100, units(w), 1) }
-			rain = flow = ""
-			if (day[s] != "" && ($at["county"] in has_rain)) { r = 0; d = daynum(day[s]); for (i = 1; i <= days; i++) r += wet[$at["county"], d - i]
-				rain = int(r / 10) "." r % 10 }
-			g = s; if (!((g, day[s]) in q)) for (x in list) if (river[x] == river[s]) g = x
-			if ((g, day[s]) in q) { n = split(list[g], all, " "); m = 0; for (i = 1; i <= n; i++) m += all[i] + 0 <= q[g, day[s]] + 0
-				flow = ratio(m * 100, n, 0) }
+			if (plain(v) && plain(w) && w > 0) pct = ratio((units(v) - units(w)) * 100, units(w), 1)
+			line = limit[item, (fell ? b : $at["target_class"])]
+			if (pct != "" && plain(line) && abs(units(v) - units(w)) * 10 < units(line)) near = 1
+			rain = rain_of($at["county"], day[s]); g = gauge(s, day[s]); flow = flow_of(g, day[s])
 			u = $at["upstream"]; grade = "C0"
-			if ((item == "TP" || item == "CODMn" || item == "COD") && rain != "" && rain + 0 >= much + 0 && pct > 0) grade = "rain"
-			else if (item == "NH3-N" && flow != "" && flow + 0 < low + 0 && pct > 0) grade = "low"
-			else if (item == "DO" && now[s, "WT"] + 0 > warm + 0) grade = "warm"
-			print s, name[s], $at["county"], $at["river"], cl, b, $at["target_class"], item, pw[1], v, w, pct, near, rain, flow,
-				(u == "" ? "" : name[u]), (u == "" ? "" : now[u, "class"]), (u == "" ? "" : now[u, item]), grade }' \
-		sampled "${rain[@]}" "${flow[@]}" registry.csv r_base.csv r_now.csv all.csv >problems.csv
+			if (near) grade = "C0"
+			else if ((item == "TP" || item == "CODMn" || item == "COD") && rain != "" && rain + 0 >= much + 0 && pct + 0 > 0) grade = "rain"
+			else if (item == "NH3-N" && flow != "" && flow + 0 < low + 0 && pct + 0 > 0) grade = "low"
+			else if (item == "DO" && now[s, "WT"] + 0 > warm + 0 && flow != "" && flow + 0 < low + 0 && pct + 0 < 0) grade = "warm"
+			print s, name[s], $at["county"], $at["river"], cl, b, $at["target_class"], item, words, (item == "pH" ? "" : "mg/L"), v, w, pct, near,
+				rain, (rain == "" ? "" : 1), flow, (g == "" || g == s ? "" : name[g]), (u == "" ? "" : name[u]), (u == "" ? "" : now[u, "class"]), (u == "" ? "" : now[u, item]), grade }' \
+		sampled limits.csv "${rain[@]}" "${flow[@]}" registry.csv r_base.csv r_now.csv all.csv >problems.csv
 	water_advice
 }
 
@@ -281,12 +335,12 @@ water_advice() {
 		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "name,county,seen,evidence,cause,action"; next }
 		function c(n) { return $at[n] }
 		{ seen = when "为" z[c("class")] "类" (c("base_class") == "" ? "" : "（上年同期" z[c("base_class")] "类）") (c("target_class") == "" ? "" : "；目标" z[c("target_class")] "类")
-			e = c("item_words") c("value") (c("base_value") == "" ? "" : "（上年同期" c("base_value") "）")
+			e = c("item_words") c("value") c("unit") (c("base_value") == "" ? "" : "（上年同期" c("base_value") c("unit") "）")
 			if (c("rain") != "") e = e "；采样前" days "日降水" c("rain") "毫米"
-			if (c("flow") != "") e = e "；采样日流量的累积频率" c("flow") "%"
+			if (c("flow") != "") e = e "；采样日" (c("gauge") == "" ? "" : c("gauge") "站") "流量的累积频率" c("flow") "%"
 			if (c("up") != "" && c("up_class") != "") e = e "；上游" c("up") z[c("up_class")] "类"
 			g = c("grade")
-			cause = g == "rain" ? "主要与降雨径流携带有关" : g == "low" ? "主要与枯水期稀释能力下降有关" : g == "warm" ? "主要与高温低流速有关" : "有待排查"
+			cause = c("near") ? "浓度变化不大，处于类别临界" : g == "rain" ? "主要与降雨径流携带有关" : g == "low" ? "主要与枯水期稀释能力下降有关" : g == "warm" ? "主要与高温、低流量有关" : "有待排查"
 			act = g == "rain" ? "排查沿岸种养殖面源和乡镇雨污溢流，雨后加密监测" : g == "low" ? "排查沿岸生活污水排放和处理设施运行，保障生态流量" : "开展溯源排查，加密监测"
 			print c("name"), c("county"), seen, e, cause, act }' problems.csv >tadvice.csv
 	cause=C0
@@ -334,7 +388,14 @@ water_low() {	# settings of low confidence in the tables that were used
 }
 
 water_lists() {
-	where 'c("class") == "" { print }' all.csv >absent.csv
+	where 'c("visits") + 0 == 0 { print }' all.csv >absent.csv
+	where 'c("class_alt") != "" { print }' all.csv >alt.csv
+	where 'c("flags") ~ /class:short/ { print }' all.csv >short.csv
+	where 'c("source") ~ /auto/ { print }' all.csv >automatic.csv
+	where 'c("compare") == "dropped" { print }' matrix.csv >gone.csv
+	[ -z "$has_lakes" ] || where 'c("bad") { print }' tlakes.csv >badlakes.csv
+	awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "lake"; next }
+		$at["type"] == "湖库" && $at["lake"] != "" && $at["water_type"] ~ /river|河/ && !seen[$at["lake"]]++ { print $at["lake"] }' registry.csv >asrivers.csv
 	where 'c("class_arrow") ~ /↑/ { print }' all.csv >better.csv
 	where 'c("class_arrow") ~ /↓/ { print }' all.csv >worse.csv
 	where 'c("undetermined_words") != "" { print }' all.csv >open.csv
@@ -342,8 +403,8 @@ water_lists() {
 	where 'c("compare") == "" && c("from") != c("to") { print }' matrix.csv >moved.csv
 	where 'c("compare") == "" { print }' matrix.csv >stayed.csv
 	# Sections with a problem, for sentences: what the evidence is said to mean.
-	awk -F, -v OFS=, 'NR == 1 { print $0, "by_rain", "by_low", "by_warm", "unknown"; next }
-		{ g = $NF; print $0, (g == "rain" ? 1 : ""), (g == "low" ? 1 : ""), (g == "warm" ? 1 : ""), (g == "C0" ? 1 : "") }' problems.csv >why.csv
+	awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print $0, "by_rain", "by_low", "by_warm", "unknown"; next }
+		{ g = $NF; n = $at["near"]; print $0, (g == "rain" ? 1 : ""), (g == "low" ? 1 : ""), (g == "warm" ? 1 : ""), (g == "C0" && !n ? 1 : "") }' problems.csv >why.csv
 	[ ! -e r_now_level.csv ] || cols level,due r_now_level.csv >networks.csv
 }
 
@@ -360,7 +421,7 @@ water_set() {
 	done
 	[ "$has_auto" ] || absent+=${absent:+、}自动站数据
 	names=() values=()
-	for o in year month date issue serial state period org place scope has_base has_prev has_ytd has_lakes has_auto cause rain_days rain_much flow_low water_warm; do
+	for o in year month date issue serial state period org place scope has_base has_prev has_ytd has_lakes has_auto cause lacking lacking_ytd plan rain_days rain_much flow_low water_warm; do
 		put "$o" "${!o}"
 	done
 	put absent_files "$absent"
@@ -373,6 +434,12 @@ water_set() {
 	put signer3 "${s3:-}"
 	put due "${A[due]}"
 	is unsampled "${A[due]}" -ne "${A[sections]}"
+	is other_network -n "$has_base" -a "${A[sections]}" != "${A[sections_base]}"
+	put this_word "本$([ "$water_unit" = 月 ] && echo 月 || echo 季度)"
+	put prev_word "上$([ "$water_unit" = 月 ] && echo 月 || echo 季度)"
+	put short_n "$(rows short.csv)"
+	put alt_n "$(rows alt.csv)"
+	put badlakes_n "$([ -z "$has_lakes" ] || rows badlakes.csv)"
 	put moved_n "$(rows moved.csv)"
 	put better_n "$(rows better.csv)"
 	put worse_n "$(rows worse.csv)"
@@ -385,6 +452,7 @@ water_set() {
 	put rain_name "$rain_name"
 	put qc_pairs "$(where 'c("kind") ~ /duplicate|pair/ && c("result") == "accepted" { print }' qc.csv | rows -)"
 	put qc_pairs_out "$(where 'c("kind") ~ /duplicate|pair/ && c("result") == "outside" { print }' qc.csv | rows -)"
+	put qc_pairs_open "$(where 'c("kind") ~ /duplicate|pair/ && c("result") == "not-judged" { print }' qc.csv | rows -)"
 	put qc_blanks "$(where 'c("kind") ~ /blank/ && c("result") == "accepted" { print }' qc.csv | rows -)"
 	put qc_blanks_out "$(where 'c("kind") ~ /blank/ && c("result") == "outside" { print }' qc.csv | rows -)"
 	put qc_refs "$(where 'c("kind") == "reference" && c("result") == "accepted" { print }' qc.csv | rows -)"
@@ -423,7 +491,7 @@ water_pictures() {
 	{ printf 'name,time,class\n'
 	awk -F, -v OFS=, 'NR == FNR { name[$1] = $2; next } FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
 		{ print name[$at["station"]], $at["time"], $at["class"] }' steps/registry.csv steps/r_months.csv; } >steps/heat.csv
-	chart heat --label name steps/heat.csv -o heat.svg
+	chart heat --label name --name unsampled=未采样、未设断面或无数据 steps/heat.csv -o heat.svg
 	[ -z "$has_base" ] || chart matrix steps/stayed.csv -o matrix.svg
 	if [ "$main_river" ]; then
 		{ printf 'name,km,TP,NH3-N%s\n' "${has_base:+,TP_base,NH3-N_base}"
@@ -451,7 +519,7 @@ water_texts() {
 	ln -sf c_base_all.csv steps/a.csv
 	ln -sf c_prev_all.csv steps/b.csv
 	ln -sf r_ytd_all.csv steps/y.csv
-	for n in a b y all absent over open fresh moved rivers why networks tshares tconc ttargets pairs tlakes tadvice; do
+	for n in a b y all absent alt short automatic gone badlakes asrivers over open fresh moved rivers why networks tshares tconc ttargets pairs tlakes tadvice; do
 		if [ -e "steps/$n.csv" ]; then data+=("$n=steps/$n.csv"); else data+=(--absent "$n"); fi
 	done
 	for n in tables columns charts; do q fill --escape none "$(template "surface_$n.csv")" steps/set.csv -o "$n.csv"; done

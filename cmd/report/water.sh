@@ -70,14 +70,18 @@ water_sheet() {	# FILE NAME
 # references of the period.
 water_sheets() {
 	local f n m
-	sheets=()
-	for f in "$home"/lims/*.{csv,xlsx,xls}; do
+	sheets=() water_have=' '
+	for f in "$home"/lims/*; do
 		n=${f##*/} n=${n%.*}
-		[[ -e $f && $n =~ ^[0-9]{4}-[0-9]{2}$ && ! $n < $water_from && ! $n > $water_last ]] || continue
+		[[ $n =~ ^[0-9]{4}-[0-9]{2}$ && $f =~ \.(csv|xlsx|xls)$ && $water_have != *" $n "* ]] || refuse oddsheet "${f##*/}"
+		water_have+="$n "
+		[[ ! $n < $water_from && ! $n > $water_last ]] || continue
+		[ -e "$home/keys/$n.csv" ] || ! compgen -G "$home/keys/*.csv" >/dev/null || refuse nokey "${f##*/}" "$n"
 		water_sheet "$f" "$n"
 		sheets+=("lims-$n.csv")
 	done
 	[ "${#sheets[@]}" -gt 0 ] || fail nosheets "$home"
+	[[ $water_have == *" $water_last "* ]] || refuse nosheetof "$water_last"
 	{
 		printf 'time,item,kind,result\n'
 		for ((m = 0; ; m++)); do
