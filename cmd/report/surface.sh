@@ -33,6 +33,7 @@ water_registry() {
 water_samples() {
 	local f n auto=()
 	water_sheets
+	[[ $water_have == *" $water_last "* ]] || refuse nosheetof "$water_last"
 	for f in "$home"/auto/*.csv; do
 		n=${f##*/} n=${n%.*}
 		[[ -e $f && $n =~ ^[0-9]{4}-[0-9]{2}$ && ! $n < $water_from && ! $n > $water_last ]] && auto+=("$f")

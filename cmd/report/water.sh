@@ -81,7 +81,6 @@ water_sheets() {
 		sheets+=("lims-$n.csv")
 	done
 	[ "${#sheets[@]}" -gt 0 ] || fail nosheets "$home"
-	[[ $water_have == *" $water_last "* ]] || refuse nosheetof "$water_last"
 	{
 		printf 'time,item,kind,result\n'
 		for ((m = 0; ; m++)); do
