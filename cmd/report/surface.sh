@@ -379,6 +379,16 @@ water_rivers() {
 		all.csv over.csv r_now_river.csv c_base_river.csv >rivers.csv
 }
 
+# results.csv: r_now with names, without the columns that no section has a value in: a sheet of the workbook.
+water_sheet_of_results() {
+	awk -F, -v OFS=, '
+		NR == FNR { if (FNR > 1) name[$1] = $2; next }
+		{ rows[++n] = $0; if (FNR > 1) for (i = 1; i <= NF; i++) if ($i != "") used[i] = 1; else if (!(i in used)) used[i] = 0 }
+		END { for (r = 1; r <= n; r++) { k = split(rows[r], v, ","); line = v[1] OFS (r == 1 ? "name" : name[v[1]])
+			for (i = 2; i <= k; i++) if (used[i]) line = line OFS v[i]
+			print line } }' registry.csv r_now.csv >results.csv
+}
+
 # --- what the template is given ------------------------------------------------------------------
 
 water_low() {	# settings of low confidence in the tables that were used
@@ -562,7 +572,7 @@ water_pages() {
 		properties+=(--property "$t")
 	done
 	q xlsx --layout tables.x --columns columns.x --chart-spec charts.csv --notes notes.csv \
-		--flat "断面结果=steps/r_now.csv" --flat "逐月类别=steps/heat.csv" --flat "质控=steps/qc.csv" --flat "数据溯源=facts.csv" \
+		--flat "断面结果=steps/results.csv" --flat "逐月类别=steps/heat.csv" --flat "质控=steps/qc.csv" --flat "数据溯源=facts.csv" \
 		--date "$date" "${properties[@]}" "${sheets[@]}" -o "$kind-$period.xlsx"
 	wait "$printing"
 	rm -f tables.x columns.x tables.csv columns.csv charts.csv
@@ -596,6 +606,7 @@ surface_water() {
 	water_problems
 	water_rivers
 	water_lists
+	water_sheet_of_results
 	water_choose
 	water_set
 	cd ..
