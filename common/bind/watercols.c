@@ -60,6 +60,16 @@ has_limits(const struct watercols *w)
 	return w->nlist[WATER_RIVER] + w->nlist[WATER_LAKE] + w->nlist[WATER_GROUND] > 0;
 }
 
+/* Column k among those that are judged in that water; refuses more than a verdict has room for. */
+static void
+list_item(struct watercols *w, int body, size_t k)
+{
+	if (w->nlist[body] == WATER_ITEMS || k > UINT8_MAX)
+		diag_refuse(w->s.d, &(struct place){ w->s.in->file, 1, w->v[k].name },
+		    _("more than %d columns of items with class limits"), WATER_ITEMS);
+	w->list[body][w->nlist[body]++] = (uint8_t)k;
+}
+
 static void
 bind_items(struct watercols *w)
 {
@@ -70,7 +80,7 @@ bind_items(struct watercols *w)
 	for (int b = WATER_RIVER; b < WATER_BODIES; b++) {
 		for (size_t k = 0; k < w->n; k++) {
 			if (w->v[k].limit[b] != NULL)
-				w->list[b][w->nlist[b]++] = (uint8_t)k;
+				list_item(w, b, k);
 		}
 	}
 	if (!has_limits(w) && !w->s.given)
