@@ -278,7 +278,8 @@ make_period(struct watermean *m, size_t station, size_t from, struct water_mean 
 	const struct station *st = &m->st[station];
 	size_t k = from;
 
-	*r = (struct water_mean){ .station = station, .period = result_period(m, st->b[from].month) };
+	*r = (struct water_mean){ .station = station, .period = result_period(m, st->b[from].month),
+	    .day = INT64_MIN };
 	memset(m->acc, 0, m->w->n * sizeof(*m->acc));
 	memset(m->source_used, 0, m->sources.n * sizeof(*m->source_used));
 	while (k < st->n && st->b[k].month <= r->period.to) {
@@ -286,6 +287,7 @@ make_period(struct watermean *m, size_t station, size_t from, struct water_mean 
 
 		for (; end < st->n && st->b[end].month == st->b[k].month; end++) {
 			r->visits += st->b[end].visits;
+			r->day = st->b[end].day > r->day ? st->b[end].day : r->day;
 			r->body = st->b[end].body;
 			r->target = st->b[end].target;
 		}

@@ -32,6 +32,7 @@ struct water_mean {
 	struct period		 period;
 	enum water_body		 body;
 	int			 target;
+	int64_t			 day;		/* of its last row in the period */
 	/* by column of watercols */
 	const struct dec	*x;		/* means; "<limit" where all was below */
 	const unsigned int	*n;		/* visits behind each */

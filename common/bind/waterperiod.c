@@ -70,6 +70,10 @@ take_mean(void *arg, const struct water_mean *r)
 	}
 	if (p->due != NULL)
 		waterdue_met(p->due, r->station, time);
+	/* Its group is that of the period's end, whichever row was read last. */
+	watercols_place(p->w, r->station, r->period.to);
+	if (p->w->sites != NULL && p->w->site[r->station].row == SITES_NONE)
+		watercols_place(p->w, r->station, r->day);
 	if (p->group != NULL) {
 		watergroup_add(p->group, r->station, time, r->body, r->x, &p->judged);
 		if (p->due != NULL)
