@@ -56,15 +56,18 @@ static void
 take_row(struct job *j)
 {
 	struct watercols *w = &j->w;
-	bool ok = watercols_row(w);
+	bool ok = watercols_row(w), assessed = true;
 
 	if (ok) {
 		watercols_judge(w, &j->judged, w->body, w->target, w->x, w->site[w->station].counts, j->rounded);
 		ok = j->given_col < 0 || take_given(j);
+		assessed = j->warn || watercols_assessed(w, w->station);
 	}
+	if (!assessed)
+		j->judged.met = -1;
 	w->nvoid += ok && !j->warn && j->judged.r.class == 0;
 	if (j->group != NULL) {
-		if (ok) {
+		if (ok && assessed) {
 			watergroup_seen(j->group);
 			watergroup_add(j->group, w->station, csvin_field(j->in, (size_t)w->cols.time), w->body, w->x, &j->judged);
 		}

@@ -321,6 +321,17 @@ watercols_place(struct watercols *w, size_t station, int64_t day)
 		s->target = 0;
 }
 
+bool
+watercols_assessed(struct watercols *w, size_t station)
+{
+	struct water_site *s = &w->site[station];
+
+	if (w->sites == NULL || s->row == SITES_NONE || w->sites->v[s->row].assessed)
+		return true;
+	s->unassessed = true;
+	return false;
+}
+
 /* The kind of water: the registry's, the row's own, that of --water-type, river. */
 static bool
 place(struct watercols *w)
@@ -475,6 +486,20 @@ say_unjudged(struct watercols *w)
 	sbuf_release(&b);
 }
 
+static void
+say_unassessed(struct watercols *w)
+{
+	struct sbuf b = { 0 };
+
+	for (size_t k = 0; k < w->stations.n; k++) {
+		if (w->site[k].unassessed)
+			sbuf_printf(&b, "%s%s", b.n > 0 ? ", " : "", w->stations.key[k]);
+	}
+	if (b.n > 0)
+		diag_note(w->s.d, _("not assessed by the registry (assessed 0), so without target_met and in no group: %s"), b.p);
+	sbuf_release(&b);
+}
+
 void
 watercols_finish(struct watercols *w)
 {
@@ -482,6 +507,7 @@ watercols_finish(struct watercols *w)
 
 	if (!w->s.given)
 		say_unjudged(w);
+	say_unassessed(w);
 	if (w->nfallback > 0 && has_limits(w))
 		diag_note(w->s.d, _("%lu rows without a water_type judged by the limits of: %s"), w->nfallback, name[w->fallback]);
 	if (w->nvoid > 0)

@@ -34,6 +34,7 @@ struct water_site {
 	enum water_body	 body;
 	int		 target;	/* class 1 to 5; 0: none */
 	bool		*counts;	/* counts[n]: columns that the plan has for it; NULL: all */
+	bool		 unassessed;	/* the registry had it so where watercols_assessed was asked */
 	struct sbuf	 seen;		/* verticals and sources met at the last stamp */
 	int64_t		 last;		/* [s] stamp of its last row */
 };
@@ -100,6 +101,9 @@ size_t	watercols_station(struct watercols *, struct sv code);
 
 /* Kind of water and target of a station on a day, from the registry. */
 void	watercols_place(struct watercols *, size_t station, int64_t day);
+
+/* Whether the registry assesses the station as it was placed (assessed not 0); those it does not are named at the end. */
+bool	watercols_assessed(struct watercols *, size_t station);
 
 /* A judged set of values. */
 struct water_judged {

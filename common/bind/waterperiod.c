@@ -61,6 +61,7 @@ take_mean(void *arg, const struct water_mean *r)
 	char label[CIVIL_TEXT];
 	const struct sv time = { label, period_print(label, &r->period) };
 	struct water_zone z = { 0 };
+	bool assessed;
 
 	watercols_judge(p->w, &p->judged, r->body, r->target, r->x, p->w->site[r->station].counts, p->rounded);
 	p->w->nvoid += p->judged.r.class == 0;
@@ -68,17 +69,20 @@ take_mean(void *arg, const struct water_mean *r)
 		z = waterzone_of(&p->zone, p->w->s.tabs, r->station, &p->judged);
 		p->judged.met = z.complies;
 	}
-	if (p->due != NULL)
-		waterdue_met(p->due, r->station, time);
 	/* Its group is that of the period's end, whichever row was read last. */
 	watercols_place(p->w, r->station, r->period.to);
 	if (p->w->sites != NULL && p->w->site[r->station].row == SITES_NONE)
 		watercols_place(p->w, r->station, r->day);
-	if (p->group != NULL) {
+	assessed = watercols_assessed(p->w, r->station);
+	if (!assessed)
+		p->judged.met = z.complies = -1;
+	if (p->due != NULL)
+		waterdue_met(p->due, r->station, time);
+	if (p->group != NULL && assessed) {
 		watergroup_add(p->group, r->station, time, r->body, r->x, &p->judged);
 		if (p->due != NULL)
 			watergroup_due(p->group, r->station, time);
-	} else
+	} else if (p->group == NULL)
 		put_mean(p, r, time, &z);
 }
 
