@@ -12,11 +12,13 @@ struct group {
 	size_t		 order;		/* of the registry; what is not in it behind */
 	char		*time;
 	char	       **cell;		/* cell[nby] */
-	unsigned int	 due, n, count[WATER_CLASSES], undecided, targets, met;
+	unsigned int	 due, n, count[WATER_CLASSES], targets, met;
+	unsigned int	 undecided;	/* not in n nor count */
 	bool		 body[WATER_BODIES];
 	struct quotsum	*sum;		/* sum[ncolumn]; of pH the ions are in ion */
 	double		 ion;
 	unsigned int	*over;		/* over[ncolumn]: sections worse than class III */
+	bool		*doubt;		/* doubt[ncolumn]: what an undecided section does not prove is in the mean */
 };
 
 struct watergroup {
@@ -72,6 +74,7 @@ watergroup_free(struct watergroup *g)
 		free(g->v[i].time);
 		free(g->v[i].sum);
 		free(g->v[i].over);
+		free(g->v[i].doubt);
 	}
 	for (size_t i = 0; i < g->nheld; i++)
 		free(g->held[i]);
@@ -138,7 +141,8 @@ group_of(struct watergroup *g, size_t station, struct sv time)
 		v = &g->v[g->n++];
 		*v = (struct group){ .order = g->w->site[station].row, .time = mem_ndup(time.p, time.n),
 		    .cell = mem_array(g->nby + 1, sizeof(char *)), .sum = mem_array(g->w->n, sizeof(*v->sum)),
-		    .over = mem_array(g->w->n, sizeof(*v->over)) };
+		    .over = mem_array(g->w->n, sizeof(*v->over)),
+		    .doubt = mem_array(g->w->n, sizeof(*v->doubt)) };
 		for (size_t k = 0; k < g->nby; k++)
 			v->cell[k] = mem_dup(cell_of(g, station, k));
 	}
@@ -148,13 +152,14 @@ group_of(struct watergroup *g, size_t station, struct sv time)
 	return v;
 }
 
+/* The values of a section for the group's mean, of items that its plan has. */
 static void
-add_values(const struct watergroup *g, struct group *v, const struct dec *x)
+add_values(const struct watergroup *g, struct group *v, const struct dec *x, const bool *counts)
 {
 	for (size_t c = 0; c < g->w->n; c++) {
 		struct accum a;
 
-		if (!dec_has(x[c]))
+		if (!dec_has(x[c]) || (counts != NULL && !counts[c]))
 			continue;
 		accum_init(&a);
 		accum_add(&a, (int)c == g->ph ? AVG_PH : AVG_MEAN, x[c]);
@@ -164,6 +169,23 @@ add_values(const struct watergroup *g, struct group *v, const struct dec *x)
 		} else
 			quotsum_add(&v->sum[c], accum_value(&a, AVG_MEAN, 0));
 	}
+}
+
+static void
+add_undecided(struct group *v, const struct water_judged *j)
+{
+	v->undecided++;
+	for (size_t i = 0; i < j->n; i++)
+		v->doubt[j->column[i]] = v->doubt[j->column[i]] || j->v[i].unproved;
+}
+
+static void
+add_class(struct group *v, const struct water_judged *j)
+{
+	v->n++;
+	v->count[j->r.class]++;
+	for (unsigned int k = 0; k < j->r.nexceed; k++)
+		v->over[j->column[j->r.exceed[k]]]++;
 }
 
 void
@@ -179,15 +201,14 @@ watergroup_add(struct watergroup *g, size_t station, struct sv time, enum water_
 		g->nowhere++;
 		return;
 	}
-	v->n++;
-	v->count[j->r.class]++;
-	v->undecided += j->r.undecided;
-	v->targets += j->target > 0;
+	v->targets += j->met >= 0;
 	v->met += j->met == 1;
 	v->body[body] = true;
-	for (unsigned int k = 0; k < j->r.nexceed; k++)
-		v->over[j->column[j->r.exceed[k]]]++;
-	add_values(g, v, x);
+	add_values(g, v, x, g->w->site[station].counts);
+	if (j->r.undecided)
+		add_undecided(v, j);
+	else
+		add_class(v, j);
 }
 
 void
@@ -290,7 +311,7 @@ class_of_status(const struct water_words *w, const char *word)
 		if (strcmp(w->status[0][c], word) == 0)
 			return c;
 	}
-	return 0;
+	return -1;
 }
 
 static void
@@ -306,31 +327,47 @@ struct outcome {
 	const char		*rule;		/* "mean", "share"; "" for neither */
 	bool			 mean;
 	struct water_judged	 j;		/* of the means */
-	int			 status;	/* row of water_classes; 0: none */
+	int			 status;	/* row of water_classes, 0 can't be judged; -1: none */
 };
+
+/* The class of the means; of what an undecided section does not prove nothing is told to exceed. */
+static void
+decide_mean(const struct watergroup *g, const struct group *v, enum water_body body, struct outcome *o)
+{
+	struct dec *x = mem_array(g->w->n, sizeof(*x));
+	unsigned int n = 0;
+
+	make_means(g, v, x);
+	watercols_judge(g->w, &o->j, body, 0, x, NULL, g->s.rounded);
+	for (unsigned int k = 0; k < o->j.r.nexceed; k++) {
+		if (!v->doubt[o->j.column[o->j.r.exceed[k]]])
+			o->j.r.exceed[n++] = o->j.r.exceed[k];
+	}
+	o->j.r.nexceed = n;
+	o->j.r.undecided = v->undecided > 0;
+	o->status = waterput_status(&o->j);
+	free(x);
+}
 
 static void
 decide(const struct watergroup *g, const struct group *v, struct outcome *o)
 {
 	const enum water_body body = one_body(v);
-	struct dec *x = mem_array(g->w->n, sizeof(*x));
 	struct sbuf b = { 0 };
 
 	o->mean = g->s.rule == WATER_MEAN || (g->s.rule == WATER_AUTO && v->n < FEW);
 	o->rule = o->mean ? "mean" : "share";
-	o->status = 0;
+	o->status = -1;
 	o->j.r.class = 0;
 	name_group(v, g->nby, &b);
-	if (v->n == 0) {
+	if (v->n + v->undecided == 0) {
 		o->rule = "";
 		o->mean = false;
 	} else if (o->mean && body == WATER_UNKNOWN) {
 		diag_warn(g->w->s.d, _("%s: rivers and lakes together have no mean class"), b.p);
 	} else if (o->mean) {
-		make_means(g, v, x);
-		watercols_judge(g->w, &o->j, body, 0, x, NULL, g->s.rounded);
-		o->status = body == WATER_GROUND ? 0 : o->j.r.class;
-	} else if (body != WATER_GROUND) {
+		decide_mean(g, v, body, o);
+	} else if (body != WATER_GROUND && v->n > 0) {
 		const struct water_status s = water_share_status(g->w->s.tabs, v->count[1] + v->count[2] + v->count[3],
 		    v->count[6], v->n);
 
@@ -339,7 +376,6 @@ decide(const struct watergroup *g, const struct group *v, struct outcome *o)
 			diag_warn(g->w->s.d, _("%s: the printed table has no status for these shares of classes"), b.p);
 	}
 	sbuf_release(&b);
-	free(x);
 }
 
 static void
@@ -406,7 +442,7 @@ put_group(struct watergroup *g, struct waterput *p, struct csvout *out, const st
 		csvout_int(out, o.j.r.class);
 	else
 		csvout_empty(out);
-	csvout_plain(out, o.status == 0 ? (struct sv){ "", 0 } : p->status[o.status]);
+	csvout_plain(out, o.status < 0 ? (struct sv){ "", 0 } : p->status[o.status]);
 	put_limiting(p, out, &o, false);
 	put_main(g, p, out, v, &o, false);
 	csvout_int(out, v->undecided);
