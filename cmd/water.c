@@ -59,7 +59,7 @@ take_row(struct job *j)
 	bool ok = watercols_row(w), assessed = true;
 
 	if (ok) {
-		watercols_judge(w, &j->judged, w->body, w->target, w->x, w->site[w->station].counts, j->rounded);
+		watercols_judge(w, &j->judged, w->body, w->target, w->x, NULL, w->site[w->station].counts, j->rounded);
 		ok = j->given_col < 0 || take_given(j);
 		assessed = j->warn || watercols_assessed(w, w->station);
 	}

@@ -412,7 +412,7 @@ judge_target(struct water_judged *j)
 
 		if (v->class == 0 || v->reference)
 			continue;
-		if (waterlimit_unproved(v->limit, v->x, j->target))
+		if (waterlimit_unproved(v->limit, water_proof(v), j->target))
 			j->open = true;
 		else
 			missed = missed || v->class > j->target;
@@ -425,14 +425,14 @@ judge_target(struct water_judged *j)
 static int
 other_class(const struct watercols *w, size_t c, enum water_body body, struct dec x, const struct water_item *v, bool rounded)
 {
-	if (v->class == 0 || x.cens != 0 || v->limit->decimals < 0 || x.scale <= v->limit->decimals)
+	if (v->class == 0 || x.cens != 0 || (v->limit->nd_first && dec_has(v->below)) || v->limit->decimals < 0 || x.scale <= v->limit->decimals)
 		return v->class;
 	return waterlimit_class(v->limit, rounded ? x : watercols_rounded(w, c, body, x));
 }
 
 void
 watercols_judge(const struct watercols *w, struct water_judged *j, enum water_body body, int target,
-    const struct dec *x, const bool *counts, bool rounded)
+    const struct dec *x, const struct dec *below, const bool *counts, bool rounded)
 {
 	int other = 0;
 
@@ -447,7 +447,7 @@ watercols_judge(const struct watercols *w, struct water_judged *j, enum water_bo
 		struct water_item *v = &j->v[j->n];
 
 		*v = (struct water_item){ .limit = w->v[c].limit[body], .x = r, .first = w->v[c].first,
-		    .reference = w->v[c].reference || (counts != NULL && !counts[c]) };
+		    .below = below != NULL ? below[c] : (struct dec){ 0 }, .reference = w->v[c].reference || (counts != NULL && !counts[c]) };
 		j->column[j->n++] = (uint8_t)c;
 	}
 	water_judge(&j->r, j->v, j->n, 3);

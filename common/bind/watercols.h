@@ -6,7 +6,7 @@
  *	watercols_init(&w, &spec);
  *	while (csvin_next(in))
  *		if (watercols_row(&w))
- *			watercols_judge(&w, &j, w.body, w.target, w.x, NULL, false);
+ *			watercols_judge(&w, &j, w.body, w.target, w.x, NULL, NULL, false);
  */
 #ifndef QJ_WATERCOLS_H
 #define QJ_WATERCOLS_H
@@ -122,10 +122,11 @@ struct water_judged {
 /*
  * Judges x[n] as of water body and target (0: none).  Where rounded is set, x are means and the class is that
  * after rounding to the decimals of assessment; else that of x as it stands.  The other is j->alt.
+ * below[n]: of means of halves of limits of detection the largest of these limits, else missing; NULL: none is.
  * counts[n]: columns that count, of the 21 or of those asked for; NULL: all of them.
  */
 void	watercols_judge(const struct watercols *, struct water_judged *j, enum water_body, int target,
-	    const struct dec *x, const bool *counts, bool rounded);
+	    const struct dec *x, const struct dec *below, const bool *counts, bool rounded);
 
 /* x of column c as assessed means are; a value below its limit of detection as it stands. */
 struct dec watercols_rounded(const struct watercols *, size_t c, enum water_body, struct dec x);

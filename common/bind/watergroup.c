@@ -338,7 +338,7 @@ decide_mean(const struct watergroup *g, const struct group *v, enum water_body b
 	unsigned int n = 0;
 
 	make_means(g, v, x);
-	watercols_judge(g->w, &o->j, body, 0, x, NULL, g->s.rounded);
+	watercols_judge(g->w, &o->j, body, 0, x, NULL, NULL, g->s.rounded);
 	for (unsigned int k = 0; k < o->j.r.nexceed; k++) {
 		if (!v->doubt[o->j.column[o->j.r.exceed[k]]])
 			o->j.r.exceed[n++] = o->j.r.exceed[k];

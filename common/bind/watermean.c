@@ -33,7 +33,7 @@ struct watermean {
 	int			*order;		/* order[source * ncolumn + column] */
 	size_t			 caporder;
 	struct sampled_period	*acc;		/* of the period that is made */
-	struct dec		*x;
+	struct dec		*x, *below;
 	unsigned int		*n;
 	struct sbuf		 used;
 	bool			*source_used;
@@ -86,6 +86,7 @@ watermean_new(struct watercols *w, const struct watermean_spec *s)
 	m->decimals = mem_array(w->n, sizeof(*m->decimals));
 	m->acc = mem_array(w->n, sizeof(*m->acc));
 	m->x = mem_array(w->n, sizeof(*m->x));
+	m->below = mem_array(w->n, sizeof(*m->below));
 	m->n = mem_array(w->n, sizeof(*m->n));
 	for (size_t c = 0; c < w->n; c++) {
 		m->how[c] = w->v[c].item->average == ITEM_HYDROGEN && !s->plain_ph ? AVG_PH : AVG_MEAN;
@@ -107,6 +108,7 @@ watermean_free(struct watermean *m)
 	free(m->decimals);
 	free(m->acc);
 	free(m->x);
+	free(m->below);
 	free(m->n);
 	free(m->order);
 	free(m->source_used);
@@ -125,14 +127,11 @@ tell_visit(struct watermean *m, size_t station, const struct block *b)
 		const struct accum *a = &b->v[c].day;
 
 		m->x[c] = ratio_guard(quot_ratio(accum_value(a, m->how[c], m->decimals[c])), m->decimals[c] + EXTRA);
-		if (dec_has(accum_all_below(a))) {
-			m->x[c] = accum_all_below(a);
-			m->x[c].cens = '<';
-		}
+		m->below[c] = accum_all_below(a);
 		any = any || a->n > 0;
 	}
 	if (any)
-		m->s.visit(m->s.arg, station, b->body, b->target, m->x);
+		m->s.visit(m->s.arg, station, b->body, b->target, m->x, m->below);
 }
 
 static void
@@ -238,10 +237,7 @@ finish_values(struct watermean *m)
 
 		m->x[c] = ratio_guard(mean, m->decimals[c] + EXTRA);
 		m->n[c] = p->ndays;
-		if (dec_has(sampled_below(p))) {
-			m->x[c] = sampled_below(p);
-			m->x[c].cens = '<';
-		}
+		m->below[c] = sampled_below(p);
 	}
 }
 
@@ -299,6 +295,7 @@ make_period(struct watermean *m, size_t station, size_t from, struct water_mean 
 	finish_values(m);
 	name_sources(m);
 	r->x = m->x;
+	r->below = m->below;
 	r->n = m->n;
 	r->sources = m->used.p == NULL ? "" : m->used.p;
 	r->is_short = is_short(m, r->period.step, r->visits, r->months);

@@ -22,7 +22,7 @@ struct watermean_spec {
 	struct period	period;		/* rows outside it are left out and counted */
 	bool		plain_ph;	/* the plain mean of pH values */
 	/* Each visit as it ends, x by column of watercols, the rows of its verticals averaged; NULL: not told. */
-	void		(*visit)(void *, size_t station, enum water_body, int target, const struct dec *x);
+	void		(*visit)(void *, size_t station, enum water_body, int target, const struct dec *x, const struct dec *below);
 	void		*arg;
 };
 
@@ -34,7 +34,8 @@ struct water_mean {
 	int			 target;
 	int64_t			 day;		/* of its last row in the period */
 	/* by column of watercols */
-	const struct dec	*x;		/* means; "<limit" where all was below */
+	const struct dec	*x;		/* means, half of a limit of detection taken */
+	const struct dec	*below;		/* where all was below its limit: the largest; else missing */
 	const unsigned int	*n;		/* visits behind each */
 	unsigned int		 visits, months;	/* of the station */
 	bool			 is_short;	/* fewer than table water_sampling asks */

@@ -21,6 +21,7 @@
 struct water_item {
 	const struct waterlimit	*limit;
 	struct dec		 x;		/* missing: not measured; may be below a limit of detection */
+	struct dec		 below;		/* of a mean x of halves: the largest limit of detection; missing: x is what it is */
 	bool			 first;		/* cyanide and heavy metals: named first where they exceed */
 	bool			 reference;	/* classed, but does not count (TN, coliforms) */
 	/* set by water_judge */
@@ -50,6 +51,13 @@ const char *water_numeral(const struct tables *, int class);
 
 /* Whether the item goes first among the main indices (water_first.csv). */
 bool	water_goes_first(const struct tables *, const char *item);
+
+/* What the item proves: x, but of a mean of halves "<" the largest limit of detection. */
+static inline struct dec
+water_proof(const struct water_item *v)
+{
+	return dec_has(v->below) ? (struct dec){ v->below.m, v->below.scale, v->below.kind, '<' } : v->x;
+}
 
 /* The class of each item, of reference items too; class 0 where there is no value. */
 void	water_classify(struct water_item *v, size_t n);

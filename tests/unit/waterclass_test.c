@@ -46,6 +46,28 @@ main_of(const struct section *s, char *b, size_t size)
 	return b;
 }
 
+/* A mean of halves is judged as a number; what it proves is told by the largest limit of detection. */
+static void
+check_halves(void)
+{
+	struct water_item v = { .limit = waterlimits_find(&lim, "VP", WATER_RIVER) };
+	struct water_verdict r;
+
+	(void)dec_parse(sv_of("0.001325"), &v.x);
+	(void)dec_parse(sv_of("0.005"), &v.below);
+	water_judge(&r, &v, 1, 3);
+	ok(r.class == 1 && !v.unproved && !r.undecided, "a mean of halves has the class of its number");
+	water_judge(&r, &v, 1, 2);
+	ok(r.class == 1 && v.unproved && r.undecided, "but proves no more than its largest limit");
+	v = (struct water_item){ .limit = waterlimits_find(&lim, "LAS", WATER_GROUND) };
+	(void)dec_parse(sv_of("0.0175"), &v.x);
+	water_judge(&r, &v, 1, 3);
+	ok(r.class == 2, "LAS of groundwater that was measured is class 2");
+	(void)dec_parse(sv_of("0.05"), &v.below);
+	water_judge(&r, &v, 1, 3);
+	ok(r.class == 1, "not detected, in the mean too, is class 1");
+}
+
 #define TRACE "Cu=0.001L Zn=0.05L F-=0.18 Se=0.0004L As=0.0011 Hg=0.00004L Cd=0.0001L Pb=0.002L CN-=0.004L VP=0.0003L Oil=0.01L LAS=0.05L S2-=0.01L"
 
 static void
@@ -137,6 +159,7 @@ int
 main(void)
 {
 	waterlimits_init(&lim, NULL);
+	check_halves();
 	check_sections();
 	check_detection();
 	check_edges();
