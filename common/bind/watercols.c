@@ -287,7 +287,9 @@ check_stamp(struct watercols *w)
 	struct csvin *in = w->s.in;
 	const size_t c = (size_t)w->cols.time;
 
-	if (w->time.sec < s->last && !w->s.any_order)
+	if (w->s.any_order)			/* looked at with the visit's other rows */
+		return true;
+	if (w->time.sec < s->last)
 		return csvin_bad(in, c, "order", _("the times of station %s go back here"), w->stations.key[w->station]);
 	if (w->time.sec != s->last) {
 		sbuf_clear(&s->seen);

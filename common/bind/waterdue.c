@@ -88,6 +88,12 @@ reason_of(struct waterdue *d, struct sv station, const struct period *p, struct 
 	return "";
 }
 
+const char *
+waterdue_reason(struct waterdue *d, size_t station, const struct period *p, struct sv label)
+{
+	return reason_of(d, map_key(&d->w->stations, station), p, label);
+}
+
 static bool
 is_due(const struct waterdue *d, size_t row, int64_t day)
 {

@@ -18,6 +18,9 @@ struct waterdue;
 struct waterdue *waterdue_read(struct watercols *, const char *file);
 void		waterdue_free(struct waterdue *);
 
+/* The reason that is known for the station in that period of that label, "" where none is. */
+const char     *waterdue_reason(struct waterdue *, size_t station, const struct period *, struct sv label);
+
 /* A result of that station and period came. */
 void		waterdue_met(struct waterdue *, size_t station, struct sv label);
 

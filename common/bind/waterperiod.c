@@ -54,7 +54,7 @@ put_mean(struct waterperiod *p, const struct water_mean *r, struct sv label, con
 	if (p->zones)
 		waterzone_put(z, p->out);
 	if (p->due != NULL)
-		csvout_empty(p->out);
+		csvout_text(p->out, r->visits > 0 ? "" : waterdue_reason(p->due, r->station, &r->period, label));
 	csvout_text(p->out, r->is_short ? "class:short" : "");
 	csvout_end(p->out);
 }
