@@ -9,7 +9,8 @@
 #define EXTRA	6	/* decimals of a mean beyond those shown */
 
 struct group {
-	size_t		 order;		/* of the registry; what is not in it behind */
+	size_t		 place;		/* in watergroup.places */
+	int64_t		 from;		/* [s] the first day of its time, or the stamp */
 	char		*time;
 	char	       **cell;		/* cell[nby] */
 	unsigned int	 due, n, count[WATER_CLASSES], targets, met;
@@ -31,7 +32,9 @@ struct watergroup {
 	size_t			 nheld, capheld;
 	struct group		*v;
 	size_t			 n, cap;
-	struct map		 keys;
+	struct map		 keys, places;
+	size_t			*first;		/* first[places.n]: the smallest row of the registry; what is not in it behind */
+	size_t			 capfirst;
 	unsigned long		 nowhere;	/* results without a group */
 	int			 ph;		/* the column of pH, -1 none */
 };
@@ -86,6 +89,8 @@ watergroup_free(struct watergroup *g)
 	free(g->held);
 	free(g->v);
 	map_release(&g->keys);
+	map_release(&g->places);
+	free(g->first);
 	free(g);
 }
 
@@ -117,6 +122,29 @@ cell_of(const struct watergroup *g, size_t station, size_t k)
 	return station * g->nby + k < g->nheld && g->held[station * g->nby + k] != NULL ? g->held[station * g->nby + k] : "";
 }
 
+/* The place whose cells are b, met at a row of the registry. */
+static size_t
+place_of(struct watergroup *g, struct sv cells, size_t row)
+{
+	const size_t n = g->places.n, k = map_put(&g->places, cells);
+
+	if (k == n) {
+		g->first = mem_grow(g->first, &g->capfirst, n + 1, sizeof(*g->first));
+		g->first[k] = row;
+	}
+	g->first[k] = row < g->first[k] ? row : g->first[k];
+	return k;
+}
+
+static int64_t
+begin_of(struct sv time)
+{
+	struct civil t;
+	struct period p;
+
+	return civil_parse(time, &t) ? t.sec : period_parse(time, &p) ? p.from * CIVIL_DAY : INT64_MAX;
+}
+
 /* The group of a station at a time, made where it is new; NULL where one of its cells is empty. */
 static struct group *
 group_of(struct watergroup *g, size_t station, struct sv time)
@@ -125,12 +153,13 @@ group_of(struct watergroup *g, size_t station, struct sv time)
 	const size_t n = g->keys.n;
 	struct group *v;
 	bool whole = true;
-	size_t i;
+	size_t i, place;
 
 	for (size_t k = 0; k < g->nby; k++) {
 		whole = whole && cell_of(g, station, k)[0] != '\0';
 		sbuf_printf(&b, "%s\x1f", cell_of(g, station, k));
 	}
+	place = whole ? place_of(g, b.n == 0 ? (struct sv){ "", 0 } : sbuf_sv(&b), g->w->site[station].row) : 0;
 	sbuf_put(&b, time.p, time.n);
 	i = whole ? map_put(&g->keys, sbuf_sv(&b)) : MAP_NONE;
 	sbuf_release(&b);
@@ -139,17 +168,14 @@ group_of(struct watergroup *g, size_t station, struct sv time)
 	if (g->keys.n > n) {
 		g->v = mem_grow(g->v, &g->cap, g->n + 1, sizeof(*g->v));
 		v = &g->v[g->n++];
-		*v = (struct group){ .order = g->w->site[station].row, .time = mem_ndup(time.p, time.n),
+		*v = (struct group){ .place = place, .from = begin_of(time), .time = mem_ndup(time.p, time.n),
 		    .cell = mem_array(g->nby + 1, sizeof(char *)), .sum = mem_array(g->w->n, sizeof(*v->sum)),
 		    .over = mem_array(g->w->n, sizeof(*v->over)),
 		    .doubt = mem_array(g->w->n, sizeof(*v->doubt)) };
 		for (size_t k = 0; k < g->nby; k++)
 			v->cell[k] = mem_dup(cell_of(g, station, k));
 	}
-	v = &g->v[i];
-	if (g->w->site[station].row < v->order)
-		v->order = g->w->site[station].row;
-	return v;
+	return &g->v[i];
 }
 
 /* The values of a section for the group's mean, of items that its plan has. */
@@ -458,14 +484,20 @@ put_group(struct watergroup *g, struct waterput *p, struct csvout *out, const st
 	csvout_end(out);
 }
 
-/* By place, then time; what is in no registry by appearance. */
+/* By place, in order of the registry over all times, else of appearance; then by time. */
 static int
-by_order(const void *a, const void *b)
+by_order(const void *a, const void *b, void *arg)
 {
+	const struct watergroup *g = arg;
 	const struct group *x = *(struct group *const *)a, *y = *(struct group *const *)b;
+	const size_t p = g->first[x->place], q = g->first[y->place];
 
-	if (x->order != y->order)
-		return x->order < y->order ? -1 : 1;
+	if (p != q)
+		return p < q ? -1 : 1;
+	if (x->place != y->place)
+		return x->place < y->place ? -1 : 1;
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
 	return x < y ? -1 : x > y;
 }
 
@@ -476,7 +508,7 @@ watergroup_rows(struct watergroup *g, struct waterput *p, struct csvout *out)
 
 	for (size_t i = 0; i < g->n; i++)
 		order[i] = &g->v[i];
-	qsort(order, g->n, sizeof(struct group *), by_order);
+	qsort_r(order, g->n, sizeof(struct group *), by_order, g);
 	for (size_t i = 0; i < g->n; i++)
 		put_group(g, p, out, order[i]);
 	if (g->nowhere > 0)
