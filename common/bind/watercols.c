@@ -4,6 +4,9 @@
 #include "watercols.h"
 #include "waterplan.h"
 
+#define WORDS_MAX 20		/* words of water_type that are none and said */
+#define LONGEST	31		/* days of a row's time label that means are made of */
+
 /* --- binding ------------------------------------------------------------------------------- */
 
 static bool
@@ -174,6 +177,7 @@ watercols_release(struct watercols *w)
 	free(w->v);
 	free(w->x);
 	map_release(&w->stations);
+	map_release(&w->strange);
 	waterlimits_release(&w->limits);
 	columns_release(&w->cols);
 	sites_free(w->sites);
@@ -218,6 +222,14 @@ read_time(struct watercols *w)
 	if (f.n > 0 && f.n == w->ntime && memcmp(f.p, w->time_text, f.n) == 0)
 		return true;
 	w->ntime = 0;
+	if (w->s.any_order && !civil_parse(f, &w->time) && period_parse(f, &p) && period_days(&p) > LONGEST) {
+		struct sbuf q = { 0 };
+
+		str_quote(&q, f);
+		(void)csvin_bad(in, (size_t)w->cols.time, "time", _("'%s' is longer than a month; means are made of samples and months"), q.p);
+		sbuf_release(&q);
+		return false;
+	}
 	if (!civil_parse(f, &w->time) && period_parse(f, &p))
 		w->time = (struct civil){ p.to * CIVIL_DAY, true };
 	else if (!csvin_time(in, (size_t)w->cols.time, &w->time))
@@ -334,12 +346,27 @@ watercols_assessed(struct watercols *w, size_t station)
 	return false;
 }
 
+/* A row's word that is not understood counts as none, and is said once. */
+static void
+warn_type(struct watercols *w, struct sv word)
+{
+	const size_t n = w->strange.n;
+	struct sbuf q = { 0 };
+
+	if (n == WORDS_MAX || map_put(&w->strange, word) < n)
+		return;
+	str_quote(&q, word);
+	diag_warn(w->s.d, _("%s:%lu: water_type '%s' is none of river, lake, groundwater"), w->s.in->file, w->s.in->line, q.p);
+	sbuf_release(&q);
+}
+
 /* The kind of water: the registry's, the row's own, that of --water-type, river. */
 static bool
 place(struct watercols *w)
 {
 	struct csvin *in = w->s.in;
 	struct water_site *s = &w->site[w->station];
+	struct sv word = { "", 0 };
 
 	watercols_place(w, w->station, w->day);
 	if (w->sites != NULL && s->row == SITES_NONE)
@@ -347,8 +374,16 @@ place(struct watercols *w)
 		    w->stations.key[w->station]);
 	w->body = s->body;
 	w->target = s->target;
-	if (w->type_col >= 0 && w->body == WATER_UNKNOWN)
-		w->body = water_body_of(csvin_field(in, (size_t)w->type_col));
+	if (w->sites != NULL && w->body == WATER_UNKNOWN)
+		word = sv_of(sites_cell(w->sites, s->row, w->site_type));
+	if (w->type_col >= 0 && w->body == WATER_UNKNOWN) {
+		const struct sv own = sv_trim(csvin_field(in, (size_t)w->type_col));
+
+		w->body = water_body_of(own);
+		word = own.n > 0 ? own : word;
+		if (own.n > 0 && w->body == WATER_UNKNOWN)
+			warn_type(w, own);
+	}
 	if (w->target_col >= 0) {
 		int target;
 
@@ -358,7 +393,10 @@ place(struct watercols *w)
 	}
 	if (w->body == WATER_UNKNOWN) {
 		w->body = w->fallback;
-		w->nfallback++;
+		if (word.n > 0)
+			w->nstrange++;
+		else
+			w->nfallback++;
 	}
 	return true;
 }
@@ -510,6 +548,8 @@ watercols_finish(struct watercols *w)
 	if (!w->s.given)
 		say_unjudged(w);
 	say_unassessed(w);
+	if (w->nstrange > 0 && has_limits(w))
+		diag_note(w->s.d, _("%lu rows whose water_type is not understood judged by the limits of: %s"), w->nstrange, name[w->fallback]);
 	if (w->nfallback > 0 && has_limits(w))
 		diag_note(w->s.d, _("%lu rows without a water_type judged by the limits of: %s"), w->nfallback, name[w->fallback]);
 	if (w->nvoid > 0)

@@ -78,7 +78,9 @@ struct watercols {
 	size_t			 station;
 	enum water_body		 body;
 	int			 target;
-	unsigned long		 nfallback, nvoid;	/* rows judged by the fallback; without any value to judge */
+	unsigned long		 nfallback, nstrange;	/* rows judged by the fallback: without a water_type; with a word that is none */
+	struct map		 strange;		/* such words of rows */
+	unsigned long		 nvoid;			/* rows without any value to judge */
 	char			 time_text[CIVIL_TEXT];	/* the last time cell read */
 	size_t			 ntime;
 };
