@@ -157,8 +157,10 @@ void
 waterperiod_finish(struct waterperiod *p)
 {
 	watermean_each(p->mean, take_mean, p);
-	if (p->due != NULL)
-		each_absent(p);
+	if (p->due == NULL)
+		return;
+	each_absent(p);
+	waterdue_say(p->due, &p->spec.period, p->spec.step);
 }
 
 void
