@@ -234,7 +234,7 @@ finish(struct job *j)
 int
 main(int argc, char *argv[])
 {
-	static const char *const used[] = { "limits_water", "limits_groundwater", "water_classes", "water_first", "water_shares",
+	static const char *const used[] = { "limits_water", "limits_groundwater", "water_classes", "water_first", "water_settings", "water_shares",
 	    "water_sources", "water_sampling", "water_warnings", "water_zones", "rounding", "flags", "low", "items", "units", "unit_names", NULL };
 	struct job j = { .given_col = -1, .round = "means", .ph = "hydrogen", .zero = "zero" };
 	const struct cli_opt opts[] = {

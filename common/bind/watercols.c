@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "mem.h"
+#include "settings.h"
 #include "watercols.h"
 #include "waterplan.h"
 
@@ -134,6 +135,16 @@ check_registry(const struct watercols *w)
 	}
 }
 
+static unsigned int
+setting(const struct watercols *w, const char *key)
+{
+	unsigned int v;
+
+	if (!water_setting(w->s.tabs, key, &v))
+		settings_wrong(w->s.d, w->s.tabs, "water_settings", key, N_("no row has a whole number from 1 to 1000"));
+	return v;
+}
+
 void
 watercols_init(struct watercols *w, const struct watercols_spec *s)
 {
@@ -147,6 +158,8 @@ watercols_init(struct watercols *w, const struct watercols_spec *s)
 	if (w->limits.wrong != NULL)
 		diag_refuse(s->d, NULL, _("table limits_water: the limits of %s can't be used"), w->limits.wrong);
 	water_words_init(&w->words, s->tabs);
+	w->mean_below = setting(w, "mean_below");
+	w->main = setting(w, "main");
 	check_only(w);
 	columns_init(&w->cols, s->in, s->common, s->tabs);
 	columns_need(&w->cols, s->in, w->cols.station, s->common->station);
@@ -540,6 +553,18 @@ say_unassessed(struct watercols *w)
 	sbuf_release(&b);
 }
 
+static void
+say_plan(struct watercols *w)
+{
+	struct sbuf b = { 0 };
+
+	if (w->plan != NULL)
+		waterplan_strangers(w->plan, &w->stations, &b);
+	if (b.n > 0)
+		diag_note(w->s.d, _("stations of the plan that the input does not have: %s"), b.p);
+	sbuf_release(&b);
+}
+
 void
 watercols_finish(struct watercols *w)
 {
@@ -548,6 +573,7 @@ watercols_finish(struct watercols *w)
 	if (!w->s.given)
 		say_unjudged(w);
 	say_unassessed(w);
+	say_plan(w);
 	if (w->nstrange > 0 && has_limits(w))
 		diag_note(w->s.d, _("%lu rows whose water_type is not understood judged by the limits of: %s"), w->nstrange, name[w->fallback]);
 	if (w->nfallback > 0 && has_limits(w))

@@ -59,6 +59,7 @@ struct watercols {
 	struct columns		 cols;
 	struct waterlimits	 limits;
 	struct water_words	 words;
+	unsigned int		 mean_below, main;	/* table water_settings */
 	struct sites		*sites;		/* NULL: no registry */
 	struct map		 stations;
 	struct waterplan	*plan;		/* NULL: none */

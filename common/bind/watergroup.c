@@ -5,7 +5,6 @@
 #include "watergroup.h"
 #include "watershare.h"
 
-#define FEW	5	/* fewer sections than this: the mean rule (环办[2011]22号 part 2) */
 #define EXTRA	6	/* decimals of a mean beyond those shown */
 
 struct group {
@@ -305,14 +304,14 @@ one_body(const struct group *v)
 	return body;
 }
 
-/* The three items that most sections exceed, with the share of sections; ties in the order of the table. */
+/* The items that most sections exceed, with the share of sections; ties in the order of the table. */
 static void
 add_main(const struct watergroup *g, const struct waterput *p, const struct group *v, struct sbuf *b, bool words)
 {
 	const size_t from = b->n;
 	bool *done = mem_array(g->w->n, sizeof(*done));
 
-	for (int k = 0; k < WATER_MAIN; k++) {
+	for (unsigned int k = 0; k < g->w->main; k++) {
 		size_t best = SIZE_MAX;
 		char share[DEC_TEXT];
 
@@ -381,7 +380,7 @@ decide(const struct watergroup *g, const struct group *v, struct outcome *o)
 	const enum water_body body = one_body(v);
 	struct sbuf b = { 0 };
 
-	o->mean = g->s.rule == WATER_MEAN || (g->s.rule == WATER_AUTO && v->n < FEW);
+	o->mean = g->s.rule == WATER_MEAN || (g->s.rule == WATER_AUTO && v->n < g->w->mean_below);
 	o->rule = o->mean ? "mean" : "share";
 	o->status = -1;
 	o->j.r.class = 0;
@@ -422,7 +421,7 @@ put_main(const struct watergroup *g, struct waterput *p, struct csvout *out, con
 	struct sbuf b = { 0 };
 
 	if (o->mean && o->j.r.class > 0)
-		waterput_exceeding(p, &b, &o->j, water_nmain(&o->j.r), words);
+		waterput_exceeding(p, &b, &o->j, water_nmain(&o->j.r, g->w->main), words);
 	else if (o->status > 3)
 		add_main(g, p, v, &b, words);
 	csvout_cell(out, b.p == NULL ? (struct sv){ "", 0 } : sbuf_sv(&b));

@@ -208,7 +208,7 @@ put_words(struct waterput *p, struct csvout *out, const struct water_judged *j)
 	put_text(p, out);
 	waterput_exceeding(p, &p->b, j, j->r.nexceed, true);
 	put_text(p, out);
-	waterput_exceeding(p, &p->b, j, water_nmain(&j->r), true);
+	waterput_exceeding(p, &p->b, j, water_nmain(&j->r, p->w->main), true);
 	put_text(p, out);
 	add_undetermined(p, &p->b, j, true);
 	put_text(p, out);
@@ -256,7 +256,7 @@ waterput_cells(struct waterput *p, struct csvout *out, const struct water_judged
 	put_names(p, out);
 	waterput_exceeding(p, &p->b, j, j->r.nexceed, false);
 	put_names(p, out);
-	waterput_exceeding(p, &p->b, j, water_nmain(&j->r), false);
+	waterput_exceeding(p, &p->b, j, water_nmain(&j->r, p->w->main), false);
 	put_names(p, out);
 	if (j->unproved)
 		add_undetermined(p, &p->b, j, false);

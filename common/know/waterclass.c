@@ -137,7 +137,25 @@ water_judge(struct water_verdict *r, struct water_item *v, size_t n, int tested)
 }
 
 unsigned int
-water_nmain(const struct water_verdict *r)
+water_nmain(const struct water_verdict *r, unsigned int most)
 {
-	return r->class <= 3 ? 0 : r->nexceed < WATER_MAIN ? r->nexceed : WATER_MAIN;
+	return r->class <= 3 ? 0 : r->nexceed < most ? r->nexceed : most;
+}
+
+bool
+water_setting(const struct tables *tabs, const char *key, unsigned int *v)
+{
+	const struct table *t = table_get(tabs, "water_settings");
+
+	for (size_t r = 0; r < t->nrow; r++) {
+		struct dec x;
+
+		if (strcmp(table_at(t, r, table_col(t, "key")), key) != 0)
+			continue;
+		if (!dec_parse(sv_of(table_at(t, r, table_col(t, "value"))), &x) || x.scale != 0 || x.cens != 0 || x.m < 1 || x.m > 1000)
+			return false;
+		*v = (unsigned int)x.m;
+		return true;
+	}
+	return false;
 }
