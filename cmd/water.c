@@ -56,15 +56,18 @@ static void
 take_row(struct job *j)
 {
 	struct watercols *w = &j->w;
-	bool ok = watercols_row(w);
+	bool ok = watercols_row(w), assessed = true;
 
 	if (ok) {
-		watercols_judge(w, &j->judged, w->body, w->target, w->x, w->site[w->station].counts, j->rounded);
+		watercols_judge(w, &j->judged, w->body, w->target, w->x, NULL, w->site[w->station].counts, j->rounded);
 		ok = j->given_col < 0 || take_given(j);
+		assessed = j->warn || watercols_assessed(w, w->station);
 	}
+	if (!assessed)
+		j->judged.met = -1;
 	w->nvoid += ok && !j->warn && j->judged.r.class == 0;
 	if (j->group != NULL) {
-		if (ok) {
+		if (ok && assessed) {
 			watergroup_seen(j->group);
 			watergroup_add(j->group, w->station, csvin_field(j->in, (size_t)w->cols.time), w->body, w->x, &j->judged);
 		}
@@ -100,6 +103,25 @@ set_means(struct job *j)
 	waterperiod_init(p, cli_file(&j->common, j->not_sampled, "not_sampled.csv"));
 }
 
+/* Options that would do nothing. */
+static void
+check_idle(struct job *j)
+{
+	const bool by = j->common.by != NULL;
+
+	if (j->not_sampled != NULL && !j->period.want_due)
+		diag_usage(&j->d, _("option --not-sampled needs --due"));
+	if (j->period.counts && !j->means)
+		diag_usage(&j->d, _("option --counts needs --period or --to"));
+	if (strcmp(j->ph, "plain") == 0 && !j->means && !by)
+		diag_usage(&j->d, _("option --ph-mean needs --period, --to or --by"));
+	if (!by && (j->rule != NULL || j->shares != NULL))
+		diag_usage(&j->d, _("option %s needs --by"), j->rule != NULL ? "--group" : "--shares");
+	if (by && (j->o.colour || j->o.item_classes || j->period.counts))
+		diag_usage(&j->d, _("option %s does not go with --by"),
+		    j->o.colour ? "--colour" : j->o.item_classes ? "--item-classes" : "--counts");
+}
+
 /* What does not go together. */
 static void
 check_options(struct job *j)
@@ -116,6 +138,9 @@ check_options(struct job *j)
 		diag_usage(&j->d, _("option --zones needs --period, without --to"));
 	if (j->warn && (j->means || j->common.by != NULL || j->given != NULL))
 		diag_usage(&j->d, _("option --warning goes with none of --period, --to, --by, --given"));
+	check_idle(j);
+	j->rule = j->rule == NULL ? "auto" : j->rule;
+	j->shares = j->shares == NULL ? "plain" : j->shares;
 }
 
 static void
@@ -209,9 +234,9 @@ finish(struct job *j)
 int
 main(int argc, char *argv[])
 {
-	static const char *const used[] = { "limits_water", "limits_groundwater", "water_classes", "water_first", "water_shares",
+	static const char *const used[] = { "limits_water", "limits_groundwater", "water_classes", "water_first", "water_settings", "water_shares",
 	    "water_sources", "water_sampling", "water_warnings", "water_zones", "rounding", "flags", "low", "items", "units", "unit_names", NULL };
-	struct job j = { .given_col = -1, .round = "means", .rule = "auto", .ph = "hydrogen", .zero = "zero", .shares = "plain" };
+	struct job j = { .given_col = -1, .round = "means", .ph = "hydrogen", .zero = "zero" };
 	const struct cli_opt opts[] = {
 		{ 0, "colour", CLI_FLAG, NULL, N_("add the status's colour name and RGB value"), &j.o.colour },
 		{ 0, "counts", CLI_FLAG, NULL, N_("add the number of visits behind each mean, n_ITEM"), &j.period.counts },

@@ -1,8 +1,12 @@
 #include <stdlib.h>
 
 #include "mem.h"
+#include "settings.h"
 #include "watercols.h"
 #include "waterplan.h"
+
+#define WORDS_MAX 20		/* words of water_type that are none and said */
+#define LONGEST	31		/* days of a row's time label that means are made of */
 
 /* --- binding ------------------------------------------------------------------------------- */
 
@@ -60,6 +64,16 @@ has_limits(const struct watercols *w)
 	return w->nlist[WATER_RIVER] + w->nlist[WATER_LAKE] + w->nlist[WATER_GROUND] > 0;
 }
 
+/* Column k among those that are judged in that water; refuses more than a verdict has room for. */
+static void
+list_item(struct watercols *w, int body, size_t k)
+{
+	if (w->nlist[body] == WATER_ITEMS || k > UINT8_MAX)
+		diag_refuse(w->s.d, &(struct place){ w->s.in->file, 1, w->v[k].name },
+		    _("more than %d columns of items with class limits"), WATER_ITEMS);
+	w->list[body][w->nlist[body]++] = (uint8_t)k;
+}
+
 static void
 bind_items(struct watercols *w)
 {
@@ -70,7 +84,7 @@ bind_items(struct watercols *w)
 	for (int b = WATER_RIVER; b < WATER_BODIES; b++) {
 		for (size_t k = 0; k < w->n; k++) {
 			if (w->v[k].limit[b] != NULL)
-				w->list[b][w->nlist[b]++] = (uint8_t)k;
+				list_item(w, b, k);
 		}
 	}
 	if (!has_limits(w) && !w->s.given)
@@ -121,6 +135,16 @@ check_registry(const struct watercols *w)
 	}
 }
 
+static unsigned int
+setting(const struct watercols *w, const char *key)
+{
+	unsigned int v;
+
+	if (!water_setting(w->s.tabs, key, &v))
+		settings_wrong(w->s.d, w->s.tabs, "water_settings", key, N_("no row has a whole number from 1 to 1000"));
+	return v;
+}
+
 void
 watercols_init(struct watercols *w, const struct watercols_spec *s)
 {
@@ -134,6 +158,8 @@ watercols_init(struct watercols *w, const struct watercols_spec *s)
 	if (w->limits.wrong != NULL)
 		diag_refuse(s->d, NULL, _("table limits_water: the limits of %s can't be used"), w->limits.wrong);
 	water_words_init(&w->words, s->tabs);
+	w->mean_below = setting(w, "mean_below");
+	w->main = setting(w, "main");
 	check_only(w);
 	columns_init(&w->cols, s->in, s->common, s->tabs);
 	columns_need(&w->cols, s->in, w->cols.station, s->common->station);
@@ -164,6 +190,7 @@ watercols_release(struct watercols *w)
 	free(w->v);
 	free(w->x);
 	map_release(&w->stations);
+	map_release(&w->strange);
 	waterlimits_release(&w->limits);
 	columns_release(&w->cols);
 	sites_free(w->sites);
@@ -208,6 +235,14 @@ read_time(struct watercols *w)
 	if (f.n > 0 && f.n == w->ntime && memcmp(f.p, w->time_text, f.n) == 0)
 		return true;
 	w->ntime = 0;
+	if (w->s.any_order && !civil_parse(f, &w->time) && period_parse(f, &p) && period_days(&p) > LONGEST) {
+		struct sbuf q = { 0 };
+
+		str_quote(&q, f);
+		(void)csvin_bad(in, (size_t)w->cols.time, "time", _("'%s' is longer than a month; means are made of samples and months"), q.p);
+		sbuf_release(&q);
+		return false;
+	}
 	if (!civil_parse(f, &w->time) && period_parse(f, &p))
 		w->time = (struct civil){ p.to * CIVIL_DAY, true };
 	else if (!csvin_time(in, (size_t)w->cols.time, &w->time))
@@ -277,7 +312,9 @@ check_stamp(struct watercols *w)
 	struct csvin *in = w->s.in;
 	const size_t c = (size_t)w->cols.time;
 
-	if (w->time.sec < s->last && !w->s.any_order)
+	if (w->s.any_order)			/* looked at with the visit's other rows */
+		return true;
+	if (w->time.sec < s->last)
 		return csvin_bad(in, c, "order", _("the times of station %s go back here"), w->stations.key[w->station]);
 	if (w->time.sec != s->last) {
 		sbuf_clear(&s->seen);
@@ -311,12 +348,38 @@ watercols_place(struct watercols *w, size_t station, int64_t day)
 		s->target = 0;
 }
 
+bool
+watercols_assessed(struct watercols *w, size_t station)
+{
+	struct water_site *s = &w->site[station];
+
+	if (w->sites == NULL || s->row == SITES_NONE || w->sites->v[s->row].assessed)
+		return true;
+	s->unassessed = true;
+	return false;
+}
+
+/* A row's word that is not understood counts as none, and is said once. */
+static void
+warn_type(struct watercols *w, struct sv word)
+{
+	const size_t n = w->strange.n;
+	struct sbuf q = { 0 };
+
+	if (n == WORDS_MAX || map_put(&w->strange, word) < n)
+		return;
+	str_quote(&q, word);
+	diag_warn(w->s.d, _("%s:%lu: water_type '%s' is none of river, lake, groundwater"), w->s.in->file, w->s.in->line, q.p);
+	sbuf_release(&q);
+}
+
 /* The kind of water: the registry's, the row's own, that of --water-type, river. */
 static bool
 place(struct watercols *w)
 {
 	struct csvin *in = w->s.in;
 	struct water_site *s = &w->site[w->station];
+	struct sv word = { "", 0 };
 
 	watercols_place(w, w->station, w->day);
 	if (w->sites != NULL && s->row == SITES_NONE)
@@ -324,8 +387,16 @@ place(struct watercols *w)
 		    w->stations.key[w->station]);
 	w->body = s->body;
 	w->target = s->target;
-	if (w->type_col >= 0 && w->body == WATER_UNKNOWN)
-		w->body = water_body_of(csvin_field(in, (size_t)w->type_col));
+	if (w->sites != NULL && w->body == WATER_UNKNOWN)
+		word = sv_of(sites_cell(w->sites, s->row, w->site_type));
+	if (w->type_col >= 0 && w->body == WATER_UNKNOWN) {
+		const struct sv own = sv_trim(csvin_field(in, (size_t)w->type_col));
+
+		w->body = water_body_of(own);
+		word = own.n > 0 ? own : word;
+		if (own.n > 0 && w->body == WATER_UNKNOWN)
+			warn_type(w, own);
+	}
 	if (w->target_col >= 0) {
 		int target;
 
@@ -335,7 +406,10 @@ place(struct watercols *w)
 	}
 	if (w->body == WATER_UNKNOWN) {
 		w->body = w->fallback;
-		w->nfallback++;
+		if (word.n > 0)
+			w->nstrange++;
+		else
+			w->nfallback++;
 	}
 	return true;
 }
@@ -391,7 +465,7 @@ judge_target(struct water_judged *j)
 
 		if (v->class == 0 || v->reference)
 			continue;
-		if (waterlimit_unproved(v->limit, v->x, j->target))
+		if (waterlimit_unproved(v->limit, water_proof(v), j->target))
 			j->open = true;
 		else
 			missed = missed || v->class > j->target;
@@ -404,14 +478,14 @@ judge_target(struct water_judged *j)
 static int
 other_class(const struct watercols *w, size_t c, enum water_body body, struct dec x, const struct water_item *v, bool rounded)
 {
-	if (v->class == 0 || x.cens != 0 || v->limit->decimals < 0 || x.scale <= v->limit->decimals)
+	if (v->class == 0 || x.cens != 0 || (v->limit->nd_first && dec_has(v->below)) || v->limit->decimals < 0 || x.scale <= v->limit->decimals)
 		return v->class;
 	return waterlimit_class(v->limit, rounded ? x : watercols_rounded(w, c, body, x));
 }
 
 void
 watercols_judge(const struct watercols *w, struct water_judged *j, enum water_body body, int target,
-    const struct dec *x, const bool *counts, bool rounded)
+    const struct dec *x, const struct dec *below, const bool *counts, bool rounded)
 {
 	int other = 0;
 
@@ -426,7 +500,7 @@ watercols_judge(const struct watercols *w, struct water_judged *j, enum water_bo
 		struct water_item *v = &j->v[j->n];
 
 		*v = (struct water_item){ .limit = w->v[c].limit[body], .x = r, .first = w->v[c].first,
-		    .reference = w->v[c].reference || (counts != NULL && !counts[c]) };
+		    .below = below != NULL ? below[c] : (struct dec){ 0 }, .reference = w->v[c].reference || (counts != NULL && !counts[c]) };
 		j->column[j->n++] = (uint8_t)c;
 	}
 	water_judge(&j->r, j->v, j->n, 3);
@@ -465,6 +539,32 @@ say_unjudged(struct watercols *w)
 	sbuf_release(&b);
 }
 
+static void
+say_unassessed(struct watercols *w)
+{
+	struct sbuf b = { 0 };
+
+	for (size_t k = 0; k < w->stations.n; k++) {
+		if (w->site[k].unassessed)
+			sbuf_printf(&b, "%s%s", b.n > 0 ? ", " : "", w->stations.key[k]);
+	}
+	if (b.n > 0)
+		diag_note(w->s.d, _("not assessed by the registry (assessed 0), so without target_met and in no group: %s"), b.p);
+	sbuf_release(&b);
+}
+
+static void
+say_plan(struct watercols *w)
+{
+	struct sbuf b = { 0 };
+
+	if (w->plan != NULL)
+		waterplan_strangers(w->plan, &w->stations, &b);
+	if (b.n > 0)
+		diag_note(w->s.d, _("stations of the plan that the input does not have: %s"), b.p);
+	sbuf_release(&b);
+}
+
 void
 watercols_finish(struct watercols *w)
 {
@@ -472,6 +572,10 @@ watercols_finish(struct watercols *w)
 
 	if (!w->s.given)
 		say_unjudged(w);
+	say_unassessed(w);
+	say_plan(w);
+	if (w->nstrange > 0 && has_limits(w))
+		diag_note(w->s.d, _("%lu rows whose water_type is not understood judged by the limits of: %s"), w->nstrange, name[w->fallback]);
 	if (w->nfallback > 0 && has_limits(w))
 		diag_note(w->s.d, _("%lu rows without a water_type judged by the limits of: %s"), w->nfallback, name[w->fallback]);
 	if (w->nvoid > 0)

@@ -6,7 +6,7 @@
  *	watercols_init(&w, &spec);
  *	while (csvin_next(in))
  *		if (watercols_row(&w))
- *			watercols_judge(&w, &j, w.body, w.target, w.x, NULL, false);
+ *			watercols_judge(&w, &j, w.body, w.target, w.x, NULL, NULL, false);
  */
 #ifndef QJ_WATERCOLS_H
 #define QJ_WATERCOLS_H
@@ -34,6 +34,7 @@ struct water_site {
 	enum water_body	 body;
 	int		 target;	/* class 1 to 5; 0: none */
 	bool		*counts;	/* counts[n]: columns that the plan has for it; NULL: all */
+	bool		 unassessed;	/* the registry had it so where watercols_assessed was asked */
 	struct sbuf	 seen;		/* verticals and sources met at the last stamp */
 	int64_t		 last;		/* [s] stamp of its last row */
 };
@@ -58,6 +59,7 @@ struct watercols {
 	struct columns		 cols;
 	struct waterlimits	 limits;
 	struct water_words	 words;
+	unsigned int		 mean_below, main;	/* table water_settings */
 	struct sites		*sites;		/* NULL: no registry */
 	struct map		 stations;
 	struct waterplan	*plan;		/* NULL: none */
@@ -77,7 +79,9 @@ struct watercols {
 	size_t			 station;
 	enum water_body		 body;
 	int			 target;
-	unsigned long		 nfallback, nvoid;	/* rows judged by the fallback; without any value to judge */
+	unsigned long		 nfallback, nstrange;	/* rows judged by the fallback: without a water_type; with a word that is none */
+	struct map		 strange;		/* such words of rows */
+	unsigned long		 nvoid;			/* rows without any value to judge */
 	char			 time_text[CIVIL_TEXT];	/* the last time cell read */
 	size_t			 ntime;
 };
@@ -101,6 +105,9 @@ size_t	watercols_station(struct watercols *, struct sv code);
 /* Kind of water and target of a station on a day, from the registry. */
 void	watercols_place(struct watercols *, size_t station, int64_t day);
 
+/* Whether the registry assesses the station as it was placed (assessed not 0); those it does not are named at the end. */
+bool	watercols_assessed(struct watercols *, size_t station);
+
 /* A judged set of values. */
 struct water_judged {
 	struct water_item	 v[WATER_ITEMS];
@@ -118,10 +125,11 @@ struct water_judged {
 /*
  * Judges x[n] as of water body and target (0: none).  Where rounded is set, x are means and the class is that
  * after rounding to the decimals of assessment; else that of x as it stands.  The other is j->alt.
+ * below[n]: of means of halves of limits of detection the largest of these limits, else missing; NULL: none is.
  * counts[n]: columns that count, of the 21 or of those asked for; NULL: all of them.
  */
 void	watercols_judge(const struct watercols *, struct water_judged *j, enum water_body, int target,
-	    const struct dec *x, const bool *counts, bool rounded);
+	    const struct dec *x, const struct dec *below, const bool *counts, bool rounded);
 
 /* x of column c as assessed means are; a value below its limit of detection as it stands. */
 struct dec watercols_rounded(const struct watercols *, size_t c, enum water_body, struct dec x);

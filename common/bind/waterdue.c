@@ -88,6 +88,12 @@ reason_of(struct waterdue *d, struct sv station, const struct period *p, struct 
 	return "";
 }
 
+const char *
+waterdue_reason(struct waterdue *d, size_t station, const struct period *p, struct sv label)
+{
+	return reason_of(d, map_key(&d->w->stations, station), p, label);
+}
+
 static bool
 is_due(const struct waterdue *d, size_t row, int64_t day)
 {
@@ -115,4 +121,50 @@ waterdue_each(struct waterdue *d, const struct period *p, void (*emit)(void *, s
 		watercols_place(w, k, p->to);
 		emit(arg, k, label, reason_of(d, code, p, label));
 	}
+}
+
+/* --- reasons that fit nothing -------------------------------------------------------------- */
+
+/* The result whose reason a row of that label may be: of the label itself or, of a month, the one that holds it. */
+static bool
+result_of(const struct period *label, const struct period *all, enum step step, struct period *r)
+{
+	*r = step == STEP_RANGE ? *all : period_of(step, label->from);
+	if (label->from == r->from && label->to == r->to)
+		return true;
+	return label->step == STEP_MONTH && label->from >= r->from && label->to <= r->to;
+}
+
+/* Whether the row is of the period asked, or of no time at all, and no due section has it. */
+static bool
+fits_nothing(const struct waterdue *d, struct sv station, struct sv label, const struct period *all, enum step step)
+{
+	struct period p, r;
+	size_t row;
+
+	if (!period_parse(label, &p))
+		return true;
+	if (p.to < all->from || p.from > all->to)
+		return false;
+	if (!result_of(&p, all, step, &r))
+		return true;
+	row = sites_find(d->w->sites, station, r.to);
+	return row == SITES_NONE || !is_due(d, row, r.to);
+}
+
+void
+waterdue_say(struct waterdue *d, const struct period *all, enum step step)
+{
+	struct sbuf b = { 0 };
+
+	for (size_t i = 0; i < d->why.n; i++) {
+		struct sv label = map_key(&d->why, i), station;
+
+		(void)sv_split(&label, '\x1f', &station);
+		if (fits_nothing(d, station, label, all, step))
+			sbuf_printf(&b, "%s%.*s %.*s", b.n > 0 ? ", " : "", (int)station.n, station.p, (int)label.n, label.p);
+	}
+	if (b.n > 0)
+		diag_note(d->w->s.d, _("reasons that fit no due section of the period, not used: %s"), b.p);
+	sbuf_release(&b);
 }

@@ -18,6 +18,15 @@ struct waterdue;
 struct waterdue *waterdue_read(struct watercols *, const char *file);
 void		waterdue_free(struct waterdue *);
 
+/* The reason that is known for the station in that period of that label, "" where none is. */
+const char     *waterdue_reason(struct waterdue *, size_t station, const struct period *, struct sv label);
+
+/*
+ * Names in a note the rows of the reasons that are of the period asked but fit no section due in one of its results
+ * (step STEP_RANGE: the whole is one).  Rows of other times are left alone.
+ */
+void		waterdue_say(struct waterdue *, const struct period *all, enum step);
+
 /* A result of that station and period came. */
 void		waterdue_met(struct waterdue *, size_t station, struct sv label);
 

@@ -5,18 +5,20 @@
 #include "watergroup.h"
 #include "watershare.h"
 
-#define FEW	5	/* fewer sections than this: the mean rule (环办[2011]22号 part 2) */
 #define EXTRA	6	/* decimals of a mean beyond those shown */
 
 struct group {
-	size_t		 order;		/* of the registry; what is not in it behind */
+	size_t		 place;		/* in watergroup.places */
+	int64_t		 from;		/* [s] the first day of its time, or the stamp */
 	char		*time;
 	char	       **cell;		/* cell[nby] */
-	unsigned int	 due, n, count[WATER_CLASSES], undecided, targets, met;
+	unsigned int	 due, n, count[WATER_CLASSES], targets, met;
+	unsigned int	 undecided;	/* not in n nor count */
 	bool		 body[WATER_BODIES];
 	struct quotsum	*sum;		/* sum[ncolumn]; of pH the ions are in ion */
 	double		 ion;
 	unsigned int	*over;		/* over[ncolumn]: sections worse than class III */
+	bool		*doubt;		/* doubt[ncolumn]: what an undecided section does not prove is in the mean */
 };
 
 struct watergroup {
@@ -29,7 +31,9 @@ struct watergroup {
 	size_t			 nheld, capheld;
 	struct group		*v;
 	size_t			 n, cap;
-	struct map		 keys;
+	struct map		 keys, places;
+	size_t			*first;		/* first[places.n]: the smallest row of the registry; what is not in it behind */
+	size_t			 capfirst;
 	unsigned long		 nowhere;	/* results without a group */
 	int			 ph;		/* the column of pH, -1 none */
 };
@@ -72,6 +76,7 @@ watergroup_free(struct watergroup *g)
 		free(g->v[i].time);
 		free(g->v[i].sum);
 		free(g->v[i].over);
+		free(g->v[i].doubt);
 	}
 	for (size_t i = 0; i < g->nheld; i++)
 		free(g->held[i]);
@@ -83,6 +88,8 @@ watergroup_free(struct watergroup *g)
 	free(g->held);
 	free(g->v);
 	map_release(&g->keys);
+	map_release(&g->places);
+	free(g->first);
 	free(g);
 }
 
@@ -114,6 +121,29 @@ cell_of(const struct watergroup *g, size_t station, size_t k)
 	return station * g->nby + k < g->nheld && g->held[station * g->nby + k] != NULL ? g->held[station * g->nby + k] : "";
 }
 
+/* The place whose cells are b, met at a row of the registry. */
+static size_t
+place_of(struct watergroup *g, struct sv cells, size_t row)
+{
+	const size_t n = g->places.n, k = map_put(&g->places, cells);
+
+	if (k == n) {
+		g->first = mem_grow(g->first, &g->capfirst, n + 1, sizeof(*g->first));
+		g->first[k] = row;
+	}
+	g->first[k] = row < g->first[k] ? row : g->first[k];
+	return k;
+}
+
+static int64_t
+begin_of(struct sv time)
+{
+	struct civil t;
+	struct period p;
+
+	return civil_parse(time, &t) ? t.sec : period_parse(time, &p) ? p.from * CIVIL_DAY : INT64_MAX;
+}
+
 /* The group of a station at a time, made where it is new; NULL where one of its cells is empty. */
 static struct group *
 group_of(struct watergroup *g, size_t station, struct sv time)
@@ -122,12 +152,13 @@ group_of(struct watergroup *g, size_t station, struct sv time)
 	const size_t n = g->keys.n;
 	struct group *v;
 	bool whole = true;
-	size_t i;
+	size_t i, place;
 
 	for (size_t k = 0; k < g->nby; k++) {
 		whole = whole && cell_of(g, station, k)[0] != '\0';
 		sbuf_printf(&b, "%s\x1f", cell_of(g, station, k));
 	}
+	place = whole ? place_of(g, b.n == 0 ? (struct sv){ "", 0 } : sbuf_sv(&b), g->w->site[station].row) : 0;
 	sbuf_put(&b, time.p, time.n);
 	i = whole ? map_put(&g->keys, sbuf_sv(&b)) : MAP_NONE;
 	sbuf_release(&b);
@@ -136,25 +167,24 @@ group_of(struct watergroup *g, size_t station, struct sv time)
 	if (g->keys.n > n) {
 		g->v = mem_grow(g->v, &g->cap, g->n + 1, sizeof(*g->v));
 		v = &g->v[g->n++];
-		*v = (struct group){ .order = g->w->site[station].row, .time = mem_ndup(time.p, time.n),
+		*v = (struct group){ .place = place, .from = begin_of(time), .time = mem_ndup(time.p, time.n),
 		    .cell = mem_array(g->nby + 1, sizeof(char *)), .sum = mem_array(g->w->n, sizeof(*v->sum)),
-		    .over = mem_array(g->w->n, sizeof(*v->over)) };
+		    .over = mem_array(g->w->n, sizeof(*v->over)),
+		    .doubt = mem_array(g->w->n, sizeof(*v->doubt)) };
 		for (size_t k = 0; k < g->nby; k++)
 			v->cell[k] = mem_dup(cell_of(g, station, k));
 	}
-	v = &g->v[i];
-	if (g->w->site[station].row < v->order)
-		v->order = g->w->site[station].row;
-	return v;
+	return &g->v[i];
 }
 
+/* The values of a section for the group's mean, of items that its plan has. */
 static void
-add_values(const struct watergroup *g, struct group *v, const struct dec *x)
+add_values(const struct watergroup *g, struct group *v, const struct dec *x, const bool *counts)
 {
 	for (size_t c = 0; c < g->w->n; c++) {
 		struct accum a;
 
-		if (!dec_has(x[c]))
+		if (!dec_has(x[c]) || (counts != NULL && !counts[c]))
 			continue;
 		accum_init(&a);
 		accum_add(&a, (int)c == g->ph ? AVG_PH : AVG_MEAN, x[c]);
@@ -164,6 +194,23 @@ add_values(const struct watergroup *g, struct group *v, const struct dec *x)
 		} else
 			quotsum_add(&v->sum[c], accum_value(&a, AVG_MEAN, 0));
 	}
+}
+
+static void
+add_undecided(struct group *v, const struct water_judged *j)
+{
+	v->undecided++;
+	for (size_t i = 0; i < j->n; i++)
+		v->doubt[j->column[i]] = v->doubt[j->column[i]] || j->v[i].unproved;
+}
+
+static void
+add_class(struct group *v, const struct water_judged *j)
+{
+	v->n++;
+	v->count[j->r.class]++;
+	for (unsigned int k = 0; k < j->r.nexceed; k++)
+		v->over[j->column[j->r.exceed[k]]]++;
 }
 
 void
@@ -179,15 +226,14 @@ watergroup_add(struct watergroup *g, size_t station, struct sv time, enum water_
 		g->nowhere++;
 		return;
 	}
-	v->n++;
-	v->count[j->r.class]++;
-	v->undecided += j->r.undecided;
-	v->targets += j->target > 0;
+	v->targets += j->met >= 0;
 	v->met += j->met == 1;
 	v->body[body] = true;
-	for (unsigned int k = 0; k < j->r.nexceed; k++)
-		v->over[j->column[j->r.exceed[k]]]++;
-	add_values(g, v, x);
+	add_values(g, v, x, g->w->site[station].counts);
+	if (j->r.undecided)
+		add_undecided(v, j);
+	else
+		add_class(v, j);
 }
 
 void
@@ -258,14 +304,14 @@ one_body(const struct group *v)
 	return body;
 }
 
-/* The three items that most sections exceed, with the share of sections; ties in the order of the table. */
+/* The items that most sections exceed, with the share of sections; ties in the order of the table. */
 static void
 add_main(const struct watergroup *g, const struct waterput *p, const struct group *v, struct sbuf *b, bool words)
 {
 	const size_t from = b->n;
 	bool *done = mem_array(g->w->n, sizeof(*done));
 
-	for (int k = 0; k < WATER_MAIN; k++) {
+	for (unsigned int k = 0; k < g->w->main; k++) {
 		size_t best = SIZE_MAX;
 		char share[DEC_TEXT];
 
@@ -290,7 +336,7 @@ class_of_status(const struct water_words *w, const char *word)
 		if (strcmp(w->status[0][c], word) == 0)
 			return c;
 	}
-	return 0;
+	return -1;
 }
 
 static void
@@ -306,31 +352,47 @@ struct outcome {
 	const char		*rule;		/* "mean", "share"; "" for neither */
 	bool			 mean;
 	struct water_judged	 j;		/* of the means */
-	int			 status;	/* row of water_classes; 0: none */
+	int			 status;	/* row of water_classes, 0 can't be judged; -1: none */
 };
+
+/* The class of the means; of what an undecided section does not prove nothing is told to exceed. */
+static void
+decide_mean(const struct watergroup *g, const struct group *v, enum water_body body, struct outcome *o)
+{
+	struct dec *x = mem_array(g->w->n, sizeof(*x));
+	unsigned int n = 0;
+
+	make_means(g, v, x);
+	watercols_judge(g->w, &o->j, body, 0, x, NULL, NULL, g->s.rounded);
+	for (unsigned int k = 0; k < o->j.r.nexceed; k++) {
+		if (!v->doubt[o->j.column[o->j.r.exceed[k]]])
+			o->j.r.exceed[n++] = o->j.r.exceed[k];
+	}
+	o->j.r.nexceed = n;
+	o->j.r.undecided = v->undecided > 0;
+	o->status = waterput_status(&o->j);
+	free(x);
+}
 
 static void
 decide(const struct watergroup *g, const struct group *v, struct outcome *o)
 {
 	const enum water_body body = one_body(v);
-	struct dec *x = mem_array(g->w->n, sizeof(*x));
 	struct sbuf b = { 0 };
 
-	o->mean = g->s.rule == WATER_MEAN || (g->s.rule == WATER_AUTO && v->n < FEW);
+	o->mean = g->s.rule == WATER_MEAN || (g->s.rule == WATER_AUTO && v->n < g->w->mean_below);
 	o->rule = o->mean ? "mean" : "share";
-	o->status = 0;
+	o->status = -1;
 	o->j.r.class = 0;
 	name_group(v, g->nby, &b);
-	if (v->n == 0) {
+	if (v->n + v->undecided == 0) {
 		o->rule = "";
 		o->mean = false;
 	} else if (o->mean && body == WATER_UNKNOWN) {
 		diag_warn(g->w->s.d, _("%s: rivers and lakes together have no mean class"), b.p);
 	} else if (o->mean) {
-		make_means(g, v, x);
-		watercols_judge(g->w, &o->j, body, 0, x, NULL, g->s.rounded);
-		o->status = body == WATER_GROUND ? 0 : o->j.r.class;
-	} else if (body != WATER_GROUND) {
+		decide_mean(g, v, body, o);
+	} else if (body != WATER_GROUND && v->n > 0) {
 		const struct water_status s = water_share_status(g->w->s.tabs, v->count[1] + v->count[2] + v->count[3],
 		    v->count[6], v->n);
 
@@ -339,7 +401,6 @@ decide(const struct watergroup *g, const struct group *v, struct outcome *o)
 			diag_warn(g->w->s.d, _("%s: the printed table has no status for these shares of classes"), b.p);
 	}
 	sbuf_release(&b);
-	free(x);
 }
 
 static void
@@ -360,7 +421,7 @@ put_main(const struct watergroup *g, struct waterput *p, struct csvout *out, con
 	struct sbuf b = { 0 };
 
 	if (o->mean && o->j.r.class > 0)
-		waterput_exceeding(p, &b, &o->j, water_nmain(&o->j.r), words);
+		waterput_exceeding(p, &b, &o->j, water_nmain(&o->j.r, g->w->main), words);
 	else if (o->status > 3)
 		add_main(g, p, v, &b, words);
 	csvout_cell(out, b.p == NULL ? (struct sv){ "", 0 } : sbuf_sv(&b));
@@ -406,7 +467,7 @@ put_group(struct watergroup *g, struct waterput *p, struct csvout *out, const st
 		csvout_int(out, o.j.r.class);
 	else
 		csvout_empty(out);
-	csvout_plain(out, o.status == 0 ? (struct sv){ "", 0 } : p->status[o.status]);
+	csvout_plain(out, o.status < 0 ? (struct sv){ "", 0 } : p->status[o.status]);
 	put_limiting(p, out, &o, false);
 	put_main(g, p, out, v, &o, false);
 	csvout_int(out, v->undecided);
@@ -422,14 +483,20 @@ put_group(struct watergroup *g, struct waterput *p, struct csvout *out, const st
 	csvout_end(out);
 }
 
-/* By place, then time; what is in no registry by appearance. */
+/* By place, in order of the registry over all times, else of appearance; then by time. */
 static int
-by_order(const void *a, const void *b)
+by_order(const void *a, const void *b, void *arg)
 {
+	const struct watergroup *g = arg;
 	const struct group *x = *(struct group *const *)a, *y = *(struct group *const *)b;
+	const size_t p = g->first[x->place], q = g->first[y->place];
 
-	if (x->order != y->order)
-		return x->order < y->order ? -1 : 1;
+	if (p != q)
+		return p < q ? -1 : 1;
+	if (x->place != y->place)
+		return x->place < y->place ? -1 : 1;
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
 	return x < y ? -1 : x > y;
 }
 
@@ -440,7 +507,7 @@ watergroup_rows(struct watergroup *g, struct waterput *p, struct csvout *out)
 
 	for (size_t i = 0; i < g->n; i++)
 		order[i] = &g->v[i];
-	qsort(order, g->n, sizeof(struct group *), by_order);
+	qsort_r(order, g->n, sizeof(struct group *), by_order, g);
 	for (size_t i = 0; i < g->n; i++)
 		put_group(g, p, out, order[i]);
 	if (g->nowhere > 0)

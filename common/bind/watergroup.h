@@ -32,7 +32,8 @@ void		watergroup_free(struct watergroup *);
 /* Remembers the row's cells of --by columns that the registry lacks; for each row. */
 void		watergroup_seen(struct watergroup *);
 
-/* A section's result of a time: x by column of watercols, its kind of water and verdict.  Without a class it is left out. */
+/* A section's result of a time: x by column of watercols, its kind of water and verdict.  Without a class it is left out;
+ * one that can't be judged is counted as undecided alone, but its values enter the mean. */
 void		watergroup_add(struct watergroup *, size_t station, struct sv time, enum water_body, const struct dec *x,
 		    const struct water_judged *);
 

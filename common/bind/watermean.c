@@ -1,59 +1,26 @@
+#include <limits.h>
 #include <stdlib.h>
 
 #include "mem.h"
-#include "sampled.h"
-#include "watermean.h"
+#include "settings.h"
+#include "watermean_own.h"
 
-#define EXTRA	6	/* decimals of a mean beyond those shown */
-
-/* What one source gave of a station's month. */
-struct block {
-	int64_t		 month;		/* first day */
-	int64_t		 day;		/* of the open visit */
-	size_t		 source;	/* in watermean.sources */
-	unsigned int	 visits;
-	enum water_body	 body;
-	int		 target;
-	struct sampled	*v;		/* v[ncolumn] */
-};
-
-struct station {
-	struct block	*b;
-	size_t		 n, cap;
-};
-
-struct watermean {
-	struct watercols	*w;
-	struct watermean_spec	 s;
-	enum avg_how		*how;		/* by column */
-	int			*decimals;
-	struct station		*st;
-	size_t			 nst, cap;
-	struct map		 sources;
-	int			*order;		/* order[source * ncolumn + column] */
-	size_t			 caporder;
-	struct sampled_period	*acc;		/* of the period that is made */
-	struct dec		*x;
-	unsigned int		*n;
-	struct sbuf		 used;
-	bool			*source_used;
-	size_t			 capused;
-	unsigned long		 noutside;
-};
-
+/* The smallest order of the rows of table water_sources that hold for that item and source. */
 static int
-order_of(const struct tables *tabs, const char *item, const char *source)
+order_of(const struct watercols *w, const char *item, const char *source)
 {
-	const struct table *t = table_get(tabs, "water_sources");
+	const struct table *t = table_get(w->s.tabs, "water_sources");
 	const size_t ci = table_col(t, "item"), cs = table_col(t, "source"), co = table_col(t, "order");
-	int best = 99;
+	int best = INT_MAX;
 
 	for (size_t r = 0; r < t->nrow; r++) {
 		const char *i = table_at(t, r, ci), *s = table_at(t, r, cs), *o = table_at(t, r, co);
+		struct dec x;
 
-		if ((strcmp(i, "*") == 0 || strcmp(i, item) == 0) && (strcmp(s, "*") == 0 || strcmp(s, source) == 0) &&
-		    o[0] >= '0' && o[0] <= '9' && o[1] == '\0' && o[0] - '0' < best)
-			best = o[0] - '0';
+		if (!dec_parse(sv_of(o), &x) || x.scale != 0 || x.cens != 0 || x.m < 0 || x.m >= INT_MAX)
+			settings_wrong(w->s.d, w->s.tabs, "water_sources", o, N_("the order is not a whole number of 0 or more"));
+		if ((strcmp(i, "*") == 0 || strcmp(i, item) == 0) && (strcmp(s, "*") == 0 || strcmp(s, source) == 0) && x.m < best)
+			best = (int)x.m;
 	}
 	return best;
 }
@@ -71,7 +38,7 @@ source_of(struct watermean *m)
 	m->order = mem_grow(m->order, &m->caporder, (k + 1) * w->n, sizeof(*m->order));
 	m->source_used = mem_grow(m->source_used, &m->capused, k + 1, sizeof(*m->source_used));
 	for (size_t c = 0; c < w->n; c++)
-		m->order[k * w->n + c] = order_of(w->s.tabs, w->v[c].name, m->sources.key[k]);
+		m->order[k * w->n + c] = order_of(w, w->v[c].name, m->sources.key[k]);
 	return k;
 }
 
@@ -86,27 +53,44 @@ watermean_new(struct watercols *w, const struct watermean_spec *s)
 	m->decimals = mem_array(w->n, sizeof(*m->decimals));
 	m->acc = mem_array(w->n, sizeof(*m->acc));
 	m->x = mem_array(w->n, sizeof(*m->x));
+	m->below = mem_array(w->n, sizeof(*m->below));
 	m->n = mem_array(w->n, sizeof(*m->n));
+	m->slot = mem_array(w->n, sizeof(*m->slot));
+	m->column = mem_array(w->n, sizeof(*m->column));
 	for (size_t c = 0; c < w->n; c++) {
+		m->slot[c] = SIZE_MAX;
 		m->how[c] = w->v[c].item->average == ITEM_HYDROGEN && !s->plain_ph ? AVG_PH : AVG_MEAN;
 		m->decimals[c] = w->v[c].item->decimals;
 	}
 	return m;
 }
 
+static void
+free_station(struct station *st)
+{
+	for (size_t k = 0; k < st->n; k++)
+		free(st->b[k].v);
+	for (size_t k = 0; k < st->nopen; k++) {
+		free(st->open[k].v);
+		sbuf_release(&st->open[k].seen);
+	}
+	free(st->b);
+	free(st->open);
+}
+
 void
 watermean_free(struct watermean *m)
 {
-	for (size_t i = 0; i < m->nst; i++) {
-		for (size_t k = 0; k < m->st[i].n; k++)
-			free(m->st[i].b[k].v);
-		free(m->st[i].b);
-	}
+	for (size_t i = 0; i < m->nst; i++)
+		free_station(&m->st[i]);
 	free(m->st);
 	free(m->how);
 	free(m->decimals);
+	free(m->slot);
+	free(m->column);
 	free(m->acc);
 	free(m->x);
+	free(m->below);
 	free(m->n);
 	free(m->order);
 	free(m->source_used);
@@ -115,230 +99,169 @@ watermean_free(struct watermean *m)
 	free(m);
 }
 
+/* --- visits -------------------------------------------------------------------------------- */
+
 /* The visit's values: means of its verticals. */
 static void
-tell_visit(struct watermean *m, size_t station, const struct block *b)
+tell_visit(struct watermean *m, size_t station, const struct block *b, const struct visit *v)
 {
+	memset(m->x, 0, m->w->n * sizeof(*m->x));
+	memset(m->below, 0, m->w->n * sizeof(*m->below));
+	for (size_t k = 0; k < v->n; k++) {
+		const struct accum *a = &v->v[k];
+		const size_t c = m->column[k];
+
+		m->x[c] = ratio_guard(quot_ratio(accum_value(a, m->how[c], m->decimals[c])), m->decimals[c] + WATERMEAN_EXTRA);
+		m->below[c] = accum_all_below(a);
+	}
+	m->s.visit(m->s.arg, station, b->body, b->target, m->x, m->below);
+}
+
+void
+watermean_close(struct watermean *m, size_t station, struct visit *v)
+{
+	struct block *b;
 	bool any = false;
 
-	for (size_t c = 0; c < m->w->n; c++) {
-		const struct accum *a = &b->v[c].day;
-
-		m->x[c] = ratio_guard(quot_ratio(accum_value(a, m->how[c], m->decimals[c])), m->decimals[c] + EXTRA);
-		if (dec_has(accum_all_below(a))) {
-			m->x[c] = accum_all_below(a);
-			m->x[c].cens = '<';
-		}
-		any = any || a->n > 0;
-	}
-	if (any)
-		m->s.visit(m->s.arg, station, b->body, b->target, m->x);
-}
-
-static void
-close_visit(struct watermean *m, size_t station, struct block *b)
-{
+	for (size_t k = 0; k < v->n && !any; k++)
+		any = v->v[k].n > 0;
+	if (v->day == INT64_MIN || !any)
+		return;
+	b = &m->st[station].b[v->block];
+	b->visits++;
 	if (m->s.visit != NULL)
-		tell_visit(m, station, b);
-	for (size_t c = 0; c < m->w->n; c++)
-		sampled_day(&b->v[c], m->how[c], m->decimals[c]);
+		tell_visit(m, station, b, v);
+	if (b->n == 0 && v->n > 0) {		/* most months have all their columns in the first visit */
+		b->v = mem_array(v->n, sizeof(*b->v));
+		b->n = b->cap = v->n;
+	}
+	for (size_t k = b->n; k < v->n; k++) {
+		b->v = mem_grow(b->v, &b->cap, k + 1, sizeof(*b->v));
+		b->v[b->n++] = (struct sampled){ .ndays = 0 };
+	}
+	for (size_t k = 0; k < v->n; k++)
+		sampled_day(&b->v[k], &v->v[k], m->how[m->column[k]], m->decimals[m->column[k]]);
 }
 
-/* The block of the row's station, month and source; the last one first, since rows come in runs. */
-static struct block *
-block_of(struct watermean *m, size_t station, int64_t month, size_t source)
+static struct station *
+station_of(struct watermean *m, size_t station)
 {
-	struct station *st;
-	struct block *b;
-
 	while (m->nst <= station) {
 		m->st = mem_grow(m->st, &m->cap, m->nst + 1, sizeof(*m->st));
 		m->st[m->nst++] = (struct station){ 0 };
 	}
-	st = &m->st[station];
+	return &m->st[station];
+}
+
+static struct visit *
+visit_of(struct station *st, size_t source)
+{
+	for (size_t k = 0; k < st->nopen; k++) {
+		if (st->open[k].source == source)
+			return &st->open[k];
+	}
+	st->open = mem_grow(st->open, &st->capopen, st->nopen + 1, sizeof(*st->open));
+	st->open[st->nopen] = (struct visit){ .source = source, .day = INT64_MIN };
+	return &st->open[st->nopen++];
+}
+
+/* The block of that month and source; the last one first, since rows come in runs. */
+static size_t
+block_of(struct station *st, int64_t month, size_t source)
+{
 	for (size_t k = st->n; k > 0; k--) {
 		if (st->b[k - 1].month == month && st->b[k - 1].source == source)
-			return &st->b[k - 1];
+			return k - 1;
 	}
 	st->b = mem_grow(st->b, &st->cap, st->n + 1, sizeof(*st->b));
-	b = &st->b[st->n++];
-	*b = (struct block){ .month = month, .day = INT64_MIN, .source = source, .v = mem_array(m->w->n, sizeof(*b->v)) };
-	for (size_t c = 0; c < m->w->n; c++)
-		sampled_init(&b->v[c]);
-	return b;
+	st->b[st->n] = (struct block){ .month = month, .day = INT64_MIN, .target_day = INT64_MIN, .source = source };
+	return st->n++;
+}
+
+/* Whether no row of the visit had this stamp and vertical. */
+static bool
+is_new(const struct watermean *m, struct visit *v)
+{
+	const struct watercols *w = m->w;
+	const struct sv vertical = w->vertical_col < 0 ? (struct sv){ "", 0 } : csvin_field(w->s.in, (size_t)w->vertical_col);
+	const size_t from = v->seen.n;
+
+	sbuf_printf(&v->seen, "\x1e%lld\x1f", (long long)w->time.sec);
+	sbuf_put(&v->seen, vertical.p, vertical.n);
+	sbuf_putc(&v->seen, '\x1e');
+	if (from > 0 && w->time.sec <= v->last && memmem(v->seen.p, from, v->seen.p + from, v->seen.n - from) != NULL) {
+		v->seen.n = from;
+		return false;
+	}
+	v->last = from == 0 || w->time.sec > v->last ? w->time.sec : v->last;
+	return true;
+}
+
+/* Opens the visit of the row's day; false where that day or a later one was there. */
+static bool
+open_visit(struct watermean *m, struct station *st, struct visit *v)
+{
+	const struct watercols *w = m->w;
+	const size_t k = block_of(st, period_of(STEP_MONTH, w->day).from, v->source);
+
+	if (w->day <= st->b[k].day)
+		return csvin_bad(w->s.in, (size_t)w->cols.time, "order", _("the times of station %s go back here"),
+		    w->stations.key[w->station]);
+	watermean_close(m, w->station, v);
+	v->day = st->b[k].day = w->day;
+	v->block = k;
+	sbuf_clear(&v->seen);
+	return true;
+}
+
+static void
+add_values(struct watermean *m, struct visit *v)
+{
+	const struct watercols *w = m->w;
+
+	for (size_t c = 0; c < w->n; c++) {
+		if (!dec_has(w->x[c]))
+			continue;
+		if (m->slot[c] == SIZE_MAX) {
+			m->column[m->nslot] = c;
+			m->slot[c] = m->nslot++;
+		}
+		while (v->n <= m->slot[c]) {
+			v->v = mem_grow(v->v, &v->cap, v->n + 1, sizeof(*v->v));
+			accum_init(&v->v[v->n++]);
+		}
+		accum_add(&v->v[m->slot[c]], m->how[c], w->x[c]);
+	}
 }
 
 bool
 watermean_row(struct watermean *m)
 {
 	struct watercols *w = m->w;
+	struct station *st;
+	struct visit *v;
 	struct block *b;
 
 	if (m->s.has_period && (w->day < m->s.period.from || w->day > m->s.period.to)) {
 		m->noutside++;
 		return true;
 	}
-	b = block_of(m, w->station, period_of(STEP_MONTH, w->day).from, source_of(m));
-	if (w->day < b->day)
-		return csvin_bad(w->s.in, (size_t)w->cols.time, "order", _("the times of station %s go back here"),
+	st = station_of(m, w->station);
+	v = visit_of(st, source_of(m));
+	if (w->day != v->day && !open_visit(m, st, v))
+		return false;
+	if (!is_new(m, v))
+		return csvin_bad(w->s.in, (size_t)w->cols.time, "twice",
+		    _("a second row of station %s at this time; a column vertical, depth or point tells them apart"),
 		    w->stations.key[w->station]);
-	if (w->day > b->day) {
-		close_visit(m, w->station, b);
-		b->day = w->day;
-		b->visits++;
-	}
+	b = &st->b[v->block];
 	b->body = w->body;
-	b->target = w->target;
-	for (size_t c = 0; c < w->n; c++)
-		sampled_add(&b->v[c], m->how[c], w->x[c]);
+	if (w->target > 0 && (w->day > b->target_day || w->target < b->target)) {
+		b->target = w->target;
+		b->target_day = w->day;
+	}
+	add_values(m, v);
 	return true;
-}
-
-/* --- results ------------------------------------------------------------------------------- */
-
-static struct period
-result_period(const struct watermean *m, int64_t day)
-{
-	return m->s.step == STEP_RANGE ? m->s.period : period_of(m->s.step, day);
-}
-
-/* The item's month from the source that goes first; blocks k to end are of one month. */
-static void
-add_month(struct watermean *m, const struct station *st, size_t from, size_t to, size_t c)
-{
-	const struct block *best = NULL;
-
-	for (size_t k = from; k < to; k++) {
-		const struct block *b = &st->b[k];
-
-		if (b->v[c].ndays > 0 && (best == NULL ||
-		    m->order[b->source * m->w->n + c] < m->order[best->source * m->w->n + c]))
-			best = b;
-	}
-	if (best == NULL)
-		return;
-	sampled_month(&m->acc[c], &best->v[c], m->how[c]);
-	m->source_used[best->source] = true;
-}
-
-static int
-by_month(const void *a, const void *b)
-{
-	const struct block *x = a, *y = b;
-
-	return x->month != y->month ? (x->month < y->month ? -1 : 1) : (x->source > y->source) - (x->source < y->source);
-}
-
-static void
-finish_values(struct watermean *m)
-{
-	for (size_t c = 0; c < m->w->n; c++) {
-		const struct sampled_period *p = &m->acc[c];
-		const struct ratio mean = sampled_mean(p, m->how[c], m->decimals[c]);
-
-		m->x[c] = ratio_guard(mean, m->decimals[c] + EXTRA);
-		m->n[c] = p->ndays;
-		if (dec_has(sampled_below(p))) {
-			m->x[c] = sampled_below(p);
-			m->x[c].cens = '<';
-		}
-	}
-}
-
-static void
-name_sources(struct watermean *m)
-{
-	sbuf_clear(&m->used);
-	for (size_t k = 0; k < m->sources.n; k++) {
-		if (m->source_used[k] && m->sources.len[k] > 0)
-			sbuf_printf(&m->used, "%s%s", m->used.n > 0 ? " " : "", m->sources.key[k]);
-	}
-}
-
-/* Fewer samples or months than the table asks of that step. */
-static bool
-is_short(const struct watermean *m, enum step step, unsigned int visits, unsigned int months)
-{
-	const struct table *t = table_get(m->w->s.tabs, "water_sampling");
-	const size_t p = table_col(t, "period"), of = table_col(t, "of"), min = table_col(t, "minimum");
-
-	for (size_t r = 0; r < t->nrow; r++) {
-		const unsigned int n = strcmp(table_at(t, r, of), "month") == 0 ? months : visits;
-
-		if (strcmp(table_at(t, r, p), step_name(step)) == 0 && n < strtoul(table_at(t, r, min), NULL, 10))
-			return true;
-	}
-	return false;
-}
-
-/* The period that begins with block `from` of the station; returns the first block behind it. */
-static size_t
-make_period(struct watermean *m, size_t station, size_t from, struct water_mean *r)
-{
-	const struct station *st = &m->st[station];
-	size_t k = from;
-
-	*r = (struct water_mean){ .station = station, .period = result_period(m, st->b[from].month) };
-	memset(m->acc, 0, m->w->n * sizeof(*m->acc));
-	memset(m->source_used, 0, m->sources.n * sizeof(*m->source_used));
-	while (k < st->n && st->b[k].month <= r->period.to) {
-		size_t end = k;
-
-		for (; end < st->n && st->b[end].month == st->b[k].month; end++) {
-			r->visits += st->b[end].visits;
-			r->body = st->b[end].body;
-			r->target = st->b[end].target;
-		}
-		for (size_t c = 0; c < m->w->n; c++)
-			add_month(m, st, k, end, c);
-		r->months++;
-		k = end;
-	}
-	finish_values(m);
-	name_sources(m);
-	r->x = m->x;
-	r->n = m->n;
-	r->sources = m->used.p == NULL ? "" : m->used.p;
-	r->is_short = is_short(m, r->period.step, r->visits, r->months);
-	return k;
-}
-
-/* Stations in order of the registry, those that are not in it behind in order of appearance. */
-static size_t *
-station_order(const struct watermean *m)
-{
-	size_t *order = mem_array(m->nst + 1, sizeof(*order));
-
-	for (size_t i = 0; i < m->nst; i++) {
-		const size_t row = m->w->site[i].row;
-		size_t k = i;
-
-		for (; k > 0 && m->w->site[order[k - 1]].row > row; k--)
-			order[k] = order[k - 1];
-		order[k] = i;
-	}
-	return order;
-}
-
-void
-watermean_each(struct watermean *m, void (*emit)(void *, const struct water_mean *), void *arg)
-{
-	size_t *order = station_order(m);
-
-	for (size_t i = 0; i < m->nst; i++) {
-		struct station *st = &m->st[order[i]];
-		struct water_mean r;
-
-		for (size_t k = 0; k < st->n; k++)
-			close_visit(m, order[i], &st->b[k]);
-		if (st->n > 1)
-			qsort(st->b, st->n, sizeof(*st->b), by_month);
-		for (size_t k = 0; k < st->n; ) {
-			k = make_period(m, order[i], k, &r);
-			emit(arg, &r);
-		}
-	}
-	free(order);
 }
 
 unsigned long

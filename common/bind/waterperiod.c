@@ -2,15 +2,20 @@
 
 /* Decimals to show of a mean: those of assessment, but of pH, which is assessed without any, the item's. */
 static struct dec
-shown(const struct waterperiod *p, size_t c, enum water_body body, struct dec x)
+shown(const struct waterperiod *p, size_t c, const struct water_mean *r)
 {
-	const struct waterlimit *l = p->w->v[c].limit[body];
+	const struct waterlimit *l = p->w->v[c].limit[r->body];
+	struct dec x = r->x[c];
 
+	if (dec_has(r->below[c])) {
+		x = r->below[c];
+		x.cens = '<';
+	}
 	if (!dec_has(x) || x.cens != 0 || p->as_is)
 		return x;
 	if (l == NULL || l->decimals < 0 || l->kind == WATERLIMIT_RANGE)
 		return dec_round(x, p->w->v[c].item->decimals);
-	return watercols_rounded(p->w, c, body, x);
+	return watercols_rounded(p->w, c, r->body, x);
 }
 
 void
@@ -42,14 +47,14 @@ put_mean(struct waterperiod *p, const struct water_mean *r, struct sv label, con
 	csvout_int(p->out, r->months);
 	csvout_text(p->out, r->sources);
 	for (size_t c = 0; c < p->w->n; c++)
-		csvout_dec(p->out, shown(p, c, r->body, r->x[c]));
+		csvout_dec(p->out, shown(p, c, r));
 	for (size_t c = 0; p->counts && c < p->w->n; c++)
 		csvout_int(p->out, r->n[c]);
 	waterput_cells(p->put, p->out, &p->judged);
 	if (p->zones)
 		waterzone_put(z, p->out);
 	if (p->due != NULL)
-		csvout_empty(p->out);
+		csvout_text(p->out, r->visits > 0 ? "" : waterdue_reason(p->due, r->station, &r->period, label));
 	csvout_text(p->out, r->is_short ? "class:short" : "");
 	csvout_end(p->out);
 }
@@ -61,20 +66,29 @@ take_mean(void *arg, const struct water_mean *r)
 	char label[CIVIL_TEXT];
 	const struct sv time = { label, period_print(label, &r->period) };
 	struct water_zone z = { 0 };
+	bool assessed;
 
-	watercols_judge(p->w, &p->judged, r->body, r->target, r->x, p->w->site[r->station].counts, p->rounded);
+	watercols_judge(p->w, &p->judged, r->body, r->target, r->x, r->below, p->w->site[r->station].counts,
+	    p->rounded);
 	p->w->nvoid += p->judged.r.class == 0;
 	if (p->zones) {
 		z = waterzone_of(&p->zone, p->w->s.tabs, r->station, &p->judged);
 		p->judged.met = z.complies;
 	}
+	/* Its group is that of the period's end, whichever row was read last. */
+	watercols_place(p->w, r->station, r->period.to);
+	if (p->w->sites != NULL && p->w->site[r->station].row == SITES_NONE)
+		watercols_place(p->w, r->station, r->day);
+	assessed = watercols_assessed(p->w, r->station);
+	if (!assessed)
+		p->judged.met = z.complies = -1;
 	if (p->due != NULL)
 		waterdue_met(p->due, r->station, time);
-	if (p->group != NULL) {
+	if (p->group != NULL && assessed) {
 		watergroup_add(p->group, r->station, time, r->body, r->x, &p->judged);
 		if (p->due != NULL)
 			watergroup_due(p->group, r->station, time);
-	} else
+	} else if (p->group == NULL)
 		put_mean(p, r, time, &z);
 }
 
@@ -121,11 +135,11 @@ each_absent(struct waterperiod *p)
 
 /* One sampling of a zone. */
 static void
-count_visit(void *arg, size_t station, enum water_body body, int target, const struct dec *x)
+count_visit(void *arg, size_t station, enum water_body body, int target, const struct dec *x, const struct dec *below)
 {
 	struct waterperiod *p = arg;
 
-	watercols_judge(p->w, &p->judged, body, target, x, p->w->site[station].counts, p->all_rounded);
+	watercols_judge(p->w, &p->judged, body, target, x, below, p->w->site[station].counts, p->all_rounded);
 	waterzone_add(&p->zone, station, &p->judged);
 }
 
@@ -143,8 +157,10 @@ void
 waterperiod_finish(struct waterperiod *p)
 {
 	watermean_each(p->mean, take_mean, p);
-	if (p->due != NULL)
-		each_absent(p);
+	if (p->due == NULL)
+		return;
+	each_absent(p);
+	waterdue_say(p->due, &p->spec.period, p->spec.step);
 }
 
 void

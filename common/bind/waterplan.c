@@ -86,3 +86,14 @@ waterplan_has(const struct waterplan *p, struct sv station, const char *item)
 
 	return (all == MAP_NONE && own == MAP_NONE) || names(p, all, item) || names(p, own, item);
 }
+
+void
+waterplan_strangers(const struct waterplan *p, const struct map *stations, struct sbuf *b)
+{
+	for (size_t i = 0; i < p->stations.n; i++) {
+		const struct sv code = map_key(&p->stations, i);
+
+		if (!sv_is(code, "*") && map_get(stations, code) == MAP_NONE)
+			sbuf_printf(b, "%s%s", b->n > 0 ? ", " : "", p->stations.key[i]);
+	}
+}

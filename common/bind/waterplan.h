@@ -10,6 +10,7 @@
 #define QJ_WATERPLAN_H
 
 #include "diag.h"
+#include "map.h"
 #include "waterlimit.h"
 
 struct waterplan;
@@ -17,6 +18,9 @@ struct waterplan;
 /* Refuses an item without class limits and a second row of a station. */
 struct waterplan *waterplan_read(struct diag *, const char *file, const struct waterlimits *);
 void		waterplan_free(struct waterplan *);	/* may be NULL */
+
+/* Appends the stations of the plan that are not in that map, as "a, b"; * is none. */
+void		waterplan_strangers(const struct waterplan *, const struct map *stations, struct sbuf *);
 
 /* Whether the item counts for the station: it stands under * or under the station, or neither is in the plan. */
 bool		waterplan_has(const struct waterplan *, struct sv station, const char *item);

@@ -132,7 +132,7 @@ is_undetermined(const struct water_judged *j, size_t i)
 	const struct water_item *v = &j->v[i];
 
 	return v->class > 0 && !v->reference && (v->unproved ||
-	    (j->target > 0 && waterlimit_unproved(v->limit, v->x, j->target)));
+	    (j->target > 0 && waterlimit_unproved(v->limit, water_proof(v), j->target)));
 }
 
 static void
@@ -155,7 +155,7 @@ add_over(const struct waterput *p, struct sbuf *b, const struct water_judged *j,
 	for (size_t i = 0; i < j->n; i++) {
 		const struct water_item *v = &j->v[i];
 
-		if (v->reference || v->class <= j->target || waterlimit_unproved(v->limit, v->x, j->target))
+		if (v->reference || v->class <= j->target || waterlimit_unproved(v->limit, water_proof(v), j->target))
 			continue;
 		add(p, b, j->column[i], words, from);
 		add_multiple(p, b, waterlimit_multiple(v->limit, v->x, j->target));
@@ -208,7 +208,7 @@ put_words(struct waterput *p, struct csvout *out, const struct water_judged *j)
 	put_text(p, out);
 	waterput_exceeding(p, &p->b, j, j->r.nexceed, true);
 	put_text(p, out);
-	waterput_exceeding(p, &p->b, j, water_nmain(&j->r), true);
+	waterput_exceeding(p, &p->b, j, water_nmain(&j->r, p->w->main), true);
 	put_text(p, out);
 	add_undetermined(p, &p->b, j, true);
 	put_text(p, out);
@@ -256,7 +256,7 @@ waterput_cells(struct waterput *p, struct csvout *out, const struct water_judged
 	put_names(p, out);
 	waterput_exceeding(p, &p->b, j, j->r.nexceed, false);
 	put_names(p, out);
-	waterput_exceeding(p, &p->b, j, water_nmain(&j->r), false);
+	waterput_exceeding(p, &p->b, j, water_nmain(&j->r, p->w->main), false);
 	put_names(p, out);
 	if (j->unproved)
 		add_undetermined(p, &p->b, j, false);

@@ -62,8 +62,12 @@ water_goes_first(const struct tables *tabs, const char *item)
 void
 water_classify(struct water_item *v, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		v[i].class = dec_has(v[i].x) && v[i].limit->nclass > 0 ? waterlimit_class(v[i].limit, v[i].x) : 0;
+	for (size_t i = 0; i < n; i++) {
+		/* Class 1 of what is not detected is that of a mean of such values too. */
+		const struct dec x = v[i].limit->nd_first ? water_proof(&v[i]) : v[i].x;
+
+		v[i].class = dec_has(v[i].x) && v[i].limit->nclass > 0 ? waterlimit_class(v[i].limit, x) : 0;
+	}
 }
 
 /* Whether a goes before b: what goes first, then the worse class, then the larger multiple; what has none comes last. */
@@ -113,11 +117,11 @@ water_judge(struct water_verdict *r, struct water_item *v, size_t n, int tested)
 		if (w->class == 0 || w->reference)
 			continue;
 		r->judged++;
-		w->unproved = w->x.cens == '<' && waterlimit_unproved(w->limit, w->x, tested);
+		w->unproved = water_proof(w).cens == '<' && waterlimit_unproved(w->limit, water_proof(w), tested);
 		if (w->class > r->class)
 			r->class = w->class;
 		if (w->unproved) {
-			const int c = worst_of(w->limit, w->x);
+			const int c = worst_of(w->limit, water_proof(w));
 
 			possible = c > possible ? c : possible;
 			continue;
@@ -133,7 +137,25 @@ water_judge(struct water_verdict *r, struct water_item *v, size_t n, int tested)
 }
 
 unsigned int
-water_nmain(const struct water_verdict *r)
+water_nmain(const struct water_verdict *r, unsigned int most)
 {
-	return r->class <= 3 ? 0 : r->nexceed < WATER_MAIN ? r->nexceed : WATER_MAIN;
+	return r->class <= 3 ? 0 : r->nexceed < most ? r->nexceed : most;
+}
+
+bool
+water_setting(const struct tables *tabs, const char *key, unsigned int *v)
+{
+	const struct table *t = table_get(tabs, "water_settings");
+
+	for (size_t r = 0; r < t->nrow; r++) {
+		struct dec x;
+
+		if (strcmp(table_at(t, r, table_col(t, "key")), key) != 0)
+			continue;
+		if (!dec_parse(sv_of(table_at(t, r, table_col(t, "value"))), &x) || x.scale != 0 || x.cens != 0 || x.m < 1 || x.m > 1000)
+			return false;
+		*v = (unsigned int)x.m;
+		return true;
+	}
+	return false;
 }

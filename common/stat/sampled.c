@@ -1,23 +1,8 @@
 #include "sampled.h"
 
 void
-sampled_init(struct sampled *s)
+sampled_day(struct sampled *s, struct accum *a, enum avg_how how, int decimals)
 {
-	*s = (struct sampled){ 0 };
-	accum_init(&s->day);
-}
-
-void
-sampled_add(struct sampled *s, enum avg_how how, struct dec x)
-{
-	accum_add(&s->day, how, x);
-}
-
-void
-sampled_day(struct sampled *s, enum avg_how how, int decimals)
-{
-	struct accum *a = &s->day;
-
 	if (a->n == 0)
 		return;
 	if (how == AVG_PH)

@@ -6,7 +6,7 @@
  * largest limit.  pH through the hydrogen ion, unless the plain mean is asked for (how AVG_MEAN).
  * Exact but for pH.  Pure.  Needs: accum, quot.
  *
- *	sampled_add(&month, AVG_MEAN, x); sampled_day(&month, AVG_MEAN, decimals);
+ *	accum_add(&visit, AVG_MEAN, x); sampled_day(&month, &visit, AVG_MEAN, decimals);
  *	sampled_month(&period, &month, AVG_MEAN);
  *	struct ratio mean = sampled_mean(&period, AVG_MEAN, decimals);
  */
@@ -15,9 +15,8 @@
 
 #include "accum.h"
 
-/* One item of one month and source. */
+/* One item of one month and source; all 0 at first. */
 struct sampled {
-	struct accum	day;		/* the open visit */
 	struct quotsum	days;
 	double		ions;		/* of pH: sum of the visits' means */
 	uint32_t	ndays, nvalues, ncens;
@@ -32,10 +31,8 @@ struct sampled_period {
 	struct dec	limit;
 };
 
-void		sampled_init(struct sampled *);
-void		sampled_add(struct sampled *, enum avg_how, struct dec x);
-/* Ends the visit; without a value in it there was none.  decimals: what the item shows. */
-void		sampled_day(struct sampled *, enum avg_how, int decimals);
+/* Adds a visit that has ended, and clears it; without a value in it there was none.  decimals: what the item shows. */
+void		sampled_day(struct sampled *, struct accum *visit, enum avg_how, int decimals);
 
 /* Adds a month whose visits have ended; one without visits is left out. */
 void		sampled_month(struct sampled_period *, const struct sampled *, enum avg_how);

@@ -14,7 +14,7 @@ judge_rows(struct watercols *w, struct watergroup *g)
 	while (csvin_next(w->s.in)) {
 		if (!watercols_row(w))
 			continue;
-		watercols_judge(w, &j, w->body, w->target, w->x, w->site[w->station].counts, w->station % 2 == 0);
+		watercols_judge(w, &j, w->body, w->target, w->x, NULL, w->site[w->station].counts, w->station % 2 == 0);
 		if (j.r.class < 0 || j.r.class > 6 || j.alt < 0 || j.alt > 6 || j.r.nexceed > j.n)
 			abort();
 		watergroup_seen(g);

@@ -21,13 +21,14 @@ gather(const char *text, enum avg_how how)
 	struct sv months = sv_of(text), month, visit, x;
 
 	while (sv_split(&months, '|', &month)) {
-		struct sampled s;
+		struct sampled s = { .ndays = 0 };
+		struct accum day;
 
-		sampled_init(&s);
+		accum_init(&day);
 		while (sv_split(&month, ';', &visit)) {
 			while (sv_split(&visit, ',', &x))
-				sampled_add(&s, how, number(x));
-			sampled_day(&s, how, 3);
+				accum_add(&day, how, number(x));
+			sampled_day(&s, &day, how, 3);
 		}
 		sampled_month(&p, &s, how);
 	}
@@ -98,16 +99,17 @@ static void
 check_sums(void)
 {
 	struct sampled_period p = { .nmonths = 0 };
-	struct sampled s;
+	struct sampled s = { .ndays = 0 };
+	struct accum day;
 
 	is_mean("999999999999999;999999999999999;999999999999997", AVG_MEAN, 0, "999999999999998", "numbers of 15 digits");
 	is_mean("0.000000000001;0.000000000003", AVG_MEAN, 12, "0.000000000002", "12 decimals");
-	sampled_init(&s);
+	accum_init(&day);
 	for (int i = 0; i < 20000; i++) {
-		sampled_add(&s, AVG_MEAN, dec_int(100000000 + i));
-		sampled_add(&s, AVG_MEAN, dec_int(100000001 + i));
-		sampled_add(&s, AVG_MEAN, dec_int(100000000 + i));
-		sampled_day(&s, AVG_MEAN, 0);
+		accum_add(&day, AVG_MEAN, dec_int(100000000 + i));
+		accum_add(&day, AVG_MEAN, dec_int(100000001 + i));
+		accum_add(&day, AVG_MEAN, dec_int(100000000 + i));
+		sampled_day(&s, &day, AVG_MEAN, 0);
 	}
 	sampled_month(&p, &s, AVG_MEAN);
 	ok(ratio_cmp(sampled_mean(&p, AVG_MEAN, 0), ratio_make(INT64_C(600059999), 6)) == 0, "20000 visits of thirds are exact: 100009999 5/6");

@@ -41,9 +41,41 @@ main_of(const struct section *s, char *b, size_t size)
 	size_t n = 0;
 
 	b[0] = '\0';
-	for (unsigned int k = 0; k < water_nmain(&s->r); k++)
+	for (unsigned int k = 0; k < water_nmain(&s->r, 3); k++)
 		n += (size_t)snprintf(b + n, size - n, "%s%s", k > 0 ? " " : "", s->v[s->r.exceed[k]].limit->item);
 	return b;
+}
+
+static void
+check_settings(void)
+{
+	unsigned int v = 0;
+
+	ok(water_setting(NULL, "mean_below", &v) && v == 5, "fewer than five sections are judged by means");
+	ok(water_setting(NULL, "main", &v) && v == 3, "three main pollution indices");
+	ok(!water_setting(NULL, "nothing", &v), "a setting that is not there");
+}
+
+/* A mean of halves is judged as a number; what it proves is told by the largest limit of detection. */
+static void
+check_halves(void)
+{
+	struct water_item v = { .limit = waterlimits_find(&lim, "VP", WATER_RIVER) };
+	struct water_verdict r;
+
+	(void)dec_parse(sv_of("0.001325"), &v.x);
+	(void)dec_parse(sv_of("0.005"), &v.below);
+	water_judge(&r, &v, 1, 3);
+	ok(r.class == 1 && !v.unproved && !r.undecided, "a mean of halves has the class of its number");
+	water_judge(&r, &v, 1, 2);
+	ok(r.class == 1 && v.unproved && r.undecided, "but proves no more than its largest limit");
+	v = (struct water_item){ .limit = waterlimits_find(&lim, "LAS", WATER_GROUND) };
+	(void)dec_parse(sv_of("0.0175"), &v.x);
+	water_judge(&r, &v, 1, 3);
+	ok(r.class == 2, "LAS of groundwater that was measured is class 2");
+	(void)dec_parse(sv_of("0.05"), &v.below);
+	water_judge(&r, &v, 1, 3);
+	ok(r.class == 1, "not detected, in the mean too, is class 1");
 }
 
 #define TRACE "Cu=0.001L Zn=0.05L F-=0.18 Se=0.0004L As=0.0011 Hg=0.00004L Cd=0.0001L Pb=0.002L CN-=0.004L VP=0.0003L Oil=0.01L LAS=0.05L S2-=0.01L"
@@ -84,7 +116,7 @@ check_detection(void)
 
 	judge(&s, WATER_RIVER, "DO=8 Pb=<0.2");
 	ok(s.r.class == 5 && s.r.proved == 1 && s.r.undecided && s.v[1].unproved, "0.2L of lead beside class I: class V by half, not decided");
-	ok(s.r.nexceed == 0 && water_nmain(&s.r) == 0, "what is not proved does not exceed");
+	ok(s.r.nexceed == 0 && water_nmain(&s.r, 3) == 0, "what is not proved does not exceed");
 	judge(&s, WATER_RIVER, "DO=8 Pb=<0.05");
 	ok(s.r.class == 3 && !s.r.undecided, "0.05L is at the limit of class III and proves it; half of it is class III");
 	judge(&s, WATER_RIVER, "TP=0.5 Pb=<0.2");
@@ -109,7 +141,7 @@ check_edges(void)
 	judge(&s, WATER_RIVER, "DO= FC=100");
 	ok(s.r.class == 0 && s.v[0].class == 0 && s.v[1].class == 1, "a missing value and a reference item make none, but have their own");
 	judge(&s, WATER_RIVER, "COD=20 NH3-N=1.0");
-	ok(s.r.class == 3 && s.r.nexceed == 0 && water_nmain(&s.r) == 0, "class III has no main index");
+	ok(s.r.class == 3 && s.r.nexceed == 0 && water_nmain(&s.r, 3) == 0, "class III has no main index");
 	judge(&s, WATER_RIVER, "pH=9.5 COD=41 NH3-N=2.1 TP=0.41 Hg=0.0002");
 	is_str(main_of(&s, b, sizeof(b)), "Hg NH3-N COD", "mercury of class IV goes before three of class VI; equal classes by multiple");
 	is_int(s.r.nexceed, 5, "all five exceed");
@@ -137,6 +169,8 @@ int
 main(void)
 {
 	waterlimits_init(&lim, NULL);
+	check_halves();
+	check_settings();
 	check_sections();
 	check_detection();
 	check_edges();
