@@ -178,6 +178,16 @@ read_clock(struct job *j, struct sv date, struct sv clock, struct civil *t)
 	return bad_time(j, j->l.role[ROLE_DATE], date);
 }
 
+static size_t
+ndigits(struct sv s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+		;
+	return i;
+}
+
 /* The stamp without the hour label's convention. */
 static bool
 read_when(struct job *j, struct civil *t)
@@ -200,6 +210,33 @@ read_when(struct job *j, struct civil *t)
 	return read_stamp(j, s, t) || bad_time(j, c, s);
 }
 
+/* Whether the cell itself says 24 o'clock, the end of its day. */
+static bool
+says_24(struct sv s)
+{
+	static const char *const before[] = { " 24", "T24", "日24", "号24" };
+
+	if (ndigits(s) == s.n)
+		return s.n >= 10 && memcmp(s.p + 8, "24", 2) == 0;
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+		const char *p = memmem(s.p, s.n, before[i], strlen(before[i]));
+
+		if (p != NULL && (p + strlen(before[i]) == s.p + s.n || ndigits((struct sv){ p + strlen(before[i]) - 2, 3 }) == 2))
+			return true;
+	}
+	return false;
+}
+
+/* A workbook writes a date as its midnight: of profiles that say so, one without a time of day of its own is that date. */
+static bool
+is_midnight(const struct job *j, const struct civil *t)
+{
+	const struct layout *l = &j->l;
+
+	return j->p != NULL && j->p->midnight_date && !t->date && t->sec % CIVIL_DAY == 0 && j->m->at == NULL &&
+	    l->role[ROLE_TIME] >= 0 && l->role[ROLE_CLOCK] < 0 && l->role[ROLE_HOUR] < 0 && !says_24(job_cell(j, l->role[ROLE_TIME]));
+}
+
 bool
 job_time(struct job *j, struct civil *t)
 {
@@ -207,6 +244,7 @@ job_time(struct job *j, struct civil *t)
 
 	if (!read_when(j, t))
 		return false;
+	t->date = t->date || is_midnight(j, t);
 	if (j->l.role[ROLE_HOUR] >= 0) {
 		if (!read_part(j, ROLE_HOUR, 0, 24, 0, &hour) || !read_part(j, ROLE_MINUTE, 0, 59, 0, &minute))
 			return false;

@@ -151,6 +151,8 @@ read_choice(struct profile *p, const struct statement *s)
 		p->strict = choice(p, s, (const char *const[]){ "registry", "own", NULL }) == 1;
 	else if (sv_is(s->w[0], "unknown"))
 		p->unknown_keep = choice(p, s, unknown) == 1;
+	else if (sv_is(s->w[0], "midnight"))
+		p->midnight_date = choice(p, s, (const char *const[]){ "stamp", "date", NULL }) == 1;
 	else if (sv_is(s->w[0], "day"))
 		p->day_20 = choice(p, s, day) == 1;
 	else if (sv_is(s->w[0], "units"))

@@ -82,6 +82,7 @@ struct profile {
 	bool			 ozone;		/* O3 and O3_24hmax may be exchanged: told by the published AQI */
 	enum profile_dates	 dates;
 	enum profile_label	 label;
+	bool			 midnight_date;	/* a clock time of 00:00 means that none was given */
 	bool			 day_20;	/* a date's hours run from 21 of the day before to 20 */
 	char			*zone;		/* of Unix seconds and UTC, "+08:00" */
 	bool			 utc;		/* times are UTC, to be written in zone */
