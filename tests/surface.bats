@@ -131,6 +131,36 @@ lacks() {
 	rows = [r for r in book["类别统计"].iter_rows(min_row=5, values_only=True) if r[0]]
 	assert [str(x) for x in rows[-1][1:3]] == [whole["sections"], whole["n_1"]], rows[-1]
 	assert "导致" not in text
+	# one state of all lakes is said once
+	assert "水库、云溪水库、松坪水库均为中营养。" in open(p + "/surface-water-2026-10-wechat.txt", encoding="utf-8").read()
+	END
+}
+
+@test "each pair of sections above and below a border has its sentence, with the change computed again" {
+	/usr/bin/python3 - "$P" "$C" <<-'END'
+	import csv, sys
+	from decimal import Decimal as D, ROUND_HALF_EVEN
+	p, c = sys.argv[1:]
+	def keyed(path):
+	    return {r["station"]: r for r in csv.DictReader(open(path, encoding="utf-8-sig"))}
+	now, sites = keyed(p + "/steps/r_now.csv"), keyed(c + "/stations.csv")
+	text = open(p + "/surface-water-2026-10.md", encoding="utf-8").read()
+	items = {"总磷": "TP", "氨氮": "NH3-N", "高锰酸盐指数": "CODMn", "化学需氧量": "COD", "五日生化需氧量": "BOD5"}
+	n = 0
+	for s, row in now.items():
+	    up = sites[s].get("upstream")
+	    if not up or up not in now or not row["class"] or not now[up]["class"] or sites[up]["county"] == sites[s]["county"]:
+	        continue
+	    n += 1
+	    head = "%s（%s）至%s（%s）：上游%s类、下游%s类，" % (sites[up]["name"], sites[up]["county"], sites[s]["name"], sites[s]["county"],
+	        "ⅠⅡⅢⅣⅤ"[int(now[up]["class"]) - 1], "ⅠⅡⅢⅣⅤ"[int(row["class"]) - 1])
+	    assert head in text, head
+	    item, change = text.split(head)[1].split("浓度沿程", 1)
+	    a, b = D(now[up][items[item]]), D(row[items[item]])
+	    pct = ((b - a) * 100 / a).quantize(D("0.1"), ROUND_HALF_EVEN)
+	    word = "持平" if not pct else ("升高" if pct > 0 else "降低") + str(abs(pct)) + "%"
+	    assert change[0:len(word)] == word and change[len(word)] in "；。", (head, item, change[:20], word)
+	assert n == len(list(csv.reader(open(p + "/steps/pairs.csv", encoding="utf-8")))) - 1 and n >= 5, n
 	END
 }
 
@@ -215,10 +245,11 @@ rained() {
 	cp -Rp "$C" c
 	for p in L21 L22; do
 		code=$(awk -F, -v p=$p '$2 == p && $3 == "routine" { print $1 }' "$C/keys/2026-10.csv")
-		sed -i "/,$code,.*,总磷,/s/,总磷,[^,]*,/,总磷,0.30,/" c/lims/2026-10.csv
+		sed -i "/,$code,.*,总磷,/s/,总磷,[^,]*,/,总磷,3.0,/" c/lims/2026-10.csv
 	done
 	qj-report surface-water --period 2026-10 -C c --date 2026-11-12 -q -o o >/dev/null
 	prose o/*/surface-water-2026-10.md | grep -q '云溪水库水质为劣Ⅴ类（主要污染指标为总磷'
+	grep -q '云溪水库水质为劣Ⅴ类。水布垭水库为中营养、云溪水库为.*富营养、松坪水库为中营养。' o/*/surface-water-2026-10-wechat.txt
 	sed -n '/^::: summary/,/^:::$/p' o/*/surface-water-2026-10.md | grep -q '云溪水库水质为劣Ⅴ类'
 }
 

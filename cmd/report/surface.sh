@@ -246,6 +246,7 @@ water_lake_table() {
 		FILENAME == "tli_now.csv" { l = $at["lake"]; t[l] = $at["TN"] OFS $at["Chla"] OFS $at["SD"] OFS $at["TLI"] OFS $at["trophic_state"]; next }
 		{ l = $at["lake"]; print l, ($at["status"] == "无法判定" ? $at["status"] : $at["class"]), ($at["class"] > 3 ? 1 : ""), $at["main_words"], (l in t ? t[l] : ",,,,"), class[l], was[l] }' \
 		tli_base.csv l_base.csv tli_now.csv l_now.csv >tlakes.csv
+	where 'c("trophic_state") != "" { print }' tlakes.csv | cols lake,trophic_state - >states.csv
 }
 
 # --- why -----------------------------------------------------------------------------------------
@@ -458,6 +459,7 @@ water_set() {
 	put advice_n "$(rows tadvice.csv)"
 	put pairs_n "$(rows pairs.csv)"
 	put lakes_n "$([ -z "$has_lakes" ] || rows tlakes.csv)"
+	put states_all "$([ -z "$has_lakes" ] || awk -F, 'NR > 2 && $2 != state { differ = 1 } NR > 1 { state = $2 } END { if (NR > 2 && !differ) print state }' states.csv)"
 	put rows_shares "1-$(rows tshares.csv)"
 	put main_river "$main_river"
 	put rain_name "$rain_name"
@@ -530,7 +532,7 @@ water_texts() {
 	ln -sf c_base_all.csv steps/a.csv
 	ln -sf c_prev_all.csv steps/b.csv
 	ln -sf r_ytd_all.csv steps/y.csv
-	for n in a b y all absent alt short automatic gone badlakes asrivers over open fresh moved rivers why networks tshares tconc ttargets pairs tlakes tadvice; do
+	for n in a b y all absent alt short automatic gone badlakes asrivers over open fresh moved rivers why networks tshares tconc ttargets pairs tlakes states tadvice; do
 		if [ -e "steps/$n.csv" ]; then data+=("$n=steps/$n.csv"); else data+=(--absent "$n"); fi
 	done
 	for n in tables columns charts; do q fill --escape none "$(template "surface_$n.csv")" steps/set.csv -o "$n.csv"; done
