@@ -107,6 +107,14 @@ lacks() {
 	        d = int(r["base_class"]) - int(r["class"])
 	        assert r["class_arrow"] == ("→" if d == 0 else ("↑" if d > 0 else "↓") + str(abs(d))), r
 	assert "↑表示类别好转" in text
+	# what decides a class worse than I is bold in table 3, a missed target in tables 2 and 4
+	for r in judged:
+	    name = sites[r["station"]]["name"]
+	    line = next(l for l in text.split("{#tbl:conc")[1].splitlines() if l.startswith("| " + name + " |"))
+	    worst = {k for k in ("DO", "CODMn", "COD", "BOD5", "NH3-N", "TP") if int(r["class"]) > 1 and r[k + "_class"] == r["class"]}
+	    assert line.count("**") == 2 * len(worst), (line, worst)
+	missed = [sites[r["station"]]["name"] for r in judged if r["target_met"] == "0"]
+	assert missed and all(text.count("**※不达标**") == len(missed) and "| %s |" % n in text for n in missed)
 	# 7: rivers that are good have no main pollution index
 	for r in cells("rivers"):
 	    if r["kind_river"] and r["status"] in ("优", "良好"):
@@ -239,6 +247,16 @@ rained() {
 	run qj-report surface-water --period 2026-10 -C c -q -o o
 	[ "$status" -eq 1 ]
 	[[ $output == *"lims/2026-10.csv: no key keys/2026-10.csv"* ]]
+}
+
+@test "a section that falls by two classes and more is marked" {
+	cp -Rp "$C" c
+	for code in $(awk -F, '$2 == "S04" { print $1 }' "$C/keys/2026-10.csv"); do
+		sed -i "/,$code,.*,总磷,/s/,总磷,[^,]*,/,总磷,0.25,/" c/lims/2026-10.csv
+	done
+	qj-report surface-water --period 2026-10 -C c --date 2026-11-12 -q -o o >/dev/null
+	grep -q '^| 4 | 清江 | 柏树源 .*\[Ⅳ\]{.class4} .* ↓3▲▲ ' o/*/surface-water-2026-10.md
+	[ "$(grep -c '▲▲ |' o/*/surface-water-2026-10.md)" -eq 1 ]
 }
 
 @test "a lake worse than class III is told with what makes it so" {

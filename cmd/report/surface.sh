@@ -170,10 +170,12 @@ water_sections() {
 	# What made the class another: of a fall what decides now, of a rise what decided then.
 	awk -F, -v OFS=, '
 		function c(n) { return $at[n] }
-		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print $0, "cause_words", "no", "miss"; next }
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print $0, "cause_words", "no", "miss", "miss_bold", "class_arrow_mark"; next }
 		{ w = c("class") == "" || c("base_class") == "" || c("class") == c("base_class") ? "" : \
 			c("class") > c("base_class") ? c("limiting_words") : c("base_limiting_words")
-			print $0, w, ++n, (c("target_class") == "" || c("shown") == "" ? "" : c("target_met") == "1" ? "达标" : c("target_met") == "0" ? "※不达标" : "无法判定") }' a10.csv >all.csv
+			missed = c("target_class") != "" && c("shown") != "" && c("target_met") == "0"
+			print $0, w, ++n, (c("target_class") == "" || c("shown") == "" ? "" : c("target_met") == "1" ? "达标" : missed ? "※不达标" : "无法判定"), \
+				(missed ? 1 : ""), (c("class") != "" && c("base_class") != "" && c("class") - c("base_class") >= 2 ? "▲▲" : "") }' a10.csv >all.csv
 	rm -f a[0-9].csv a10.csv
 }
 
@@ -196,17 +198,18 @@ water_shares() {
 	done; } >bars.csv
 }
 
-# Table 3: concentrations, the class of each as a mark behind it.
+# Table 3: concentrations, the class of each as a mark behind it; what decides a class worse than I is bold.
 water_concentrations() {
 	awk -F, -v OFS=, '
 		BEGIN { split("Ⅰ Ⅱ Ⅲ Ⅳ Ⅴ 劣Ⅴ", z, " "); n = split("WT pH DO CODMn COD BOD5 NH3-N TP TN", item, " ") }
 		FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i
-			if (FILENAME == "r_now.csv") { h = "station,name"; for (i = 1; i <= n; i++) h = h OFS item[i] OFS item[i] "_mark"; print h }
+			if (FILENAME == "r_now.csv") { h = "station,name"; for (i = 1; i <= n; i++) h = h OFS item[i] OFS item[i] "_mark" OFS item[i] "_bold"; print h }
 			next }
 		FILENAME == "registry.csv" { name[$at["station"]] = $at["name"]; next }
 		$at["class"] != "" { s = $at["station"]; line = s OFS name[s]
 			for (i = 1; i <= n; i++) { k = item[i] "_class"; v = item[i] in at ? $at[item[i]] : ""
-				line = line OFS v OFS (v != "" && k in at && $at[k] != "" && item[i] != "pH" ? z[$at[k]] : "") }
+				decides = $at["class"] > 1 && index(" " $at["limiting"] " ", " " item[i] " ")
+				line = line OFS v OFS (v != "" && k in at && $at[k] != "" && item[i] != "pH" ? z[$at[k]] : "") OFS (decides ? 1 : "") }
 			print line }' registry.csv r_now.csv >tconc.csv
 }
 
@@ -214,9 +217,9 @@ water_concentrations() {
 water_targets() {
 	where 'c("target_class") != "" && c("class") != "" { print }' all.csv |
 		cols name,county,river,target_class,class,target_met,ytd_class,ytd_target_met - | awk -F, -v OFS=, '
-		NR == 1 { print $0, "met", "met_ytd"; next }
+		NR == 1 { print $0, "met", "met_bold", "met_ytd", "met_ytd_bold"; next }
 		function word(x) { return x == "" ? "无法判定" : x == 1 ? "达标" : "不达标" }
-		{ print $0, word($6), word($8) }' >ttargets.csv
+		{ print $0, word($6), ($6 == "0" ? 1 : ""), word($8), ($8 == "0" ? 1 : "") }' >ttargets.csv
 	awk -F, -v OFS=, "$awk_ratio"'
 		function plain(x) { return x ~ /^[0-9]+(\.[0-9]+)?$/ }
 		function units(x) { return int(x * 100000 + 0.5) }	# decimals of five places as a whole number

@@ -155,7 +155,7 @@ take_shown(struct sheet *s, const struct table_column *col, struct book_cell *c)
 
 	c->kind = BOOK_NUMBER;
 	c->number = strtod(t->text.p, NULL);
-	c->bold = t->trend > 0 || t->warn;
+	c->bold = t->trend > 0 || t->warn || t->bold;
 	sbuf_put(&s->text, t->text.p, t->text.n);
 	sbuf_puts(&s->text, t->sign);
 	put_mark(&s->text, t);
@@ -195,6 +195,7 @@ view_cell(void *arg, size_t row, size_t k, struct book_cell *c)
 		return;
 	sbuf_put(&s->text, s->shown.text.p, s->shown.text.n);
 	put_mark(&s->text, &s->shown);
+	c->bold = c->bold || s->shown.bold;
 	c->kind = BOOK_TEXT;
 	c->text = sbuf_sv(&s->text);
 }

@@ -35,6 +35,7 @@ table_bind(struct table_view *v, struct diag *d, const struct table_layout *t, c
 	v->warn = grid_column(v->g, "warn");
 	v->col = mem_array(t->ncol, sizeof(*v->col));
 	v->mark = mem_array(t->ncol, sizeof(*v->mark));
+	v->bold = mem_array(t->ncol, sizeof(*v->bold));
 	for (size_t k = 0; k < t->ncol; k++) {
 		const int c = column_of(v->g, t->col[k].column, "");
 
@@ -44,6 +45,7 @@ table_bind(struct table_view *v, struct diag *d, const struct table_layout *t, c
 			    t->col[k].column.p, (int)t->id.n, t->id.p);
 		v->col[k] = (size_t)c;
 		v->mark[k] = column_of(v->g, t->col[k].column, "_mark");
+		v->bold[k] = column_of(v->g, t->col[k].column, "_bold");
 	}
 }
 
@@ -52,6 +54,7 @@ table_unbind(struct table_view *v)
 {
 	free(v->col);
 	free(v->mark);
+	free(v->bold);
 	*v = (struct table_view){ 0 };
 }
 
@@ -197,6 +200,15 @@ show_mark(const struct table_view *v, size_t row, size_t k, struct table_cell *c
 	diag_refuse(v->d, &at, _("'%s' is not a mark: it would be read as digits of the figure"), q.p);
 }
 
+/* Whether a column that emphasises says so in this row; column -1 for none. */
+static bool
+emphasised(const struct table_view *v, size_t row, int column)
+{
+	const struct sv a = column < 0 ? (struct sv){ "", 0 } : grid_at(v->g, row, (size_t)column);
+
+	return a.n > 0 && !sv_is(a, "0");
+}
+
 void
 table_show(const struct table_view *v, size_t row, size_t k, struct table_cell *c)
 {
@@ -204,11 +216,8 @@ table_show(const struct table_view *v, size_t row, size_t k, struct table_cell *
 	*c = (struct table_cell){ .text = c->text, .raw = grid_at(v->g, row, v->col[k]), .sign = "" };
 	if (v->mark[k] >= 0)
 		show_mark(v, row, k, c);
-	if (v->warn >= 0) {
-		const struct sv w = grid_at(v->g, row, (size_t)v->warn);
-
-		c->warn = w.n > 0 && !sv_is(w, "0");
-	}
+	c->warn = emphasised(v, row, v->warn);
+	c->bold = emphasised(v, row, v->bold[k]);
 	sbuf_puts(&c->text, "");
 	if (c->raw.n == 0)
 		c->kind = CELL_EMPTY;
@@ -245,15 +254,19 @@ static void
 put_cell(struct sbuf *out, const struct table_cell *c)
 {
 	const bool painted = c->kind == CELL_LEVEL || c->kind == CELL_CLASS, span = painted || c->trend > 0 || c->warn,
-	    within = c->warn && !painted && !c->raised;
+	    within = c->warn && !painted && !c->raised, bold = c->bold && !span && c->kind != CELL_EMPTY;
 
 	if (span)
 		sbuf_putc(out, '[');
+	if (bold)
+		sbuf_puts(out, "**");
 	if (c->kind == CELL_EMPTY)
 		sbuf_puts(out, MISSING);
 	else
 		put_escaped(out, sbuf_sv(&c->text));
 	sbuf_puts(out, c->sign);
+	if (bold)
+		sbuf_puts(out, "**");
 	if (within)
 		put_mark(out, c);
 	if (painted)

@@ -64,6 +64,7 @@ struct table_view {
 	const struct items		*items;
 	size_t				*col;	/* col[t->ncol]: column of g */
 	int				*mark;	/* mark[t->ncol]: column X_mark of g, -1 for none */
+	int				*bold;	/* the same of X_bold */
 	int				 warn;	/* column warn of g, -1 for none */
 	struct diag			*d;
 };
@@ -81,6 +82,7 @@ struct table_cell {
 	int		level;		/* or class, 1 to 6; 0: none */
 	int		trend;		/* 1 worse, -1 better, 0 neither */
 	bool		warn;		/* its row is to be seen: column warn is neither empty nor 0 */
+	bool		bold;		/* itself is: column X_bold is neither empty nor 0 */
 	const char     *sign;		/* "▲" or "" */
 	struct sv	mark;		/* of X_mark; of a class its numeral */
 	bool		raised;		/* the mark is a class: raised on the page, behind a blank in a workbook */
