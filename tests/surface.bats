@@ -139,6 +139,9 @@ lacks() {
 	rows = [r for r in book["类别统计"].iter_rows(min_row=5, values_only=True) if r[0]]
 	assert [str(x) for x in rows[-1][1:3]] == [whole["sections"], whole["n_1"]], rows[-1]
 	assert "导致" not in text
+	# advice is due as many days after the bulletin as the settings say
+	assert cells("tadvice") and {r["by"] for r in cells("tadvice")} == {"2026-12-12"}
+	assert [r for r in book["问题断面"].iter_rows(min_row=3, values_only=True) if "期限" in r]
 	# one state of all lakes is said once
 	assert "水库、云溪水库、松坪水库均为中营养。" in open(p + "/surface-water-2026-10-wechat.txt", encoding="utf-8").read()
 	END
@@ -291,6 +294,17 @@ rained() {
 	[ "$status" -ne 0 ]
 	[[ $output == *"keys/2026-10.csv"* ]]
 	[ ! -e o ]
+}
+
+@test "advice: no date unless the settings ask for one, and no date that is none" {
+	cp -Rp "$C" c
+	sed -i '/^advice_days/d' c/settings.csv
+	qj-report surface-water --period 2026-10 -C c --date 2026-11-12 -q -o o >/dev/null
+	lacks 期限 o/*/surface-water-2026-10.md
+	echo 'advice_days,soon' >>c/settings.csv
+	run qj-report surface-water --period 2026-10 -C c --date 2026-11-12 -q -o p
+	[ "$status" -eq 1 ]
+	[[ $output == *"advice_days"*"'soon'"* ]]
 }
 
 @test "misuse: period, sheets, sections" {

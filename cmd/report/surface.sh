@@ -333,11 +333,19 @@ water_problems() {
 	water_advice
 }
 
-# tadvice.csv: what is seen, the evidence, the likely cause at the level the evidence reaches, and what to do.
+# tadvice.csv: what is seen, the evidence, the likely cause at the level the evidence reaches, what to do and, where the
+# setting advice_days [d] says so, by when after the date of the bulletin.
 water_advice() {
-	awk -F, -v OFS=, -v when="$water_when" -v days="$rain_days" '
+	local by=
+
+	advice_days=${setting[advice_days]:-}
+	if [ "$advice_days" ]; then
+		[[ $advice_days =~ ^[1-9][0-9]{0,2}$ ]] || refuse setting advice_days "$advice_days"
+		by=$(date -u -d "$date +$advice_days days" +%F)
+	fi
+	awk -F, -v OFS=, -v by="$by" -v when="$water_when" -v days="$rain_days" '
 		BEGIN { split("Ⅰ Ⅱ Ⅲ Ⅳ Ⅴ 劣Ⅴ", z, " ") }
-		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "name,county,seen,evidence,cause,action"; next }
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "name,county,seen,evidence,cause,action,by"; next }
 		function c(n) { return $at[n] }
 		{ seen = when "为" z[c("class")] "类" (c("base_class") == "" ? "" : "（上年同期" z[c("base_class")] "类）") (c("target_class") == "" ? "" : "；目标" z[c("target_class")] "类")
 			e = c("item_words") c("value") c("unit") (c("base_value") == "" ? "" : "（上年同期" c("base_value") c("unit") "）")
@@ -347,7 +355,7 @@ water_advice() {
 			g = c("grade")
 			cause = c("near") ? "浓度变化不大，处于类别临界" : g == "rain" ? "主要与降雨径流携带有关" : g == "low" ? "主要与枯水期稀释能力下降有关" : g == "warm" ? "主要与高温、低流量有关" : "有待排查"
 			act = g == "rain" ? "排查沿岸种养殖面源和乡镇雨污溢流，雨后加密监测" : g == "low" ? "排查沿岸生活污水排放和处理设施运行，保障生态流量" : "开展溯源排查，加密监测"
-			print c("name"), c("county"), seen, e, cause, act }' problems.csv >tadvice.csv
+			print c("name"), c("county"), seen, e, cause, act, by }' problems.csv >tadvice.csv
 	cause=C0
 	! grep -qE ',(rain|low|warm)$' problems.csv || cause=C2
 }
@@ -436,7 +444,7 @@ water_set() {
 	done
 	[ "$has_auto" ] || absent+=${absent:+、}自动站数据
 	names=() values=()
-	for o in year month date issue serial state period org place scope has_base has_prev has_ytd has_lakes has_auto cause lacking lacking_ytd plan rain_days rain_much flow_low water_warm; do
+	for o in year month date issue serial state period org place scope has_base has_prev has_ytd has_lakes has_auto cause lacking lacking_ytd plan rain_days rain_much flow_low water_warm advice_days; do
 		put "$o" "${!o}"
 	done
 	put absent_files "$absent"

@@ -1070,6 +1070,7 @@ static const char settings[] =
     "send_to,各县（市）人民政府、州生态环境局各县（市）分局（示例）\n"
     "copy_to,州直有关单位、本中心各科室（示例）\n"
     "state,final\n"
+    "advice_days,30\n"
     "tip,请不要向河道倾倒垃圾和污水，一起守护一江清水。\n";
 
 int
