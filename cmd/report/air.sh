@@ -663,17 +663,11 @@ pictures() {
 }
 
 texts() {
-	local n data=(steps/set.csv) layout=(--layout tables.csv --columns columns.csv)
-	for n in q y cap t m met roll trend next ranked unranked risen fallen level full up down exceed over_level over_county over_item \
-		prim events invalid gaps most share decomp tdays tdaysy tconc tindex tsites changes; do
-		if [ -e "steps/$n.csv" ]; then data+=("$n=steps/$n.csv"); else data+=(--absent "$n"); fi
-	done
-	for n in tables columns charts; do q fill --escape none "$(template "air_$n.csv")" steps/set.csv -o "$n.csv"; done
-	q fill "${layout[@]}" --facts facts1 "$(template air.md)" "${data[@]}" -o "air-$period.md"
-	q fill --facts facts2 "$(template air_wechat.txt)" "${data[@]}" -o "air-$period-wechat.txt"
-	q fill --facts facts3 "$(template air_radio.txt)" "${data[@]}" -o "air-$period-radio.txt"
-	awk '!seen[$0]++' facts1 facts2 facts3 >facts.csv
-	rm facts1 facts2 facts3
+	local data
+	product_layout air tables columns charts
+	product_data q y cap t m met roll trend next ranked unranked risen fallen level full up down exceed over_level over_county over_item \
+		prim events invalid gaps most share decomp tdays tdaysy tconc tindex tsites changes
+	product_texts air wechat radio
 }
 
 # What a revision changed: revision.csv has every figure, changes.csv the cells of the tables.
@@ -693,16 +687,7 @@ revision() {
 }
 
 notes() {
-	local kind=送审稿
-	[ "$state" = draft ] || kind=签发稿
-	names=() values=()
-	put 标题 "$place环境空气质量月报"
-	put 期 "$year年$month月"
-	put 期号 "${issue:-—}"
-	put 总期号 "${serial:-—}"
-	put 单位 "$org"
-	put 日期 "$date"
-	put 状态 "$kind"
+	product_head "$place环境空气质量月报" "$year年$month月"
 	put 评价标准 "$limits_code$limits_stage二级浓度限值"
 	put 指数标准 "$std_index"
 	put 评价方法 "$std_assessment"
@@ -717,42 +702,27 @@ notes() {
 }
 
 pages() {
-	local t sheets=() printing properties=()
-	q pdf --date "$date" "air-$period.md" -o "air-$period.pdf" &
+	local sheets properties printing shown='tdays tdaysy tconc tindex exceed'
+	product_pages &
 	printing=$!
-	notes >notes.csv
-	for t in tdays tdaysy tconc tindex exceed decomp share met tsites gaps; do
-		case $t in
-		decomp) [ "$has_base" ] || continue ;;
-		share) [ "$has_base" ] && [ "$many" ] || continue ;;
-		esac
-		[ ! -e "steps/$t.csv" ] || [ "$(rows "steps/$t.csv")" -eq 0 ] || sheets+=("$t=steps/$t.csv")
-	done
-	own_layout "${sheets[@]}"
-	for t in "title=$place环境空气质量月报 $year年$month月" subject=环境空气质量 "author=$org" "company=$org" category=月报 \
-		"keywords=$place; 环境空气质量; 月报" "标准版本=$edition" "期号=${issue:-—}" "数据状态=$state_zh"; do
-		properties+=(--property "$t")
-	done
-	q xlsx --layout tables.x --columns columns.x --chart-spec charts.csv --notes notes.csv \
-		--flat "日数据=steps/daily.csv" --flat "数据溯源=facts.csv" --date "$date" "${properties[@]}" \
-		"${sheets[@]}" -o "air-$period.xlsx"
+	[ -z "$has_base" ] || shown+=" decomp${many:+ share}"
+	read -ra shown <<<"$shown met tsites gaps"
+	product_sheets "${shown[@]}"
+	product_properties "$place环境空气质量月报 $year年$month月" 环境空气质量 月报 "环境空气质量; 月报" "$edition" "数据状态=$state_zh"
+	product_book notes --chart-spec charts.csv --flat "日数据=steps/daily.csv" --flat "数据溯源=facts.csv"
 	wait "$printing"
-	rm -f tables.x columns.x tables.csv columns.csv charts.csv
 }
 
 # --- what it was made of, and where it goes ----------------------------------------------------
 
 publish() {
-	local f kept=''
+	local kept=''
 	kept+=' q c cs y cy cap capy days daily months std set tdays tdaysy tconc tindex tsites ranked exceed prim'
 	kept+=' decomp share up down met m metdays gaps most invalid trend roll next t events full risen fallen level'
 	kept+=' over_level over_county over_item changes '
 	keep_steps "$kept"
-	ln -f "air-$period.pdf" "${place}空气月报_${year}年${month}月${issue:+_第${issue}期}.pdf"
-	take_name
-	for f in "air-$period".{pdf,xlsx} "air-$period"-{wechat,radio}.txt "air-$period.md" facts.csv run.json ${revise:+revision.csv}; do
-		printf '%s\n' "$final/$f"
-	done
+	product_out "${place}空气月报_${year}年${month}月${issue:+_第${issue}期}" "$kind-$period"-{wechat,radio}.txt
+	[ -z "$revise" ] || printf '%s\n' "$final/revision.csv"
 }
 
 # --- the bulletin ----------------------------------------------------------------------------

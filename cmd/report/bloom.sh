@@ -337,26 +337,14 @@ bloom_picture() {
 }
 
 bloom_texts() {
-	local n data=(steps/set.csv)
-	for n in said points rounds warn series outlook intakes unplaced strange ungraded; do
-		if [ -e "steps/$n.csv" ]; then data+=("$n=steps/$n.csv"); else data+=(--absent "$n"); fi
-	done
-	for n in tables columns; do q fill --escape none "$(template "bloom_$n.csv")" steps/set.csv -o "$n.csv"; done
-	q fill --layout tables.csv --columns columns.csv --facts facts1 "$(template bloom.md)" "${data[@]}" -o "$kind-$period.md"
-	q fill --facts facts2 "$(template bloom_wechat.txt)" "${data[@]}" -o "$kind-$period-wechat.txt"
-	awk '!seen[$0]++' facts1 facts2 >facts.csv
-	rm facts1 facts2
+	local data
+	product_layout bloom tables columns
+	product_data said points rounds warn series outlook intakes unplaced strange ungraded
+	product_texts bloom wechat
 }
 
 bloom_notes() {
-	names=() values=()
-	put 标题 "${bloom_title}水华监测情况"
-	put 期 "$year年$bloom_when"
-	put 期号 "${issue:-—}"
-	put 总期号 "${serial:-—}"
-	put 单位 "$org"
-	put 日期 "$date"
-	put 状态 "$([ "$state" = draft ] && echo 送审稿 || echo 签发稿)"
+	product_head "${bloom_title}水华监测情况" "$year年$bloom_when"
 	put 水华分级 "HJ 1098—2020（界限为转引，可由数据表更改）"
 	put 营养状态 "叶绿素a、总磷、总氮、透明度、高锰酸盐指数五项，环办〔2011〕22号"
 	put 自动站预警 规则为项目提出，不是国家规定
@@ -366,35 +354,21 @@ bloom_notes() {
 }
 
 bloom_pages() {
-	local t sheets=() properties=()
+	local t sheets=() properties
 	# The date stands in the head, so it is given for the metadata alone.
 	SOURCE_DATE_EPOCH=$(date -u -d "$date" +%s) q pdf "$kind-$period.md" -o "$kind-$period.pdf"
-	bloom_notes >notes.csv
 	# The tables of the pages, with their numbers.
 	for t in points rounds warn; do
 		! grep -q "{#tbl:$t[ }]" "$kind-$period.md" || sheets+=("$t=steps/$t.csv")
 	done
-	printf '%s\n' "${sheets[@]%%=*}" >sheets
-	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $2 in have' sheets tables.csv >tables.x
-	awk -F, 'NR == FNR { have[$1]; next } FNR == 1 || $1 in have' tables.x columns.csv >columns.x
-	for t in "title=${bloom_title}水华监测情况 $year年$bloom_when" subject=水华预警简报 "author=$org" "company=$org" category=简报 \
-		"keywords=$place; 水华; 简报" "标准版本=HJ 1098—2020" "期号=${issue:-—}"; do
-		properties+=(--property "$t")
-	done
-	q xlsx --layout tables.x --columns columns.x --notes notes.csv --flat "样品结果=steps/graded.csv" --flat "库湾=steps/rounds.csv" --flat "自动站=steps/watch.csv" \
-		--flat "数据溯源=facts.csv" --date "$date" "${properties[@]}" "${sheets[@]}" -o "$kind-$period.xlsx"
-	rm -f sheets tables.x columns.x tables.csv columns.csv notes.csv
+	product_properties "${bloom_title}水华监测情况 $year年$bloom_when" 水华预警简报 简报 "水华; 简报" "HJ 1098—2020"
+	product_book bloom_notes --flat "样品结果=steps/graded.csv" --flat "库湾=steps/rounds.csv" --flat "自动站=steps/watch.csv" --flat "数据溯源=facts.csv"
 }
 
 bloom_publish() {
-	local f
 	rm -f steps/{blooms,imported,numbered,found,sites,cleaned,picked,near,nearby,hours,forecasts,set.old}.csv steps/{days.map,said,told,again,doubts}
-	ln -f "$kind-$period.pdf" "${place}水华预警简报_$year年$bloom_when${issue:+_第${issue}期}.pdf"
 	run_json >run.json
-	take_name
-	for f in "$kind-$period".{pdf,xlsx} "$kind-$period"-wechat.txt "$kind-$period.md" facts.csv run.json; do
-		printf '%s\n' "$final/$f"
-	done
+	product_out "${place}水华预警简报_$year年$bloom_when${issue:+_第${issue}期}" "$kind-$period-wechat.txt"
 }
 
 bloom_brief() {

@@ -472,31 +472,20 @@ source_level() { if [ -e "c_$1.csv" ] && [ "$(body rate_count_word "c_$1.csv")" 
 # --- pictures, texts, pages, workbook --------------------------------------------------------------
 
 source_texts() {
-	local n data=(steps/set.csv) layout=(--layout tables.csv --columns columns.csv)
+	local n data
 	[ "$(rows steps/top.csv)" -eq 0 ] || chart ratios --label name steps/top.csv -o ratios.svg
-	data+=(g=steps/g_now.csv prev=steps/c_prev.csv base=steps/c_base.csv)
+	product_layout drinking tables columns charts
+	product_data main near top tiers kinds classes turned absent gone fresh over open rain quality lacking partly
+	# One row each, by name: this period, and its changes.
+	data+=(g=steps/g_now.csv)
 	for n in prev base; do
-		[ -e "steps/c_$n.csv" ] || data=("${data[@]/$n=steps\/c_$n.csv/--absent=$n}")
+		if [ -e "steps/c_$n.csv" ]; then data+=("$n=steps/c_$n.csv"); else data+=(--absent "$n"); fi
 	done
-	for n in main near top tiers kinds classes turned absent gone fresh over open rain quality lacking partly; do data+=("$n=steps/$n.csv"); done
-	for n in tables columns charts; do q fill --escape none "$(template "drinking_$n.csv")" steps/set.csv -o "$n.csv"; done
-	q fill "${layout[@]}" --facts facts1 "$(template drinking.md)" "${data[@]}" -o "$kind-$period.md"
-	q fill --facts facts2 "$(template drinking_wechat.txt)" "${data[@]}" -o "$kind-$period-wechat.txt"
-	awk '!seen[$0]++' facts1 facts2 >facts.csv
-	rm facts1 facts2
+	product_texts drinking wechat
 }
 
 source_notes() {
-	local word=送审稿
-	[ "$state" = draft ] || word=签发稿
-	names=() values=()
-	put 标题 "$place集中式生活饮用水水源水质状况报告"
-	put 期 "$period_zh"
-	put 期号 "${issue:-—}"
-	put 总期号 "${serial:-—}"
-	put 单位 "$org"
-	put 日期 "$date"
-	put 状态 "$word"
+	product_head "$place集中式生活饮用水水源水质状况报告" "$period_zh"
 	put 评价标准 "$(cd steps && source_standard limits_water)Ⅲ类及表2、表3限值；$(cd steps && source_standard limits_groundwater)Ⅲ类"
 	put 达标率 "按个数：达标水源数÷监测水源数；按取水量：达标水源取水量÷监测水源取水量"
 	put 数据状态 "$state_zh"
@@ -508,35 +497,24 @@ source_notes() {
 }
 
 source_pages() {
-	local t have=() flat=() properties=() printing
-	q pdf --date "$date" "$kind-$period.md" -o "$kind-$period.pdf" &
+	local sheets properties printing flat=(--flat "占标率=steps/allratios.csv" --flat "评价结果=steps/r_now.csv")
+	product_pages &
 	printing=$!
-	source_notes >notes.csv
-	for t in main near top; do [ "$(rows "steps/$t.csv")" -eq 0 ] || have+=("$t=steps/$t.csv"); done
-	own_layout "${have[@]}"
-	for t in "title=$place集中式生活饮用水水源水质状况报告 $period_zh" subject=饮用水水源水质 "author=$org" "company=$org" category=月报 \
-		"keywords=$place; 饮用水水源; 水质" "标准版本=$(cd steps && source_standard limits_water)" "期号=${issue:-—}" "数据状态=$state_zh"; do
-		properties+=(--property "$t")
-	done
-	flat=(--flat "占标率=steps/allratios.csv" --flat "评价结果=steps/r_now.csv")
+	product_sheets main near top
+	product_properties "$place集中式生活饮用水水源水质状况报告 $period_zh" 饮用水水源水质 月报 "饮用水水源; 水质" \
+		"$(cd steps && source_standard limits_water)" "数据状态=$state_zh"
 	[ "$(rows steps/people.csv)" -eq 0 ] || flat+=(--flat "分析人员=steps/annex.csv")
 	[ "$(rows steps/top.csv)" -eq 0 ] || flat+=(--chart-spec charts.csv)
-	q xlsx --layout tables.x --columns columns.x --notes notes.csv "${flat[@]}" --flat "数据溯源=facts.csv" --date "$date" "${properties[@]}" \
-		"${have[@]}" -o "$kind-$period.xlsx"
+	product_book source_notes "${flat[@]}" --flat "数据溯源=facts.csv"
 	wait "$printing"
-	rm -f tables.x columns.x tables.csv columns.csv charts.csv
 }
 
 source_publish() {
-	local f kept=' set std main near top allratios tiers kinds classes turned absent gone fresh over open rain quality lacking partly'
+	local kept=' set std main near top allratios tiers kinds classes turned absent gone fresh over open rain quality lacking partly'
 	kept+=' g_now c_prev c_base r_now r_prev r_base people qc '
 	run_json >run.json
 	keep_steps "$kept"
-	ln -f "$kind-$period.pdf" "${place}集中式饮用水水源水质状况报告_$period_zh.pdf"
-	take_name
-	for f in "$kind-$period".{pdf,xlsx} "$kind-$period-wechat.txt" "$kind-$period.md" facts.csv run.json; do
-		printf '%s\n' "$final/$f"
-	done
+	product_out "${place}集中式饮用水水源水质状况报告_$period_zh" "$kind-$period-wechat.txt"
 }
 
 # --- the report ------------------------------------------------------------------------------------

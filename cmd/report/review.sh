@@ -90,11 +90,10 @@ daily_review() {
 	review_set
 	cd ..
 	chart strips --label name steps/strips.csv -o strips.svg
+	product_layout review tables columns page_tables page_columns
 	for n in tables columns; do
-		q fill --escape none "$(template "review_$n.csv")" steps/set.csv -o "$n.csv"
-		q fill --escape none "$(template "review_page_$n.csv")" steps/set.csv -o "page.$n"
-		sed 1d "page.$n" >>"$n.csv"
-		rm "page.$n"
+		sed 1d "page_$n.csv" >>"$n.csv"
+		rm "page_$n.csv"
 	done
 	for n in findings sites effect page; do data+=("$n=steps/$n.csv"); done
 	q fill --layout tables.csv --columns columns.csv --facts facts.csv "$(template review.md)" steps/set.csv "${data[@]}" -o "daily-review-$period.md"

@@ -538,30 +538,18 @@ water_pictures() {
 }
 
 water_texts() {
-	local n data=(steps/set.csv) layout=(--layout tables.csv --columns columns.csv)
+	local data
 	# One row each, by name: a = against last year, b = against the period before, y = the year so far.
 	ln -sf c_base_all.csv steps/a.csv
 	ln -sf c_prev_all.csv steps/b.csv
 	ln -sf r_ytd_all.csv steps/y.csv
-	for n in a b y all absent alt short automatic gone badlakes asrivers over open fresh moved rivers why networks tshares tconc ttargets pairs tlakes states tadvice; do
-		if [ -e "steps/$n.csv" ]; then data+=("$n=steps/$n.csv"); else data+=(--absent "$n"); fi
-	done
-	for n in tables columns charts; do q fill --escape none "$(template "surface_$n.csv")" steps/set.csv -o "$n.csv"; done
-	q fill "${layout[@]}" --facts facts1 "$(template surface.md)" "${data[@]}" -o "$kind-$period.md"
-	q fill --facts facts2 "$(template surface_wechat.txt)" "${data[@]}" -o "$kind-$period-wechat.txt"
-	awk '!seen[$0]++' facts1 facts2 >facts.csv
-	rm facts1 facts2
+	product_layout surface tables columns charts
+	product_data a b y all absent alt short automatic gone badlakes asrivers over open fresh moved rivers why networks tshares tconc ttargets pairs tlakes states tadvice
+	product_texts surface wechat
 }
 
 water_notes() {
-	names=() values=()
-	put 标题 "$place地表水环境质量${water_unit}报"
-	put 期 "$year年$water_when"
-	put 期号 "${issue:-—}"
-	put 总期号 "${serial:-—}"
-	put 单位 "$org"
-	put 日期 "$date"
-	put 状态 "$([ "$state" = draft ] && echo 送审稿 || echo 签发稿)"
+	product_head "$place地表水环境质量${water_unit}报" "$year年$water_when"
 	put 评价标准 "GB 3838—2002"
 	put 评价方法 "环办〔2011〕22号，环办监测函〔2020〕82号"
 	put 变化百分比 由修约后的显示值计算，四舍六入五成双
@@ -572,33 +560,14 @@ water_notes() {
 }
 
 water_pages() {
-	local t sheets=() printing properties=()
-	q pdf --date "$date" "$kind-$period.md" -o "$kind-$period.pdf" &
+	local sheets properties printing
+	product_pages &
 	printing=$!
-	water_notes >notes.csv
-	for t in tshares all tconc ttargets pairs tlakes tadvice; do
-		[ ! -e "steps/$t.csv" ] || [ "$(rows "steps/$t.csv")" -eq 0 ] || sheets+=("$t=steps/$t.csv")
-	done
-	own_layout "${sheets[@]}"
-	for t in "title=$place地表水环境质量${water_unit}报 $year年$water_when" subject=地表水环境质量 "author=$org" "company=$org" category=月报 \
-		"keywords=$place; 地表水; ${water_unit}报" "标准版本=GB 3838—2002" "期号=${issue:-—}"; do
-		properties+=(--property "$t")
-	done
-	q xlsx --layout tables.x --columns columns.x --chart-spec charts.csv --notes notes.csv \
-		--flat "断面结果=steps/results.csv" --flat "逐月类别=steps/heat.csv" --flat "质控=steps/qc.csv" --flat "数据溯源=facts.csv" \
-		--date "$date" "${properties[@]}" "${sheets[@]}" -o "$kind-$period.xlsx"
+	product_sheets tshares all tconc ttargets pairs tlakes tadvice
+	product_properties "$place地表水环境质量${water_unit}报 $year年$water_when" 地表水环境质量 月报 "地表水; ${water_unit}报" "GB 3838—2002"
+	product_book water_notes --chart-spec charts.csv --flat "断面结果=steps/results.csv" --flat "逐月类别=steps/heat.csv" --flat "质控=steps/qc.csv" \
+		--flat "数据溯源=facts.csv"
 	wait "$printing"
-	rm -f tables.x columns.x tables.csv columns.csv charts.csv
-}
-
-water_publish() {	# TITLE: the Chinese name of the bulletin
-	local f
-	rm -f steps/{secs,lakes,picked,sections,points,sampled,unsorted}* steps/rainline*.csv
-	ln -f "$kind-$period.pdf" "$place$1_${year}年$water_when${issue:+_第${issue}期}.pdf"
-	take_name
-	for f in "$kind-$period".{pdf,xlsx} "$kind-$period"-wechat.txt "$kind-$period.md" facts.csv run.json; do
-		printf '%s\n' "$final/$f"
-	done
 }
 
 surface_water() {
@@ -629,5 +598,6 @@ surface_water() {
 	wait "$drawing"
 	water_pages
 	run_json >run.json
-	water_publish 地表水环境质量${water_unit}报
+	rm -f steps/{secs,lakes,picked,sections,points,sampled,unsorted}* steps/rainline*.csv
+	product_out "$place地表水环境质量${water_unit}报_${year}年$water_when${issue:+_第${issue}期}" "$kind-$period-wechat.txt"
 }
