@@ -10,26 +10,16 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import tempfile
 import time
+
+from tap import done, ok
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BIN = os.path.abspath(os.environ.get('QJ_BIN', os.path.join(TOP, 'build/bin')))
 ALERT = os.path.join(BIN, 'qj-alert')
 ENV = {'PATH': os.environ['PATH'], 'LC_ALL': 'C', 'TZ': 'UTC', 'ASAN_OPTIONS': 'detect_leaks=0'}
 SLOW = 3 if os.environ.get('QJ_SAN') else 1
-ran = failed = 0
-
-
-def ok(good, name, *why):
-	global ran, failed
-	ran += 1
-	failed += not good
-	print('%sok %d - %s' % ('' if good else 'not ', ran, name), flush=True)
-	if not good:
-		for w in list(why)[:20]:
-			print('\n'.join('#   ' + l for l in str(w).split('\n')[:20]))
 
 
 def run(*args, stdin=''):
@@ -307,6 +297,5 @@ ok(p.returncode == 0 and p.stdout.count('\nraise,') >= 1, 'one of this hour is j
 p = run('-k', '--clock', 'wall', stdin=HEAD + one % '2126-10-01 04:00' + ('W1,%s,7.5,8,300,0.4,0.05,0.5,300,\n' % old))
 ok(p.returncode == 1 and p.stdout.count('\nraise,') >= 1, 'with -k the rows behind it are judged', p.stdout, p.stderr)
 
-print('1..%d' % ran)
 os.chdir('/')
-sys.exit(1 if failed else 0)
+done()

@@ -9,19 +9,12 @@ import csv, io, os, random, subprocess
 from datetime import datetime, timedelta
 from fractions import Fraction as F
 
+from tap import done, ok
+
 BIN = os.environ.get("QJ_BIN", os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "build", "bin"))
 SHOWN = {"PM2.5": 0, "CO": 1, "O3": 0}
 SITES = ["A", "B", "C"]
 DAYS = 59
-count = 0
-
-
-def ok(good, name, text=""):
-    global count
-    count += 1
-    print(("ok" if good else "not ok"), count, "-", name)
-    if not good:
-        print("#  ", text)
 
 
 def shown(x, decimals):
@@ -145,4 +138,4 @@ def main(seed):
 
 for s in (1, 2, 20261101):
     main(s)
-print(f"1..{count}")
+done()

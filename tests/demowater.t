@@ -16,6 +16,8 @@ import stat
 import subprocess
 import tempfile
 
+from tap import done, ok
+
 D = decimal.Decimal
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BIN = os.environ.get('QJ_BIN', TOP + '/build/bin')
@@ -55,14 +57,6 @@ SOURCE = {
 }
 SOURCE = {k: D(v) for k, v in SOURCE.items()}
 UNIT = {'μg/L': D('.001'), 'ng/L': D('.000001')}
-
-
-def ok(good, name, *why):
-	COUNT[0] += 1
-	COUNT[1] += not good
-	print('%sok %d - %s' % ('' if good else 'not ', COUNT[0], name))
-	for w in why if not good else ():
-		print('\n'.join('#   ' + x for x in str(w).split('\n')))
 
 
 def table(path):
@@ -462,5 +456,4 @@ b = table('c/blooms.csv')
 ok(len(b) == 9 and {r['station'] for r in b} == {'L41', 'L42', 'L43'} and all(reg[r['station']]['type'] == '库湾' for r in b) and
 	len({r['time'] for r in b}) == 3 and sorted(r['time'] for r in b if D(r['Alg']) >= 10 ** 7) == ['2026-04-14'] * 2, 'three spring dates of the bay, a bloom on one')
 shutil.rmtree(TMP)
-print('1..%d' % COUNT[0])
-raise SystemExit(COUNT[1] > 0)
+done()

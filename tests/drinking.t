@@ -7,26 +7,16 @@ import io
 import os
 import random
 import subprocess
-import sys
 import tempfile
 from decimal import Decimal, ROUND_HALF_EVEN
 from fractions import Fraction
+
+from tap import done, ok
 
 os.chdir(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BIN = os.environ.get('QJ_BIN', 'build/bin') + '/'
 ENV = {'PATH': os.environ['PATH'], 'LC_ALL': 'C', 'TZ': 'UTC', 'ASAN_OPTIONS': 'detect_leaks=0'}
 REFERENCE = {'TN', 'FC', 'COD'}
-ran = failed = 0
-
-
-def ok(good, name, why=''):
-	global ran, failed
-	ran += 1
-	failed += not good
-	print('ok' if good else 'not ok', ran, '-', name)
-	if not good:
-		for line in str(why).splitlines()[:60]:
-			print('#   ' + line)
 
 
 def run(args, text):
@@ -200,5 +190,4 @@ with tempfile.TemporaryDirectory() as tmp:
 	n = [sum(int(r['n_%d' % k]) for k in range(1, 7)) + int(r['unclassed']) for r in a.values()]
 	ok(n == [int(r['monitored']) for r in a.values()], 'each monitored source has one class, or is unclassed')
 
-print('1..%d' % ran)
-sys.exit(1 if failed else 0)
+done()

@@ -1,20 +1,13 @@
 #!/usr/bin/python3
 """hj212.t - the messages of the reference samples and of real logs, where they are there, against a
 small parser of our own here: verdicts, every value of every valid message, its flag and time."""
-import csv, io, os, re, subprocess, sys, tempfile
+import csv, io, os, re, subprocess, tempfile
+
+from tap import done, ok
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BIN = os.environ.get('QJ_BIN', TOP + '/build/bin')
 SHARED = TOP + '/../shared'
-ran = failed = 0
-
-def ok(good, name, *why):
-	global ran, failed
-	ran += 1
-	failed += not good
-	print(('ok' if good else 'not ok'), ran, '-', name)
-	if not good:
-		for w in why: print('#   ' + str(w).replace('\n', '\n#   '))
 
 def checksum(seg):
 	r = 0xffff
@@ -81,8 +74,4 @@ for log in ('hj212_slave_20210412_gbk.txt', 'hj212_slave_log9_gbk.txt'):
 	ok(re.search(r'\b%d messages' % total, err), log + ': messages counted (%d)' % total, err)
 	ok(total == len(re.findall(rb'##\d{4}', data)), log + ': length and checksum hold in all')
 
-if ran == 0:
-	print('1..0 # SKIP the reference data are not there')
-	sys.exit(0)
-print('1..%d' % ran)
-sys.exit(1 if failed else 0)
+done(absent='the reference data are not there')

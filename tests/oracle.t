@@ -8,12 +8,13 @@ import fractions
 import os
 import subprocess
 
+from tap import done, ok, skip
+
 os.chdir(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BIN = os.environ.get('QJ_BIN', 'build/bin')
 ENV = {'PATH': BIN + ':' + os.environ['PATH'], 'LC_ALL': 'C', 'TZ': 'UTC', 'ASAN_OPTIONS': 'detect_leaks=0'}
 AIR = '../shared/data/air/'
 ITEMS = ['SO2', 'NO2', 'CO', 'O3', 'PM10', 'PM2.5']
-ran = failed = 0
 
 # Station-hours with a published AQI and one of ours that agree; hours where only we have one (the
 # platform left it blank); neither.  Then the exit status of the pipeline.
@@ -42,21 +43,6 @@ UNROUNDED = '''1934A 00:00 15 14|1934A 03:00 15 14|1934A 04:00 15 14|1473A 05:00
 for known in UNROUNDED.replace('\n', '|').split('|'):
 	station, hour, published, ours = known.split()
 	KNOWN['china_sites_20140604.csv', station, '2014-06-04 ' + hour] = (published, ours)
-
-
-def ok(good, name, *why):
-	global ran, failed
-	ran += 1
-	failed += not good
-	print('%sok %d - %s' % ('' if good else 'not ', ran, name))
-	for w in list(why)[:20] if not good else []:
-		print('#   ' + str(w).replace('\n', '\n#   '))
-
-
-def skip(name, why):
-	global ran
-	ran += 1
-	print('ok %d - %s # SKIP %s' % (ran, name, why))
 
 
 def pipe(command, text=None):
@@ -255,5 +241,4 @@ for f in ('china_sites_20140604.csv', 'china_sites_20190618.csv', 'enshi_2019_h1
 		check_exchanged(f)
 	else:
 		skip(f + ' exchanged', 'the published file is not here')
-print('1..%d' % ran)
-raise SystemExit(1 if failed or ran < 13 else 0)
+done(13)

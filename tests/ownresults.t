@@ -8,21 +8,12 @@ import io
 import math
 import os
 import subprocess
-import sys
+
+from tap import done, ok
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BIN = os.environ.get('QJ_BIN', TOP + '/build/bin')
 DATA = TOP + '/../shared/data/'
-ran = failed = 0
-
-
-def ok(good, name, *why):
-	global ran, failed
-	ran += 1
-	failed += not good
-	print('%sok %d - %s' % ('' if good else 'not ', ran, name))
-	for w in why if not good else []:
-		print('#   ' + str(w).replace('\n', '\n#   '))
 
 
 def imported(file, *options):
@@ -94,8 +85,4 @@ for stem in ('nti_xl2_SLM_000_123', 'nti_xl2_SLM_001_123'):
 	if os.path.exists(DATA + 'noise/' + stem + '_Log.txt'):
 		check_levels(stem)
 check_areas()
-if ran == 0:
-	print('1..0 # SKIP the reference data are not there')
-	sys.exit(0)
-print('1..%d' % ran)
-sys.exit(1 if failed else 0)
+done(absent='the reference data are not there')

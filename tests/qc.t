@@ -9,26 +9,15 @@ import os
 import random
 import re
 import subprocess
-import sys
 import tempfile
+
+from tap import done, ok
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BIN = os.environ.get('QJ_BIN', TOP + '/build/bin')
 SHARED = os.path.join(TOP, '..', 'shared', 'data', 'air')
 TMP = tempfile.mkdtemp(prefix='qj-qc-')
 COUNT = [0, 0]
-
-
-def ok(good, name, *why):
-	COUNT[0] += 1
-	if not good:
-		COUNT[1] += 1
-	print('%sok %d - %s' % ('' if good else 'not ', COUNT[0], name))
-	if not good:
-		for w in why:
-			for line in str(w).split('\n'):
-				print('#   ' + line)
-	sys.stdout.flush()
 
 
 def run(*args, text=None):
@@ -373,5 +362,4 @@ check_timing()
 check_national()
 check_properties()
 check_faults()
-print('1..%d' % COUNT[0])
-sys.exit(COUNT[1] > 0)
+done()

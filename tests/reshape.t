@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 
+from tap import done, ok
+
 os.chdir(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BIN = os.environ.get('QJ_BIN', 'build/bin') + '/'
 ENV = {'PATH': BIN + ':' + os.environ['PATH'], 'LC_ALL': 'C', 'TZ': 'UTC', 'ASAN_OPTIONS': 'detect_leaks=0'}
@@ -20,17 +22,6 @@ CELLS = ['1', '0', '-3.50', '1e-3', '<0.004', '>24000', 'ND', '0.10', '12345678'
 WORDS = ['重庆', '', 'a,b', 'q"q', ' x ', 'raw', 'l\nf']
 DROP = {'maintenance', 'power', 'x-H', 'invalid', 'unreadable'}
 CODES = sorted(DROP) + ['doubt', 'spike', 'manual', 'keep']
-ran = failed = 0
-
-
-def ok(good, name, why=''):
-	global ran, failed
-	ran += 1
-	failed += not good
-	print('ok' if good else 'not ok', ran, '-', name)
-	if not good:
-		for line in str(why).splitlines()[:60]:
-			print('#   ' + line)
 
 
 def run(args, text=None, file=None):
@@ -189,5 +180,4 @@ with tempfile.TemporaryDirectory() as TMP:
 			small, large = peak(args, 20000), peak(args, 400000)
 			ok(0 < small and 0 < large <= small + 1, ' '.join(args) + ': memory does not grow with the rows',
 			    '%.1f MB, then %.1f MB' % (small, large))
-print('1..%d' % ran)
-sys.exit(failed > 0)
+done()

@@ -5,10 +5,11 @@ import io
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 
 import openpyxl
+
+from tap import done, ok
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BIN = os.environ.get('QJ_BIN', TOP + '/build/bin')
@@ -16,14 +17,6 @@ GEN = os.path.join(os.environ.get('QJ_B', TOP + '/build'), 'demogen')
 TMP = tempfile.mkdtemp(prefix='qj-review-')
 COUNT = [0, 0]
 os.chdir(TMP)
-
-
-def ok(good, name, *why):
-	COUNT[0] += 1
-	COUNT[1] += not good
-	print('%sok %d - %s' % ('' if good else 'not ', COUNT[0], name))
-	for w in why if not good else ():
-		print('\n'.join('#   ' + x for x in str(w).split('\n')))
 
 
 def run(*args):
@@ -125,5 +118,4 @@ ok(len([r for r in flags if r['item'] == 'PM10' and r['new_flags'] == 'invalid' 
     'the decision is in the data, and qj-diff says who made it', flags[:2], err)
 ok(any(r['kind'] == 'effect-day' and r['station'] == 'E101A' and r['item'] == 'PM10' for r in d), 'and what it does to the day', d)
 shutil.rmtree(TMP)
-print('1..%d' % COUNT[0])
-sys.exit(COUNT[1] > 0)
+done()

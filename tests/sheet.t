@@ -4,6 +4,8 @@ reference ones), and what is odd, broken or hostile, made by hand.
 
 	python3 tests/sheet.t"""
 import csv, datetime, glob, io, os, resource, subprocess, sys, tempfile, time, zipfile
+
+from tap import done, ok
 try:
 	import openpyxl
 except ImportError:
@@ -11,15 +13,6 @@ except ImportError:
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CAT = os.environ.get('QJ_B', TOP + '/build') + '/sheetcat'
-ran = failed = 0
-
-def ok(good, name, *why):
-	global ran, failed
-	ran += 1
-	failed += not good
-	print('ok' if good else 'not ok', ran, '-', name)
-	if not good:
-		for w in why: print('#   ' + str(w)[:600].replace('\n', '\n#   '))
 
 def cat(path):
 	p = subprocess.run([CAT, path], capture_output=True, timeout=100, env=dict(os.environ, LC_ALL='C'))
@@ -209,5 +202,4 @@ for f in sorted(glob.glob(TOP + '/../shared/data/*/*.xlsx')):
 	same(f, os.path.basename(f))
 
 subprocess.run(['rm', '-rf', tmp])
-print('1..%d' % ran)
-sys.exit(1 if failed else 0)
+done()

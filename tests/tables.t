@@ -8,14 +8,14 @@ import glob
 import os
 import re
 import subprocess
-import sys
 import tempfile
 from decimal import Decimal
+
+from tap import done, ok
 
 os.chdir(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BIN = os.environ.get('QJ_BIN', 'build/bin')
 ENV = {'PATH': os.environ['PATH'], 'LC_ALL': 'C', 'TZ': 'UTC', 'ASAN_OPTIONS': 'detect_leaks=0'}
-ran = failed = 0
 
 # What identifies a row, for tables where this is known here.
 KEYS = {
@@ -30,16 +30,6 @@ KEYS = {
 	'alerts': 'rule', 'alert_words': 'key', 'drinking_words': 'key', 'water_changes': 'way grade', 'cwqi': 'item',
 	'tli': 'item', 'tli_levels': 'level', 'bloom_grades': 'by grade', 'bloom_settings': 'key', 'bloom_levels': 'level',
 }
-
-
-def ok(good, name, *why):
-	global ran, failed
-	ran += 1
-	failed += not good
-	print('%sok %d - %s' % ('' if good else 'not ', ran, name))
-	if not good:
-		for w in list(why)[:20]:
-			print('\n'.join('#   ' + l for l in str(w).split('\n')))
 
 
 def read(path):
@@ -290,5 +280,4 @@ with tempfile.TemporaryDirectory() as d:
 r = run('qj-aqi', '--table', 'nothing=x.csv', stdin=day)
 ok(r.returncode == 2 and "nothing" in r.stderr, 'a table of no such name is refused', r.stderr)
 
-print('1..%d' % ran)
-sys.exit(1 if failed else 0)
+done()

@@ -12,26 +12,16 @@ import os
 import random
 import re
 import subprocess
-import sys
 import tempfile
 from decimal import Decimal as D, ROUND_HALF_EVEN
+
+from tap import done, ok
 
 os.chdir(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BIN = os.path.abspath(os.environ.get('QJ_BIN', 'build/bin'))
 ENV = {'PATH': BIN + ':' + os.environ['PATH'], 'LC_ALL': 'C', 'TZ': 'UTC', 'ASAN_OPTIONS': 'detect_leaks=0'}
 SHARED = '../shared/data/water'
 TMP = tempfile.mkdtemp()
-ran = failed = 0
-
-
-def ok(good, name, *why):
-	global ran, failed
-	ran += 1
-	failed += not good
-	print('%sok %d - %s' % ('' if good else 'not ', ran, name))
-	if not good:
-		for w in list(why)[:12]:
-			print('#   ' + str(w).replace('\n', '\n#   '))
 
 
 def run(*args, stdin='', rc=0):
@@ -301,5 +291,4 @@ for trial in range(40):
 			bad.append((trial, city, item, 'changed'))
 ok(not bad, "raising a pollutant in a section never improves its city's index or rank, nor touches another city's (40 tables)", *bad)
 
-print('1..%d' % ran)
-sys.exit(1 if failed else 0)
+done()
