@@ -119,9 +119,10 @@ endef
 $(foreach c,$(basename $(notdir $(CMD_C))),$(eval $(call c_program,$(c))))
 
 define sh_program
-$(B)/bin/$(call full,$(1)): cmd/$(1).sh $(sort $(wildcard cmd/$(1)/*.sh))
+$(B)/bin/$(call full,$(1)): cmd/$(1).sh $(sort $(wildcard cmd/$(1)/*.sh)) $(wildcard common/data/$(1)_settings.csv)
 	@mkdir -p $$(@D)
-	cat $$^ > $$@
+	cat $$(filter %.sh,$$^) > $$@
+	{ printf "$(1)_settings='"; sed '/^#/d' $$(filter %.csv,$$^) /dev/null; echo "'"; } >> $$@
 	echo 'main "$$$$@"' >> $$@
 	@chmod 755 $$@
 endef

@@ -25,7 +25,7 @@ KEYS = {
 	'low': 'item', 'unit_names': 'unit', 'reference_state': 'effective_from item', 'compare_columns': 'column',
 	'page_sizes': 'profile', 'page_styles': 'profile style', 'palette': 'set key',
 	'limits_water': 'item water_type', 'limits_groundwater': 'item', 'water_classes': 'class', 'water_first': 'item',
-	'water_sources': 'item source', 'water_sampling': 'period of', 'water_shares': 'good_from good_below bad_from bad_below', 'water_warnings': 'level', 'water_zones': 'of', 'water_settings': 'key',
+	'water_sources': 'item source', 'water_sampling': 'period of', 'water_shares': 'good_from good_below bad_from bad_below', 'water_warnings': 'level', 'water_zones': 'of', 'water_settings': 'key', 'report_settings': 'product key',
 	'labqc_precision': 'item method lo', 'labqc_rules': 'rule item', 'labqc_reasons': 'reason',
 	'alerts': 'rule', 'alert_words': 'key', 'drinking_words': 'key', 'water_changes': 'way grade', 'cwqi': 'item',
 	'tli': 'item', 'tli_levels': 'level', 'bloom_grades': 'by grade', 'bloom_settings': 'key', 'bloom_levels': 'level',

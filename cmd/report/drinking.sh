@@ -3,10 +3,6 @@
 # Verdicts, multiples, ratios and rates are those of qj-drinking, changes of rates those of qj-compare.
 # Names of items hold commas (1,2-二氯苯): tables go through plain before awk reads them, and through quoted after it.
 
-# What the centre may set in settings.csv, each named in the notes.
-source_monthly=地级		# tiers sampled each month; the others each quarter, their groundwater each half-year
-rain_days=3 rain_least=10	# days before a sample, and the rain [mm] in them from which it is told
-
 # --- tables for awk ----------------------------------------------------------------------------
 
 plain() {	# FILE: commas inside quotes as \037, quotes inside quotes as \036
@@ -123,7 +119,7 @@ source_quality() {
 	awk -F, -v OFS=, 'BEGIN { print "name,missing,n,few" } '"$awk_cells"'
 		FILENAME == "registry.csv" { name[c("station")] = c("name"); next }
 		c("rows") > 0 && c("missing") != "" { n = gsub(/、/, "、", $at["missing"]) + 1; print name[c("station")], c("missing"), n, (n <= 10) }' registry.csv r_now.plain | quoted >lacking.csv
-	awk -F, -v OFS=, -v due=$((10#${water_last#*-} - 10#${water_first#*-} + 1)) -v monthly="${setting[sources_monthly]:-$source_monthly}" 'BEGIN { print "name,months" } '"$awk_cells"'
+	awk -F, -v OFS=, -v due=$((10#${water_last#*-} - 10#${water_first#*-} + 1)) -v monthly="$sources_monthly" 'BEGIN { print "name,months" } '"$awk_cells"'
 		FILENAME == "registry.csv" { name[c("station")] = c("name"); tier[c("station")] = c("tier"); next }
 		c("rows") > 0 && c("months") < due && tier[c("station")] != "" && index(" " monthly " ", " " tier[c("station")] " ") { print name[c("station")], c("months") }' registry.csv r_now.plain | quoted >partly.csv
 	{ printf 'station,item,analyst,checker\n'; cat analysts-*.csv 2>/dev/null || true; } >people.all
@@ -188,7 +184,7 @@ source_set() {
 	put from 80
 	put rain_days "$rain_days"
 	put rain_least "$rain_least"
-	put monthly "${setting[sources_monthly]:-$source_monthly}"
+	put monthly "$sources_monthly"
 	put items_surface $((Q[items_1] + Q[items_2] + Q[items_3]))
 	put sheets "$(source_sheets)"
 	put samples "$(awk -F, "$awk_cells"'{ n += c("rows") } END { print n + 0 }' r_now.plain)"
@@ -285,6 +281,9 @@ source_publish() {
 drinking_water() {
 	water_periods
 	read_settings
+	set_text sources_monthly	# tier sampled each month; the others each quarter, their groundwater each half-year
+	set_number rain_days 1
+	set_number rain_least
 	prev_word=上月 period_zh=$year年${month}月 when=$water_when
 	case $period in *Q*) prev_word=上季度 period_zh=$year年第${period#*Q}季度 ;; esac
 	source_registry

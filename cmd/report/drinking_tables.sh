@@ -107,7 +107,7 @@ source_absences() {
 		not=not.plain
 	fi
 	q select --columns station,time samples.csv -o when.csv
-	awk -F, -v OFS=, -v first="$water_first" -v last="$water_last" -v monthly="${setting[sources_monthly]:-$source_monthly}" \
+	awk -F, -v OFS=, -v first="$water_first" -v last="$water_last" -v monthly="$sources_monthly" \
 		-v quarter="$(printf '%s-%02d' "$year" $(((month - 1) / 3 * 3 + 1)))" -v half="$(printf '%s-%02d' "$year" "$half")" "$awk_cells"'
 		FILENAME == "registry.csv" { tier[c("station")] = c("tier"); next }
 		FILENAME == "not.plain" { m = substr(c("time"), 1, 7); if (m >= first && m <= last) why[c("station")] = c("reason"); next }
@@ -211,13 +211,9 @@ source_over() {
 
 # rain.csv: rain before the samples of sources over their limit, where it reached what is told (C1, a coincidence).
 source_rain() {
-	local s name county day sum days=${setting[rain_days]:-$rain_days} least=${setting[rain_least]:-$rain_least}
-	[[ $days =~ ^[1-9][0-9]?$ ]] || refuse setting rain_days "$days"
-	[[ $least =~ ^[0-9]{1,4}$ ]] || refuse setting rain_least "$least"
-	least=$((10#$least))
+	local s name county day sum
 	cause=C0
 	echo name,county,days,rain >rain.csv
-	rain_days=$days rain_least=$least
 	[ -e "$home/rain.csv" ] || return 0
 	plain "$home/rain.csv" >rain.plain
 	awk -F, -v OFS=, -v first="$water_first" -v last="$water_last" "$awk_cells"'
@@ -227,12 +223,12 @@ source_rain() {
 			if (m >= first && m <= last && (failed[s] == "" || index(failed[s], m)) && length(d) == 10) day[s] = d }
 		END { for (k = 1; k <= n; k++) if (day[id[k]] != "") print id[k], name[id[k]], county[id[k]], day[id[k]] }' registry.csv k_now.plain samples.plain >days.plain
 	while IFS=, read -r s name county day; do
-		sum=$(awk -F, -v who="$county" -v from="$(date -u -d "$day -$days days" +%F)" -v to="$day" -v days="$days" "$awk_tenths$awk_cells"'
+		sum=$(awk -F, -v who="$county" -v from="$(date -u -d "$day -$rain_days days" +%F)" -v to="$day" -v days="$rain_days" "$awk_tenths$awk_cells"'
 			c("county") == who && substr(c("time"), 1, 10) >= from && substr(c("time"), 1, 10) < to && c("RAIN") != "" {
 				t += tenths(c("RAIN")); d[substr(c("time"), 1, 10)] }
 			END { for (i in d) n++; if (n == days) print t }' rain.plain)
-		[ "$sum" ] && [ "$sum" -ge $((least * 10)) ] || continue
-		printf '%s,%s,%s,%s.%s\n' "$name" "$county" "$days" $((sum / 10)) $((sum % 10)) | quoted >>rain.csv
+		[ "$sum" ] && [ "$sum" -ge $((rain_least * 10)) ] || continue
+		printf '%s,%s,%s,%s.%s\n' "$name" "$county" "$rain_days" $((sum / 10)) $((sum % 10)) | quoted >>rain.csv
 		cause=C1
 	done <days.plain
 }

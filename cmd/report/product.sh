@@ -12,6 +12,18 @@ read_settings() {	# settings.csv of the folder: key,value
 	done <"$home/settings.csv"
 }
 
+set_text() {	# KEY: in the variable KEY what the centre has set, else what common/data/report_settings.csv has for the product
+	local v=${setting[$1]:-}
+	[ "$v" ] || v=$(awk -F, -v product="$kind" -v key="$1" '$1 == product && $2 == key { print $3 }' <<<"$report_settings")
+	printf -v "$1" %s "$v"
+}
+
+set_number() {	# KEY [LEAST]: the same, a whole number below 10000
+	set_text "$1"
+	[[ ${!1} =~ ^[0-9]{1,4}$ ]] && [ $((10#${!1})) -ge "${2:-0}" ] || refuse setting "$1" "${!1}"
+	printf -v "$1" %d $((10#${!1}))
+}
+
 code_zh() { sed 's/-\([0-9]\{4\}\)/—\1/g' <<<"$1"; }
 
 chart() { q chart --date "$date" "$@"; }

@@ -7,11 +7,7 @@
 # Settings: rain_days and rain_much [mm] for what rain carries, flow_low [%] for what little water dilutes, water_warm [degC].
 water_problems() {
 	local o flow=() rain=()
-	rain_days=${setting[rain_days]:-3} rain_much=${setting[rain_much]:-25}
-	flow_low=${setting[flow_low]:-25} water_warm=${setting[water_warm]:-25}
-	for o in rain_days rain_much flow_low water_warm; do
-		[[ ${!o} =~ ^[0-9]+$ ]] || refuse setting "$o" "${!o}"
-	done
+	for o in rain_days rain_much flow_low water_warm; do set_number "$o"; done
 	[ ! -e "$home/rain.csv" ] || rain=("$home/rain.csv")
 	[ ! -e "$home/flow.csv" ] || flow=("$home/flow.csv")
 	awk -F, -v OFS=, -v from="$water_first" -v to="$water_last" '
@@ -86,9 +82,9 @@ water_problems() {
 water_advice() {
 	local by=
 
-	advice_days=${setting[advice_days]:-}
-	if [ "$advice_days" ]; then
-		[[ $advice_days =~ ^[1-9][0-9]{0,2}$ ]] || refuse setting advice_days "$advice_days"
+	advice_days=
+	if [ "${setting[advice_days]:-}" ]; then
+		set_number advice_days 1
 		by=$(date -u -d "$date +$advice_days days" +%F)
 	fi
 	awk -F, -v OFS=, -v by="$by" -v when="$water_when" -v days="$rain_days" '
