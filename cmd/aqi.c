@@ -73,7 +73,7 @@ value(struct job *j, int col, struct dec *x)
 	if (!columns_value(&j->cols, j->in, (size_t)col, x, NULL))
 		return false;
 	if (x->cens == '<')		/* half of the limit of detection */
-		*x = dec_mul(*x, (struct dec){ .m = 5, .scale = 1, .kind = DEC_NUMBER });
+		*x = dec_usable(*x);
 	return true;
 }
 

@@ -232,10 +232,7 @@ value(struct bloomdays *w, enum sensor k)
 
 	if (w->col[k] < 0 || !columns_value(w->s.cols, w->s.in, (size_t)w->col[k], &x, NULL))
 		return (struct dec){ 0 };
-	if (x.cens == '<')
-		x = dec_mul(x, (struct dec){ .m = 5, .scale = 1, .kind = DEC_NUMBER });
-	x.cens = 0;
-	return x;
+	return dec_usable(x);
 }
 
 /* The saturation of the row: measured, or of DO, temperature and altitude. */

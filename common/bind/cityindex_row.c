@@ -161,16 +161,6 @@ member_of(struct cityindex_reader *r, const struct section *s, enum cwqi_body bo
 	return &r->member[i];
 }
 
-/* The number used: half of a limit of detection. */
-static struct dec
-used(struct dec x)
-{
-	if (x.cens == '<')
-		x = (struct dec){ .m = x.m * 5, .scale = (int16_t)(x.scale + 1), .kind = DEC_NUMBER };
-	x.cens = 0;
-	return x;
-}
-
 /* The row's values; false where one was refused. */
 static bool
 read_values(struct cityindex_reader *r, struct dec *v, size_t *found)
@@ -224,7 +214,7 @@ cityindex_take(struct cityindex_reader *r)
 	}
 	m = member_of(r, &s, body);
 	for (size_t i = 0; i < r->s->cwqi->n; i++) {
-		decsum_add(&m->sum[i], used(v[i]));
+		decsum_add(&m->sum[i], dec_usable(v[i]));
 		r->x->ngap += r->item[i] >= 0 && !dec_has(v[i]);
 	}
 }

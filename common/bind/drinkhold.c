@@ -145,7 +145,7 @@ mean_of_value(const struct waterlimit *l, struct dec x)
 {
 	const bool below = x.cens == '<';
 
-	return (struct drink_mean){ dec_ratio(accum_usable(x)), dec_ratio(x), below ? x : (struct dec){ 0 },
+	return (struct drink_mean){ dec_ratio(dec_usable(x)), dec_ratio(x), below ? x : (struct dec){ 0 },
 	    below && l != NULL && waterlimit_unproved(l, x, drink_tested(l)) };
 }
 

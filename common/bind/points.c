@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "accum.h"
 #include "mem.h"
 #include "points.h"
 
@@ -195,12 +196,9 @@ add_value(struct points *p, struct point *q, size_t v, struct dec x)
 {
 	if (x.cens == '<') {
 		q->ncens[v]++;
-		if (!dec_has(q->limit[v]) || dec_cmp(x, q->limit[v]) > 0)
-			q->limit[v] = x;
-		x = dec_mul(x, (struct dec){ .m = 5, .scale = 1, .kind = DEC_NUMBER });
+		q->limit[v] = accum_limit(q->limit[v], x);
 	}
-	x.cens = 0;
-	decsum_add(&q->sum[v], x);
+	decsum_add(&q->sum[v], dec_usable(x));
 	if (q->sum[v].overflow)
 		diag_refuse(p->s.d, &(struct place){ p->s.in->file, p->s.in->line, p->s.name[v] },
 		    _("the numbers are too far apart to be averaged"));
@@ -260,8 +258,7 @@ mean_over(const struct points *p, const struct points_mean *point, size_t n, siz
 		m.value = ratio_add(m.value, q->value);
 		count++;
 		below += dec_has(q->limit);
-		if (dec_has(q->limit) && (!dec_has(m.limit) || dec_cmp(q->limit, m.limit) > 0))
-			m.limit = q->limit;
+		m.limit = accum_limit(m.limit, q->limit);
 	}
 	if (count == 0)
 		return (struct points_mean){ { 0, 0 }, { 0 } };

@@ -61,7 +61,7 @@ trophic_read(struct trophic *t, struct csvin *in, struct dec x[])
 struct ratio
 trophic_half(struct dec x)
 {
-	return x.cens == '<' ? ratio_mul(dec_ratio(x), (struct ratio){ 1, 2 }) : dec_ratio(x);
+	return dec_ratio(dec_usable(x));
 }
 
 /* The number of decimals to write. */

@@ -137,14 +137,6 @@ waterlimits_find(const struct waterlimits *l, const char *item, enum water_body 
 	return NULL;
 }
 
-static struct dec
-usable(struct dec x)
-{
-	const struct dec half = { .m = 5, .scale = 1, .kind = DEC_NUMBER };
-
-	return x.cens == '<' ? dec_mul((struct dec){ x.m, x.scale, x.kind, 0 }, half) : x;
-}
-
 /* limit x (100 - margin) / 100; above it for a lower limit. */
 static struct ratio
 stricter(const struct waterlimit *l, struct dec limit, struct dec margin)
@@ -170,7 +162,7 @@ within(const struct waterlimit *l, struct dec x, int c, struct dec margin)
 int
 waterlimit_class_within(const struct waterlimit *l, struct dec x, struct dec margin)
 {
-	const struct dec v = usable(x);
+	const struct dec v = dec_usable(x);
 
 	if (l->nd_first && x.cens == '<')
 		return 1;
@@ -190,7 +182,7 @@ waterlimit_bound(const struct waterlimit *l, int c)
 struct ratio
 waterlimit_multiple(const struct waterlimit *l, struct dec x, int c)
 {
-	const struct dec s = waterlimit_bound(l, c), v = usable(x);
+	const struct dec s = waterlimit_bound(l, c), v = dec_usable(x);
 	int64_t fine;
 
 	/* A fraction of whole numbers need not be reduced. */
@@ -205,7 +197,7 @@ bool
 waterlimit_meets(const struct waterlimit *l, struct dec x, int c)
 {
 	if (c == 0)
-		return dec_cmp(usable(x), l->single) <= 0;
+		return dec_cmp(dec_usable(x), l->single) <= 0;
 	return waterlimit_class(l, x) <= c;
 }
 

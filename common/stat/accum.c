@@ -25,15 +25,6 @@ accum_limit(struct dec a, struct dec b)
 	return !dec_has(a) || (dec_has(b) && dec_cmp(b, a) > 0) ? b : a;
 }
 
-struct dec
-accum_usable(struct dec x)
-{
-	if (x.cens == '<' && dec_has(x))
-		x = dec_mul(x, (struct dec){ .m = 5, .scale = 1, .kind = DEC_NUMBER });
-	x.cens = 0;
-	return x;
-}
-
 static void
 add_transformed(struct accum *a, enum avg_how how, double v)
 {
@@ -80,7 +71,7 @@ accum_add_slow(struct accum *a, enum avg_how how, struct dec x)
 		a->limit = accum_limit(a->limit, x);
 		a->ncens++;
 	}
-	x = accum_usable(x);
+	x = dec_usable(x);
 	if (x.scale > ACCUM_SCALE)
 		x = dec_round(x, ACCUM_SCALE);
 	if (accum_is_transformed(how))
