@@ -156,6 +156,7 @@ watercols_init(struct watercols *w, const struct watercols_spec *s)
 	water_words_init(&w->words, s->tabs);
 	w->mean_below = setting(w, "mean_below");
 	w->main = setting(w, "main");
+	w->exceed = setting(w, "exceed");
 	check_only(w);
 	columns_init(&w->cols, s->in, s->common, s->tabs);
 	columns_need(&w->cols, s->in, w->cols.station, s->common->station);

@@ -59,7 +59,7 @@ struct watercols {
 	struct columns		 cols;
 	struct waterlimits	 limits;
 	struct water_words	 words;
-	unsigned int		 mean_below, main;	/* table water_settings */
+	unsigned int		 mean_below, main, exceed;	/* table water_settings */
 	struct sites		*sites;		/* NULL: no registry */
 	struct map		 stations;
 	struct waterplan	*plan;		/* NULL: none */
@@ -118,7 +118,7 @@ struct water_judged {
 	int			 alt;		/* the class by the other rounding, where it differs; else 0 */
 	int			 target;	/* 0: none */
 	int			 met;		/* 1 met, 0 missed, -1 no target, no value or not to be decided */
-	bool			 unproved;	/* some item is below a limit of detection that proves nothing at class III or the target */
+	bool			 unproved;	/* some item is below a limit of detection that proves nothing at the class of setting exceed or the target */
 	bool			 open;		/* met is not to be decided: a limit of detection above the target's */
 };
 

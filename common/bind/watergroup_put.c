@@ -182,7 +182,7 @@ put_main(const struct watergroup *g, struct waterput *p, struct csvout *out, con
 
 	if (o->mean && o->j.r.class > 0)
 		waterput_exceeding(p, &b, &o->j, water_nmain(&o->j.r, g->w->main), words);
-	else if (o->status > 3)
+	else if (o->status > (int)g->w->exceed)
 		add_main(g, p, v, &b, words);
 	csvout_cell(out, b.p == NULL ? (struct sv){ "", 0 } : sbuf_sv(&b));
 	sbuf_release(&b);

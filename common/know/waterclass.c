@@ -110,6 +110,7 @@ water_judge(struct water_verdict *r, struct water_item *v, size_t n, int tested)
 
 	r->class = r->proved = 0;
 	r->judged = r->nexceed = 0;
+	r->tested = tested;
 	water_classify(v, n);
 	for (size_t i = 0; i < n; i++) {
 		struct water_item *w = &v[i];
@@ -128,8 +129,8 @@ water_judge(struct water_verdict *r, struct water_item *v, size_t n, int tested)
 		}
 		if (w->class > r->proved)
 			r->proved = w->class;
-		if (w->class > 3) {
-			w->multiple = waterlimit_multiple(w->limit, w->x, 3);
+		if (w->class > tested) {
+			w->multiple = waterlimit_multiple(w->limit, w->x, tested);
 			insert(r, v, (uint8_t)i);
 		}
 	}
@@ -139,7 +140,7 @@ water_judge(struct water_verdict *r, struct water_item *v, size_t n, int tested)
 unsigned int
 water_nmain(const struct water_verdict *r, unsigned int most)
 {
-	return r->class <= 3 ? 0 : r->nexceed < most ? r->nexceed : most;
+	return r->class <= r->tested ? 0 : r->nexceed < most ? r->nexceed : most;
 }
 
 bool
