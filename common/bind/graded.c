@@ -133,11 +133,11 @@ static void
 put_heads(struct graded *g, struct csvout *out, const struct csvin *in, bool rule)
 {
 	if (g->area >= 0) {
-		trophic_own_head(out, in, "grade_density");
-		trophic_own_head(out, in, "grade_area");
+		csvout_own_head(out, in, "grade_density");
+		csvout_own_head(out, in, "grade_area");
 	}
-	trophic_own_head(out, in, "bloom_grade");
-	trophic_own_head(out, in, "bloom");
+	csvout_own_head(out, in, "bloom_grade");
+	csvout_own_head(out, in, "bloom");
 	if (rule)
 		csvout_text(out, "rule");
 	if (g->tli)

@@ -95,16 +95,6 @@ trophic_of(struct trophic *t, const struct ratio x[])
 }
 
 void
-trophic_own_head(struct csvout *out, const struct csvin *in, const char *name)
-{
-	for (size_t c = 0; in != NULL && c < in->ncol; c++) {
-		if (strcmp(in->name[c], name) == 0)
-			diag_refuse(out->d, &(struct place){ in->file, 1, name }, _("the input has a column '%s' already"), name);
-	}
-	csvout_text(out, name);
-}
-
-void
 trophic_head(const struct trophic *t, struct csvout *out, const struct csvin *in)
 {
 	struct sbuf b = { 0 };
@@ -112,12 +102,12 @@ trophic_head(const struct trophic *t, struct csvout *out, const struct csvin *in
 	for (size_t i = 0; i < t->tli.n; i++) {
 		sbuf_clear(&b);
 		sbuf_printf(&b, "TLI_%s", t->tli.v[i].name);
-		trophic_own_head(out, in, b.p);
+		csvout_own_head(out, in, b.p);
 	}
-	trophic_own_head(out, in, "TLI");
-	trophic_own_head(out, in, "trophic");
-	trophic_own_head(out, in, "trophic_state");
-	trophic_own_head(out, in, "n_TLI");
+	csvout_own_head(out, in, "TLI");
+	csvout_own_head(out, in, "trophic");
+	csvout_own_head(out, in, "trophic_state");
+	csvout_own_head(out, in, "n_TLI");
 	sbuf_release(&b);
 }
 
