@@ -4,6 +4,7 @@
 #include "drinkhold.h"
 #include "drinkhold_own.h"
 #include "mem.h"
+#include "recover.h"
 
 struct drinkhold *
 drinkhold_new(struct drinkin *in, const struct drinkhold_spec *s)
@@ -223,7 +224,7 @@ set_means(struct drinkhold *h, enum water_body body)
 	for (size_t c = 0; c < h->in->n; c++) {
 		const struct drink_mean *m = &h->mean[c];
 		const struct waterlimit *l = h->in->v[c].limit[body];
-		const int decimals = h->in->v[c].item->decimals + 6;
+		const int decimals = h->in->v[c].item->decimals + RECOVER_EXTRA;
 
 		h->plain[c] = dec_has(m->below) ? m->below : unproved(l, m, ratio_guard(m->v, decimals), decimals);
 		h->rounded[c] = dec_has(m->below) ? m->below : unproved(l, m, drinkin_rounded(h->in, body, c, m->v), decimals);

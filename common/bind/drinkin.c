@@ -2,6 +2,7 @@
 
 #include "drinkin.h"
 #include "mem.h"
+#include "recover.h"
 
 /* Columns that tell several rows of a source and date apart. */
 static const char *const intake_names[] = { "intake", "vertical", "point", "depth", "取水口", "垂线", "测点", "采样深度" };
@@ -234,7 +235,7 @@ drinkin_rounded(const struct drinkin *t, enum water_body body, size_t c, struct 
 
 	/* the decimals of STAT82 are those of surface water */
 	return l == NULL || !ratio_has(x) || body == WATER_GROUND || l->decimals < 0 ?
-	    ratio_guard(x, t->v[c].item->decimals + 6) : waterlimit_round(l, x, false);
+	    ratio_guard(x, t->v[c].item->decimals + RECOVER_EXTRA) : waterlimit_round(l, x, false);
 }
 
 enum water_body

@@ -2,10 +2,9 @@
 
 #include "accum.h"
 #include "mem.h"
+#include "recover.h"
 #include "watergroup_own.h"
 #include "watershare.h"
-
-#define EXTRA	6	/* decimals of a mean beyond those shown */
 
 void
 watergroup_head(const struct watergroup *g, const struct waterput *p, struct csvout *out)
@@ -43,9 +42,9 @@ make_means(const struct watergroup *g, const struct group *v, struct dec *x)
 		const int decimals = g->w->v[c].item->decimals;
 
 		if ((int)c == g->ph)
-			x[c] = ratio_guard(quot_ratio(accum_transformed(AVG_PH, v->ion, 0, v->sum[c].count, decimals)), decimals + EXTRA);
+			x[c] = ratio_guard(quot_ratio(accum_transformed(AVG_PH, v->ion, 0, v->sum[c].count, decimals)), decimals + RECOVER_EXTRA);
 		else
-			x[c] = ratio_guard(quotsum_mean(&v->sum[c]), decimals + EXTRA);
+			x[c] = ratio_guard(quotsum_mean(&v->sum[c]), decimals + RECOVER_EXTRA);
 	}
 }
 

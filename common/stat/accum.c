@@ -2,9 +2,9 @@
 #include <stdio.h>
 
 #include "accum.h"
+#include "recover.h"
 
 #define PI	3.14159265358979323846
-#define EXTRA	6		/* decimals beyond those shown, as of every statistic */
 
 void
 accum_init(struct accum *a)
@@ -104,11 +104,11 @@ accum_transformed(enum avg_how how, double s, double c, uint32_t n, int decimals
 		if (hypot(s, c) < 1e-9 * n)	/* winds that cancel have no mean direction */
 			return (struct quot){ 0, 0, 0 };
 		v = fmod(atan2(s, c) * 180 / PI + turn, turn);
-		return from_double(v > turn - eps ? 0 : v, decimals + EXTRA);
+		return from_double(v > turn - eps ? 0 : v, decimals + RECOVER_EXTRA);
 	case AVG_PH:
-		return from_double(-log10(s / n), decimals + EXTRA);
+		return from_double(-log10(s / n), decimals + RECOVER_EXTRA);
 	default:
-		return from_double(10 * log10(s / n), decimals + EXTRA);
+		return from_double(10 * log10(s / n), decimals + RECOVER_EXTRA);
 	}
 }
 
