@@ -1,6 +1,7 @@
 /*
  * watercols - the rows of a water table: items bound to their limits for rivers, lakes and
  * groundwater, the kind of water and the target of a station on the day, values read and checked.
+ * watercols.c binds the columns and says what was found, watercols_row.c reads the rows, watercols_judge.c judges them.
  * Needs: columns, sites, waterclass.
  *
  *	watercols_init(&w, &spec);
@@ -95,6 +96,9 @@ void	watercols_release(struct watercols *);
  * are refused.  Two rows of one station and stamp need a column vertical, depth or point, or another source.
  */
 bool	watercols_row(struct watercols *);
+
+/* Whether column c has a class for some water. */
+bool	watercols_classed(const struct watercols *, size_t c);
 
 /* Field c as a class, 1 to worst; 0 where it is blank.  Refused (then false, 0) where it is none. */
 bool	watercols_class(struct csvin *, size_t c, int worst, int *class);

@@ -1,5 +1,5 @@
 #include "mem.h"
-#include "watercols_own.h"
+#include "watercols.h"
 #include "waterplan.h"
 
 #define WORDS_MAX 20		/* words of water_type that are none and said */
@@ -226,7 +226,7 @@ read_values(struct watercols *w)
 {
 	for (size_t k = 0; k < w->n; k++) {
 		if (columns_value(&w->cols, w->s.in, (size_t)w->v[k].bound, &w->x[k], NULL) && dec_has(w->x[k]) &&
-		    w->x[k].m < 0 && watercols_rank(w, &w->v[k]) != SIZE_MAX) {
+		    w->x[k].m < 0 && watercols_classed(w, k)) {
 			w->x[k] = (struct dec){ 0 };
 			refuse_negative(w->s.in, w->cols.v[w->v[k].bound].col);
 		}

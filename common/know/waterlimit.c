@@ -137,6 +137,16 @@ waterlimits_find(const struct waterlimits *l, const char *item, enum water_body 
 	return NULL;
 }
 
+bool
+waterlimits_classed(const struct waterlimits *l, struct sv item)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (l->v[i].nclass > 0 && sv_is(item, l->v[i].item))
+			return true;
+	}
+	return false;
+}
+
 /* limit x (100 - margin) / 100; above it for a lower limit. */
 static struct ratio
 stricter(const struct waterlimit *l, struct dec limit, struct dec margin)
