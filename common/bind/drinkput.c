@@ -16,8 +16,9 @@ word(const struct drinkput *p, const char *key)
 	return "";
 }
 
-const char *
-drinkput_verdict(const struct drinkput *p, enum drink_verdict v)
+/* The word of a verdict in the language of the output. */
+static const char *
+verdict_word(const struct drinkput *p, enum drink_verdict v)
 {
 	return word(p, v == DRINK_MET ? "met" : v == DRINK_OVER ? "over" : v == DRINK_OPEN ? "open" : "none");
 }
@@ -193,7 +194,7 @@ drinkput_judged(struct drinkput *p, const struct drink_judged *j)
 	for (unsigned int k = 0; k < j->r->nopen; k++)
 		add_item(p, p->in->v[j->column[j->r->open[k]]].item);
 	put_list(p);
-	csvout_text(p->out, drinkput_verdict(p, j->verdict));
+	csvout_text(p->out, verdict_word(p, j->verdict));
 	if (j->verdict == DRINK_MET || j->verdict == DRINK_OVER)
 		csvout_int(p->out, j->verdict == DRINK_MET);
 	else
