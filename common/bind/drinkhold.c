@@ -48,9 +48,8 @@ drinkhold_several(const struct drinkhold *h)
 	return h->nseveral;
 }
 
-/* The registry's place of a source; behind all others, as met, without one. */
-static long
-rank_of(const struct drinkhold *h, size_t station, size_t site)
+long
+drinkhold_rank(const struct drinkhold *h, size_t station, size_t site)
 {
 	const struct sites *s = h->in->sites;
 	const char *o = site == SITES_NONE ? "" : sites_cell(s, site, s->order);
@@ -83,7 +82,7 @@ drinkhold_row(struct drinkhold *h)
 	}
 	h->row = mem_grow(h->row, &h->cap, h->n + 1, sizeof(*h->row));
 	r = &h->row[h->n++];
-	*r = (struct drink_row){ in->station, in->site, in->intake_id, rank_of(h, in->station, in->site), w, p,
+	*r = (struct drink_row){ in->station, in->site, in->intake_id, drinkhold_rank(h, in->station, in->site), w, p,
 	    w.to <= month.to ? month : w, in->body, mem_array(in->n, sizeof(*r->x)) };
 	memcpy(r->x, in->x, in->n * sizeof(*r->x));
 }

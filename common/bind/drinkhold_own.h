@@ -48,6 +48,9 @@ struct drinkhold {
 	unsigned long		 noutside, nseveral;
 };
 
+/* The registry's place of a source; behind all others, as met, without one. */
+long	drinkhold_rank(const struct drinkhold *, size_t station, size_t site);
+
 /* The values to judge of rows from to end, by column; h->plain and ->rounded, ->most are set too. */
 const struct dec *drinkhold_values(struct drinkhold *, size_t from, size_t end, enum water_body);
 
