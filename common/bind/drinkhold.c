@@ -230,9 +230,11 @@ set_means(struct drinkhold *h, enum water_body body)
 	}
 }
 
-const struct dec *
-drinkhold_values(struct drinkhold *h, size_t from, size_t end, enum water_body body)
+static void
+make_values(struct drinkhold *h, size_t from, size_t end, enum water_body body)
 {
+	h->from = from;
+	h->end = end;
 	for (size_t c = 0; c < h->in->n; c++) {
 		struct gather all;
 
@@ -249,5 +251,12 @@ drinkhold_values(struct drinkhold *h, size_t from, size_t end, enum water_body b
 		h->most[c] = worst_value(h, from, end, c, body);
 	}
 	set_means(h, body);
+}
+
+const struct dec *
+drinkhold_values(struct drinkhold *h, size_t from, size_t end, enum water_body body)
+{
+	if (from == end || from != h->from || end != h->end)	/* else a period of one month, which has just been made */
+		make_values(h, from, end, body);
 	return h->s.worst ? h->most : h->s.unrounded ? h->plain : h->rounded;
 }

@@ -40,7 +40,8 @@ struct drinkhold {
 	size_t			 nentry, capentry;
 	struct period		*sub;
 	size_t			 nsub, capsub;
-	/* of the period that is judged, by column */
+	/* of the period that is judged, rows from to end, by column */
+	size_t			 from, end;
 	struct drink_mean	*mean;
 	struct dec		*rounded, *plain, *most;
 	struct drink_period	 out;
