@@ -22,15 +22,12 @@ static int
 table_of(const struct tables *tabs, const char *limits, const char *item, int *order)
 {
 	const struct table *t = table_get(tabs, limits);
-	const size_t c = table_col(t, "item"), table = table_col(t, "table");
+	const size_t r = table_find(t, "item", item);
 
-	for (size_t r = 0; r < t->nrow; r++) {
-		if (strcmp(table_at(t, r, c), item) == 0) {
-			*order = (int)r;
-			return (int)strtol(table_at(t, r, table), NULL, 10);
-		}
-	}
-	return 0;
+	if (r == TABLE_NONE)
+		return 0;
+	*order = (int)r;
+	return (int)strtol(table_cell(t, r, "table"), NULL, 10);
 }
 
 static bool

@@ -7,13 +7,9 @@
 static const char *
 word(const struct drinkput *p, const char *key)
 {
-	const struct table *t = p->words;
+	const size_t r = table_find(p->words, "key", key);
 
-	for (size_t r = 0; r < t->nrow; r++) {
-		if (strcmp(table_at(t, r, table_col(t, "key")), key) == 0)
-			return table_at(t, r, table_col(t, p->o.en ? "en" : "zh"));
-	}
-	return "";
+	return r == TABLE_NONE ? "" : table_cell(p->words, r, p->o.en ? "en" : "zh");
 }
 
 /* The word of a verdict in the language of the output. */
