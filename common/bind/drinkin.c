@@ -79,6 +79,25 @@ bind_items(struct drinkin *t)
 }
 
 static void
+bind_set(struct drinkin *t, bool ground)
+{
+	struct drink_set set;
+
+	drink_set_init(&set, t->s.tabs, ground, t->s.set, t->s.with_cod);
+	for (size_t k = 0; k < set.n; k++) {
+		const struct item *item = items_find(&t->cols.items, "water", sv_of(set.item[k]), NULL);
+		struct drink_due *due = &t->due[ground][t->ndue[ground]];
+
+		if (item == NULL)
+			continue;
+		*due = (struct drink_due){ item, -1 };
+		for (size_t c = 0; c < t->n; c++)
+			due->column = t->v[c].item == item ? (int)c : due->column;
+		t->ndue[ground]++;
+	}
+}
+
+static void
 bind_intakes(struct drinkin *t)
 {
 	for (size_t k = 0; k < sizeof(intake_names) / sizeof(intake_names[0]); k++) {
@@ -200,8 +219,8 @@ drinkin_init(struct drinkin *t, const struct drinkin_spec *s)
 	t->fallback = s->water_type == NULL ? WATER_UNKNOWN : water_body_of(sv_of(s->water_type));
 	if (t->water_col < 0 && t->site_water < 0 && t->fallback == WATER_UNKNOWN)
 		diag_usage(s->d, _("the kind of water of the sources is needed: a registry or input with a column water_type, or --water-type"));
-	drink_set_init(&t->set[0], s->tabs, false, s->set, s->with_cod);
-	drink_set_init(&t->set[1], s->tabs, true, s->set, s->with_cod);
+	bind_set(t, false);
+	bind_set(t, true);
 }
 
 void
@@ -256,14 +275,4 @@ drinkin_is_geology(const struct drinkin *t, struct sv station, size_t site, cons
 	}
 	sbuf_release(&b);
 	return found;
-}
-
-int
-drinkin_column(const struct drinkin *t, const char *item)
-{
-	for (size_t i = 0; i < t->n; i++) {
-		if (strcmp(t->v[i].item->name, item) == 0)
-			return (int)i;
-	}
-	return -1;
 }

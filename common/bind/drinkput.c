@@ -136,14 +136,13 @@ put_background(struct drinkput *p, const struct drink_judged *j)
 static void
 put_missing(struct drinkput *p, const struct drink_judged *j)
 {
-	const struct drink_set *s = &p->in->set[j->body == WATER_GROUND];
+	const bool ground = j->body == WATER_GROUND;
 
-	for (size_t k = 0; k < s->n; k++) {
-		const int c = drinkin_column(p->in, s->item[k]);
-		const struct item *item = items_find(&p->in->cols.items, "water", sv_of(s->item[k]), NULL);
+	for (size_t k = 0; k < p->in->ndue[ground]; k++) {
+		const struct drink_due *due = &p->in->due[ground][k];
 
-		if ((c < 0 || !dec_has(j->x[c])) && item != NULL)
-			add_item(p, item);
+		if (due->column < 0 || !dec_has(j->x[due->column]))
+			add_item(p, due->item);
 	}
 	put_list(p);
 }
