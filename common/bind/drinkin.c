@@ -169,9 +169,7 @@ read_geology(struct drinkin *t)
 		const struct sv s = csvin_field(in, station);
 
 		if (it == NULL) {
-			sbuf_clear(&b);
-			str_quote(&b, csvin_field(in, item));
-			(void)csvin_bad(in, item, "item", _("'%s' is no item of water"), b.p == NULL ? "" : b.p);
+			(void)csvin_bad(in, item, "item", _("'%s' is no item of water"), csvin_quoted(in, item));
 			continue;
 		}
 		sbuf_clear(&b);
@@ -233,7 +231,6 @@ drinkin_release(struct drinkin *t)
 	map_release(&t->intakes);
 	map_release(&t->keys);
 	map_release(&t->geology);
-	sbuf_release(&t->quote);
 	free(t->v);
 	free(t->x);
 }

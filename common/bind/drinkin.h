@@ -66,7 +66,6 @@ struct drinkin {
 	struct period		 when;		/* a day, or the label's */
 	size_t			 station, site, intake_id;	/* site: row of the registry, SITES_NONE without one */
 	enum water_body		 body;
-	struct sbuf		 quote;
 };
 
 /* Binds the columns, reads registry and geology; refuses a table without station, time or an item with a limit. */

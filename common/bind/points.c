@@ -87,13 +87,11 @@ period_for(struct points *p, struct period *of)
 	if (p->s.has_period && (days.to < p->s.period.from || days.from > p->s.period.to))
 		return 0;
 	if (days.from < of->from || days.to > of->to) {
-		struct sbuf q = { 0 };
 		char label[CIVIL_TEXT];
 
-		str_quote(&q, csvin_field(p->s.in, p->s.time));
 		(void)period_print(label, of);
-		(void)csvin_bad(p->s.in, p->s.time, "time", _("'%s' is longer than the period of the result, %s"), q.p, label);
-		sbuf_release(&q);
+		(void)csvin_bad(p->s.in, p->s.time, "time", _("'%s' is longer than the period of the result, %s"),
+		    csvin_quoted(p->s.in, p->s.time), label);
 		return -1;
 	}
 	return 1;

@@ -48,11 +48,9 @@ trophic_read(struct trophic *t, struct csvin *in, struct dec x[])
 			continue;
 		if (dec_has(x[i]) && x[i].m <= 0) {
 			const size_t c = t->cols->v[t->col[i]].col;
-			struct sbuf q = { 0 };
 
-			str_quote(&q, csvin_field(in, c));
-			(void)csvin_bad(in, c, "positive", _("'%s' is not above 0: what is not detected is written <0.01"), q.p);
-			sbuf_release(&q);
+			(void)csvin_bad(in, c, "positive", _("'%s' is not above 0: what is not detected is written <0.01"),
+			    csvin_quoted(in, c));
 			x[i] = (struct dec){ 0 };
 		}
 	}
