@@ -31,17 +31,6 @@ struct job {
 	unsigned long		nincomplete;
 };
 
-/* A head of ours; two columns of one name make a table that no command reads. */
-static void
-put_head(struct job *j, const char *name)
-{
-	for (size_t c = 0; c < j->in->ncol; c++) {
-		if (strcmp(j->in->name[c], name) == 0)
-			diag_refuse(&j->d, &(struct place){ j->in->file, 1, name }, _("the input has a column '%s' already"), name);
-	}
-	csvout_text(j->out, name);
-}
-
 static void
 put_header(struct job *j)
 {
@@ -52,11 +41,11 @@ put_header(struct job *j)
 		char name[16];
 
 		(void)snprintf(name, sizeof(name), "IAQI_%s", aqi_names[p]);
-		put_head(j, name);
+		csvout_own_head(j->out, j->in, name);
 	}
 	for (size_t k = 0; k < sizeof(head) / sizeof(head[0]); k++) {
 		if (j->colour || (k != 4 && k != 5))
-			put_head(j, head[k]);
+			csvout_own_head(j->out, j->in, head[k]);
 	}
 	if (j->own_flags)
 		csvout_text(j->out, "flags");
@@ -73,7 +62,7 @@ value(struct job *j, int col, struct dec *x)
 	if (!columns_value(&j->cols, j->in, (size_t)col, x, NULL))
 		return false;
 	if (x->cens == '<')		/* half of the limit of detection */
-		*x = dec_mul(*x, (struct dec){ .m = 5, .scale = 1, .kind = DEC_NUMBER });
+		*x = dec_usable(*x);
 	return true;
 }
 

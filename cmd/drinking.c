@@ -35,17 +35,6 @@ struct job {
 	struct cli_int		 top, need;
 };
 
-/* A head of ours; two columns of one name make a table that no command reads. */
-static void
-put_head(struct job *j, const char *name)
-{
-	for (size_t c = 0; c < j->in->ncol; c++) {
-		if (strcmp(j->in->name[c], name) == 0)
-			diag_refuse(&j->d, &(struct place){ j->in->file, 1, name }, _("the input has a column '%s' already"), name);
-	}
-	csvout_text(j->out, name);
-}
-
 static void
 put_header(struct job *j)
 {
@@ -60,7 +49,7 @@ put_header(struct job *j)
 		n = drinkput_names(&j->put, name);
 		csvout_header(j->out, j->in);
 		for (size_t k = 0; k < n; k++)
-			put_head(j, name[k]);
+			csvout_own_head(j->out, j->in, name[k]);
 		csvout_end(j->out);
 	}
 }

@@ -52,6 +52,16 @@ take_given(struct job *j)
 	return true;
 }
 
+/* The row's classes are given: nothing in it is judged, but what is wrong is refused. */
+static void
+take_warning(struct job *j)
+{
+	(void)watercols_row(&j->w);
+	csvout_row(j->out, j->in);
+	waterwarning_put(&j->warning, j->in, j->out);
+	csvout_end(j->out);
+}
+
 static void
 take_row(struct job *j)
 {
@@ -61,11 +71,11 @@ take_row(struct job *j)
 	if (ok) {
 		watercols_judge(w, &j->judged, w->body, w->target, w->x, NULL, w->site[w->station].counts, j->rounded);
 		ok = j->given_col < 0 || take_given(j);
-		assessed = j->warn || watercols_assessed(w, w->station);
+		assessed = watercols_assessed(w, w->station);
 	}
 	if (!assessed)
 		j->judged.met = -1;
-	w->nvoid += ok && !j->warn && j->judged.r.class == 0;
+	w->nvoid += ok && j->judged.r.class == 0;
 	if (j->group != NULL) {
 		if (ok && assessed) {
 			watergroup_seen(j->group);
@@ -74,10 +84,7 @@ take_row(struct job *j)
 		return;
 	}
 	csvout_row(j->out, j->in);
-	if (j->warn)
-		waterwarning_put(&j->warning, j->in, j->out);
-	else
-		waterput_cells(&j->put, j->out, ok ? &j->judged : NULL);
+	waterput_cells(&j->put, j->out, ok ? &j->judged : NULL);
 	csvout_end(j->out);
 }
 
@@ -205,6 +212,8 @@ read_rows(struct job *j)
 	while (csvin_next(j->in)) {
 		if (j->means)
 			waterperiod_row(&j->period);
+		else if (j->warn)
+			take_warning(j);
 		else
 			take_row(j);
 	}

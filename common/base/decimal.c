@@ -252,6 +252,15 @@ dec_mul(struct dec a, struct dec b)
 }
 
 struct dec
+dec_usable(struct dec x)
+{
+	if (x.cens == '<' && dec_has(x))
+		x = dec_mul(x, (struct dec){ .m = 5, .scale = 1, .kind = DEC_NUMBER });
+	x.cens = 0;
+	return x;
+}
+
+struct dec
 dec_round(struct dec x, int n)
 {
 	int k = x.scale - n;

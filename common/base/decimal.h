@@ -79,6 +79,9 @@ struct dec	dec_add(struct dec a, struct dec b);
 struct dec	dec_sub(struct dec a, struct dec b);
 struct dec	dec_mul(struct dec a, struct dec b);
 
+/* The number to compute with: half of a limit of detection; of an over-range result its number. */
+struct dec	dec_usable(struct dec x);
+
 /* x rounded to n decimals (n may be negative), half to even; never a negative zero. */
 struct dec	dec_round(struct dec x, int n);
 

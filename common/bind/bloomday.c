@@ -29,6 +29,7 @@ struct station {
 struct bloomdays {
 	struct bloomdays_spec s;
 	int		 col[NITEM];		/* item columns, -1 absent */
+	const struct item *dosat;		/* NULL: not worked out */
 	int		 altitude;		/* input column, -1 */
 	int		 registry;		/* registry column, -1 */
 	struct map	 codes;
@@ -63,6 +64,8 @@ bloomdays_new(const struct bloomdays_spec *spec)
 	w->s = *spec;
 	for (int k = 0; k < NITEM; k++)
 		w->col[k] = columns_item(spec->cols, item_name[k]);
+	if (w->col[DO] >= 0)
+		w->dosat = items_find(&spec->cols->items, "water", sv_of(item_name[DOSAT]), NULL);
 	w->altitude = csvin_column(spec->in, "altitude");
 	w->registry = spec->sites == NULL ? -1 : sites_column(spec->sites, "altitude");
 	w->least = (unsigned int)ratio_ceil(rows, 0).m;
@@ -232,27 +235,23 @@ value(struct bloomdays *w, enum sensor k)
 
 	if (w->col[k] < 0 || !columns_value(w->s.cols, w->s.in, (size_t)w->col[k], &x, NULL))
 		return (struct dec){ 0 };
-	if (x.cens == '<')
-		x = dec_mul(x, (struct dec){ .m = 5, .scale = 1, .kind = DEC_NUMBER });
-	x.cens = 0;
-	return x;
+	return dec_usable(x);
 }
 
 /* The saturation of the row: measured, or of DO, temperature and altitude. */
 static struct dec
 saturation(struct bloomdays *w, const struct station *s, struct sv code)
 {
-	const struct item *of = w->col[DO] < 0 ? NULL : items_find(&w->s.cols->items, "water", sv_of("DOsat"), NULL);
 	const struct dec x = value(w, DO), t = value(w, WT);
 	struct dec sat = value(w, DOSAT), z = s->altitude;
 
-	if (dec_has(sat) || of == NULL || !dec_has(x) || !dec_has(t))
+	if (dec_has(sat) || w->dosat == NULL || !dec_has(x) || !dec_has(t))
 		return sat;
 	if (!dec_has(w->s.altitude) && w->altitude >= 0 && csvin_field(w->s.in, (size_t)w->altitude).n > 0)
 		(void)csvin_decimal(w->s.in, (size_t)w->altitude, &z);
 	if (!dec_has(z))
 		(void)map_put(&w->low, code);
-	return dosat_percent(x, t, z, of->decimals);
+	return dosat_percent(x, t, z, w->dosat->decimals);
 }
 
 static bool

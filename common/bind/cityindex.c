@@ -86,7 +86,6 @@ cityindex_read(const struct cityindex_spec *spec, struct csvin *in, int allow)
 	free(r.member);
 	map_release(&r.members);
 	map_release(&r.seen);
-	sbuf_release(&r.quoted);
 	sbuf_release(&r.key);
 	return r.x;
 }

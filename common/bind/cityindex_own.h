@@ -21,7 +21,7 @@ struct cityindex_reader {
 	int				 item[CWQI_ITEMS];	/* item column, -1: absent */
 	int				 by, type;		/* columns of the input, -1: of the registry */
 	int				 reg_by, reg_type;
-	struct sbuf			 quoted, key;		/* used again for each row */
+	struct sbuf			 key;			/* used again for each row */
 	struct map			 seen;			/* station and time */
 	struct map			 members;		/* station and city's number */
 	struct cityindex_member			*member;

@@ -55,16 +55,6 @@ cell(const struct cityindex_reader *r, size_t site, int registry, int input)
 	return input < 0 ? (struct sv){ NULL, 0 } : csvin_field(r->in, (size_t)input);
 }
 
-/* The text of a cell for a message. */
-static const char *
-quoted(struct cityindex_reader *r, size_t col)
-{
-	sbuf_clear(&r->quoted);
-	sbuf_puts(&r->quoted, "");
-	str_quote(&r->quoted, csvin_field(r->in, col));
-	return r->quoted.p;
-}
-
 /* The time as a period; a clock time belongs to its day.  False where it is refused, or outside --period. */
 static bool
 read_time(struct cityindex_reader *r, struct section *s)
@@ -75,7 +65,7 @@ read_time(struct cityindex_reader *r, struct section *s)
 
 	if (!period_parse(f, &s->period)) {
 		if (!civil_parse(f, &t))
-			return csvin_bad(r->in, col, "time", _("'%s' is not a time or period"), quoted(r, col));
+			return csvin_bad(r->in, col, "time", _("'%s' is not a time or period"), csvin_quoted(r->in, col));
 		s->period = period_of(STEP_DAY, civil_day_of(t));
 	}
 	r->x->days |= s->period.step == STEP_DAY && !r->s->has_period;
@@ -161,16 +151,6 @@ member_of(struct cityindex_reader *r, const struct section *s, enum cwqi_body bo
 	return &r->member[i];
 }
 
-/* The number used: half of a limit of detection. */
-static struct dec
-used(struct dec x)
-{
-	if (x.cens == '<')
-		x = (struct dec){ .m = x.m * 5, .scale = (int16_t)(x.scale + 1), .kind = DEC_NUMBER };
-	x.cens = 0;
-	return x;
-}
-
 /* The row's values; false where one was refused. */
 static bool
 read_values(struct cityindex_reader *r, struct dec *v, size_t *found)
@@ -186,7 +166,7 @@ read_values(struct cityindex_reader *r, struct dec *v, size_t *found)
 		if (dec_has(v[i]) && v[i].m < 0) {
 			const size_t col = r->cols.v[r->item[i]].col;
 
-			ok = csvin_bad(r->in, col, "negative", _("'%s' is below zero"), quoted(r, col));
+			ok = csvin_bad(r->in, col, "negative", _("'%s' is below zero"), csvin_quoted(r->in, col));
 			v[i] = (struct dec){ 0 };
 		}
 		*found += dec_has(v[i]);
@@ -214,7 +194,7 @@ cityindex_take(struct cityindex_reader *r)
 	(void)put_pair(r, &r->seen, s.station, csvin_field(r->in, (size_t)r->cols.time), &is_new);
 	if (!is_new) {
 		(void)csvin_bad(r->in, (size_t)r->cols.station, "twice", _("a second row of station '%s' at this time"),
-		    quoted(r, (size_t)r->cols.station));
+		    csvin_quoted(r->in, (size_t)r->cols.station));
 		return;
 	}
 	(void)read_values(r, v, &found);
@@ -224,7 +204,7 @@ cityindex_take(struct cityindex_reader *r)
 	}
 	m = member_of(r, &s, body);
 	for (size_t i = 0; i < r->s->cwqi->n; i++) {
-		decsum_add(&m->sum[i], used(v[i]));
+		decsum_add(&m->sum[i], dec_usable(v[i]));
 		r->x->ngap += r->item[i] >= 0 && !dec_has(v[i]);
 	}
 }

@@ -17,13 +17,9 @@ struct checker {
 static void
 check_time(const struct checker *k, struct csvin *in)
 {
-	struct sbuf q = { 0 };
-
 	if (k->time < 0 || compare_when_read(csvin_field(in, (size_t)k->time)).has)
 		return;
-	str_quote(&q, csvin_field(in, (size_t)k->time));
-	(void)csvin_bad(in, (size_t)k->time, "time", _("'%s' is not a time or period"), q.p == NULL ? "" : q.p);
-	sbuf_release(&q);
+	(void)csvin_bad(in, (size_t)k->time, "time", _("'%s' is not a time or period"), csvin_quoted(in, (size_t)k->time));
 }
 
 /* A column is one of status if its first word is; else, where no class says that it must be, another's. */

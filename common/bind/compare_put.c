@@ -1,4 +1,5 @@
 #include "compare_own.h"
+#include "recover.h"
 
 bool
 compare_zh(const struct compare *c)
@@ -105,7 +106,7 @@ same_state(struct compare *c, const struct compare_column *v, const struct compa
 		return;
 	}
 	say_gas(c, v, true);
-	*earlier = ratio_guard(ratio_mul(dec_ratio(*earlier), c->ref.factor), v->how.decimals + 6);
+	*earlier = ratio_guard(ratio_mul(dec_ratio(*earlier), c->ref.factor), v->how.decimals + RECOVER_EXTRA);
 }
 
 static void

@@ -1,10 +1,9 @@
 #include <stdlib.h>
 
+#include "bykeys.h"
 #include "drinkgroup.h"
 #include "mem.h"
 #include "rounding.h"
-
-#define GROUP_KEYS	8
 
 /* A group in one period. */
 struct cell {
@@ -19,10 +18,8 @@ struct cell {
 struct drinkgroup {
 	struct drinkin	*in;
 	struct drinkvolume *volumes;
-	size_t		 nkey;
-	char		*key[GROUP_KEYS];
-	int		 registry[GROUP_KEYS], input[GROUP_KEYS];	/* columns, -1: none */
-	char	       **seen;		/* seen[station * GROUP_KEYS + k], cells of the input */
+	struct bykeys	 by;		/* none: one group of all */
+	char	       **seen;		/* seen[station * BYKEYS_MAX + k], cells of the input */
 	size_t		 nseen, capseen;
 	struct map	 groups, unplaced, aside, lacking;
 	struct cell	*cell;
@@ -30,33 +27,15 @@ struct drinkgroup {
 	int		 decimals;
 };
 
-static void
-add_key(struct drinkgroup *g, struct sv name)
-{
-	const size_t k = g->nkey;
-	struct diag *d = g->in->s.d;
-
-	if (k >= GROUP_KEYS - 1)
-		diag_usage(d, _("option --by: more than %d columns"), GROUP_KEYS - 1);
-	g->key[k] = mem_ndup(name.p, name.n);
-	g->registry[k] = g->in->sites == NULL ? -1 : sites_column(g->in->sites, g->key[k]);
-	g->input[k] = csvin_column(g->in->s.in, g->key[k]);
-	if (g->registry[k] < 0 && g->input[k] < 0)
-		diag_usage(d, g->in->sites == NULL ? _("no column '%s' in the input, and no --registry was given") :
-		    _("no column '%s' in the registry or the input"), g->key[k]);
-	g->nkey++;
-}
-
 struct drinkgroup *
 drinkgroup_new(struct drinkin *in, const char *by, struct drinkvolume *volumes)
 {
 	struct drinkgroup *g = mem_alloc(sizeof(*g));
-	struct sv rest = sv_of(by), part;
 
 	g->in = in;
 	g->decimals = rounding_decimals(in->s.tabs, "ratio", "*", NULL);
-	while (strcmp(by, "all") != 0 && sv_split(&rest, ',', &part))
-		add_key(g, sv_trim(part));
+	if (strcmp(by, "all") != 0)
+		bykeys_read(&g->by, in->s.d, in->sites, in->s.in, by);
 	g->volumes = volumes;
 	return g;
 }
@@ -66,8 +45,7 @@ drinkgroup_free(struct drinkgroup *g)
 {
 	if (g == NULL)
 		return;
-	for (size_t k = 0; k < g->nkey; k++)
-		free(g->key[k]);
+	bykeys_release(&g->by);
 	for (size_t i = 0; i < g->nseen; i++)
 		free(g->seen[i]);
 	for (size_t i = 0; i < g->n; i++)
@@ -84,20 +62,20 @@ drinkgroup_free(struct drinkgroup *g)
 void
 drinkgroup_seen(struct drinkgroup *g)
 {
-	const size_t need = (g->in->station + 1) * GROUP_KEYS;
+	const size_t need = (g->in->station + 1) * BYKEYS_MAX;
 
 	if (need > g->nseen) {
 		g->seen = mem_grow(g->seen, &g->capseen, need, sizeof(*g->seen));
 		while (g->nseen < need)
 			g->seen[g->nseen++] = NULL;
 	}
-	for (size_t k = 0; k < g->nkey; k++) {
-		char **s = &g->seen[g->in->station * GROUP_KEYS + k];
+	for (size_t k = 0; k < g->by.n; k++) {
+		char **s = &g->seen[g->in->station * BYKEYS_MAX + k];
 		struct sv f;
 
-		if (g->input[k] < 0 || *s != NULL)
+		if (g->by.input[k] < 0 || *s != NULL)
 			continue;
-		f = csvin_field(g->in->s.in, (size_t)g->input[k]);
+		f = csvin_field(g->in->s.in, (size_t)g->by.input[k]);
 		*s = f.n > 0 ? mem_ndup(f.p, f.n) : NULL;
 	}
 }
@@ -106,16 +84,16 @@ drinkgroup_seen(struct drinkgroup *g)
 static bool
 key_of(const struct drinkgroup *g, const struct drink_period *o, struct sbuf *b)
 {
-	for (size_t k = 0; k < g->nkey; k++) {
-		const size_t at = o->station * GROUP_KEYS + k;
-		const char *s = g->registry[k] >= 0 && o->site != SITES_NONE ? sites_cell(g->in->sites, o->site, g->registry[k]) :
+	for (size_t k = 0; k < g->by.n; k++) {
+		const size_t at = o->station * BYKEYS_MAX + k;
+		const char *s = g->by.registry[k] >= 0 && o->site != SITES_NONE ? sites_cell(g->in->sites, o->site, g->by.registry[k]) :
 		    at < g->nseen && g->seen[at] != NULL ? g->seen[at] : "";
 
 		if (*s == '\0')
 			return false;
 		sbuf_printf(b, "%s\x1f", s);
 	}
-	if (g->nkey == 0)
+	if (g->by.n == 0)
 		sbuf_puts(b, "all\x1f");
 	return true;
 }
@@ -266,9 +244,9 @@ drinkgroup_put(struct drinkgroup *g, struct csvout *out)
 		"rate_volume", "volume_unmonitored", "n_1", "n_2", "n_3", "n_4", "n_5", "n_6", "unclassed", "river", "lake",
 		"groundwater", "items_1", "items_2", "items_3", "items_groundwater" };
 
-	for (size_t k = 0; k < g->nkey; k++)
-		csvout_text(out, g->key[k]);
-	if (g->nkey == 0)
+	for (size_t k = 0; k < g->by.n; k++)
+		csvout_text(out, g->by.name[k]);
+	if (g->by.n == 0)
 		csvout_text(out, "all");
 	csvout_text(out, g->in->s.common->time);
 	for (size_t k = 0; k < sizeof(head) / sizeof(head[0]); k++)

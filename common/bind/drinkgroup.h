@@ -3,7 +3,7 @@
  * count and by the water taken.  rate_count = met / monitored, rate_volume = water of those that meet / water of
  * those monitored [%, table rounding, stage ratio].  What is undetermined does not meet.
  * Volumes: rows station,time,volume [10^4 t]; where a monitored source has none for one of its months
- * there is no rate by volume.  Holds groups x periods.  Needs: drinkput.
+ * there is no rate by volume.  Holds groups x periods.  Needs: bykeys, drinkput.
  *
  *	struct drinkgroup *g = drinkgroup_new(&in, "county", volumes);
  *	drinkgroup_seen(g);			(each row of drinkin)

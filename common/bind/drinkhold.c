@@ -4,6 +4,7 @@
 #include "drinkhold.h"
 #include "drinkhold_own.h"
 #include "mem.h"
+#include "recover.h"
 
 struct drinkhold *
 drinkhold_new(struct drinkin *in, const struct drinkhold_spec *s)
@@ -47,9 +48,8 @@ drinkhold_several(const struct drinkhold *h)
 	return h->nseveral;
 }
 
-/* The registry's place of a source; behind all others, as met, without one. */
-static long
-rank_of(const struct drinkhold *h, size_t station, size_t site)
+long
+drinkhold_rank(const struct drinkhold *h, size_t station, size_t site)
 {
 	const struct sites *s = h->in->sites;
 	const char *o = site == SITES_NONE ? "" : sites_cell(s, site, s->order);
@@ -82,7 +82,7 @@ drinkhold_row(struct drinkhold *h)
 	}
 	h->row = mem_grow(h->row, &h->cap, h->n + 1, sizeof(*h->row));
 	r = &h->row[h->n++];
-	*r = (struct drink_row){ in->station, in->site, in->intake_id, rank_of(h, in->station, in->site), w, p,
+	*r = (struct drink_row){ in->station, in->site, in->intake_id, drinkhold_rank(h, in->station, in->site), w, p,
 	    w.to <= month.to ? month : w, in->body, mem_array(in->n, sizeof(*r->x)) };
 	memcpy(r->x, in->x, in->n * sizeof(*r->x));
 }
@@ -145,7 +145,7 @@ mean_of_value(const struct waterlimit *l, struct dec x)
 {
 	const bool below = x.cens == '<';
 
-	return (struct drink_mean){ dec_ratio(accum_usable(x)), dec_ratio(x), below ? x : (struct dec){ 0 },
+	return (struct drink_mean){ dec_ratio(dec_usable(x)), dec_ratio(x), below ? x : (struct dec){ 0 },
 	    below && l != NULL && waterlimit_unproved(l, x, drink_tested(l)) };
 }
 
@@ -223,16 +223,18 @@ set_means(struct drinkhold *h, enum water_body body)
 	for (size_t c = 0; c < h->in->n; c++) {
 		const struct drink_mean *m = &h->mean[c];
 		const struct waterlimit *l = h->in->v[c].limit[body];
-		const int decimals = h->in->v[c].item->decimals + 6;
+		const int decimals = h->in->v[c].item->decimals + RECOVER_EXTRA;
 
 		h->plain[c] = dec_has(m->below) ? m->below : unproved(l, m, ratio_guard(m->v, decimals), decimals);
 		h->rounded[c] = dec_has(m->below) ? m->below : unproved(l, m, drinkin_rounded(h->in, body, c, m->v), decimals);
 	}
 }
 
-const struct dec *
-drinkhold_values(struct drinkhold *h, size_t from, size_t end, enum water_body body)
+static void
+make_values(struct drinkhold *h, size_t from, size_t end, enum water_body body)
 {
+	h->from = from;
+	h->end = end;
 	for (size_t c = 0; c < h->in->n; c++) {
 		struct gather all;
 
@@ -249,5 +251,12 @@ drinkhold_values(struct drinkhold *h, size_t from, size_t end, enum water_body b
 		h->most[c] = worst_value(h, from, end, c, body);
 	}
 	set_means(h, body);
+}
+
+const struct dec *
+drinkhold_values(struct drinkhold *h, size_t from, size_t end, enum water_body body)
+{
+	if (from == end || from != h->from || end != h->end)	/* else a period of one month, which has just been made */
+		make_values(h, from, end, body);
 	return h->s.worst ? h->most : h->s.unrounded ? h->plain : h->rounded;
 }

@@ -74,11 +74,12 @@ put_silent(struct drinkhold *h, const struct period *p, size_t nmet)
 	for (size_t k = 0; k < in->sites->codes.n; k++) {
 		const struct sv code = map_key(&in->sites->codes, k);
 		const size_t site = due_row(in, k, p);
-		const char *o = site == SITES_NONE ? "" : sites_cell(in->sites, site, in->sites->order);
 
-		if (site != SITES_NONE && map_get(&met, code) == MAP_NONE)
-			put_entry(h, &(struct drink_entry){ map_put(&in->stations, code), site, 0, 0,
-			    *o == '\0' ? (long)site : strtol(o, NULL, 10), *p });
+		if (site != SITES_NONE && map_get(&met, code) == MAP_NONE) {
+			const size_t station = map_put(&in->stations, code);
+
+			put_entry(h, &(struct drink_entry){ station, site, 0, 0, drinkhold_rank(h, station, site), *p });
+		}
 	}
 	map_release(&met);
 }

@@ -40,13 +40,17 @@ struct drinkhold {
 	size_t			 nentry, capentry;
 	struct period		*sub;
 	size_t			 nsub, capsub;
-	/* of the period that is judged, by column */
+	/* of the period that is judged, rows from to end, by column */
+	size_t			 from, end;
 	struct drink_mean	*mean;
 	struct dec		*rounded, *plain, *most;
 	struct drink_period	 out;
 	struct sbuf		 failed;
 	unsigned long		 noutside, nseveral;
 };
+
+/* The registry's place of a source; behind all others, as met, without one. */
+long	drinkhold_rank(const struct drinkhold *, size_t station, size_t site);
 
 /* The values to judge of rows from to end, by column; h->plain and ->rounded, ->most are set too. */
 const struct dec *drinkhold_values(struct drinkhold *, size_t from, size_t end, enum water_body);

@@ -2,6 +2,7 @@
 
 #include "drinkin.h"
 #include "mem.h"
+#include "recover.h"
 
 /* Columns that tell several rows of a source and date apart. */
 static const char *const intake_names[] = { "intake", "vertical", "point", "depth", "取水口", "垂线", "测点", "采样深度" };
@@ -21,15 +22,12 @@ static int
 table_of(const struct tables *tabs, const char *limits, const char *item, int *order)
 {
 	const struct table *t = table_get(tabs, limits);
-	const size_t c = table_col(t, "item"), table = table_col(t, "table");
+	const size_t r = table_find(t, "item", item);
 
-	for (size_t r = 0; r < t->nrow; r++) {
-		if (strcmp(table_at(t, r, c), item) == 0) {
-			*order = (int)r;
-			return (int)strtol(table_at(t, r, table), NULL, 10);
-		}
-	}
-	return 0;
+	if (r == TABLE_NONE)
+		return 0;
+	*order = (int)r;
+	return (int)strtol(table_cell(t, r, "table"), NULL, 10);
 }
 
 static bool
@@ -78,6 +76,25 @@ bind_items(struct drinkin *t)
 		    _("no column of an item that GB 3838 or GB/T 14848 has a limit for"));
 	qsort(t->v, t->n, sizeof(*t->v), by_order);
 	t->x = mem_array(t->n, sizeof(*t->x));
+}
+
+static void
+bind_set(struct drinkin *t, bool ground)
+{
+	struct drink_set set;
+
+	drink_set_init(&set, t->s.tabs, ground, t->s.set, t->s.with_cod);
+	for (size_t k = 0; k < set.n; k++) {
+		const struct item *item = items_find(&t->cols.items, "water", sv_of(set.item[k]), NULL);
+		struct drink_due *due = &t->due[ground][t->ndue[ground]];
+
+		if (item == NULL)
+			continue;
+		*due = (struct drink_due){ item, -1 };
+		for (size_t c = 0; c < t->n; c++)
+			due->column = t->v[c].item == item ? (int)c : due->column;
+		t->ndue[ground]++;
+	}
 }
 
 static void
@@ -152,9 +169,7 @@ read_geology(struct drinkin *t)
 		const struct sv s = csvin_field(in, station);
 
 		if (it == NULL) {
-			sbuf_clear(&b);
-			str_quote(&b, csvin_field(in, item));
-			(void)csvin_bad(in, item, "item", _("'%s' is no item of water"), b.p == NULL ? "" : b.p);
+			(void)csvin_bad(in, item, "item", _("'%s' is no item of water"), csvin_quoted(in, item));
 			continue;
 		}
 		sbuf_clear(&b);
@@ -202,8 +217,8 @@ drinkin_init(struct drinkin *t, const struct drinkin_spec *s)
 	t->fallback = s->water_type == NULL ? WATER_UNKNOWN : water_body_of(sv_of(s->water_type));
 	if (t->water_col < 0 && t->site_water < 0 && t->fallback == WATER_UNKNOWN)
 		diag_usage(s->d, _("the kind of water of the sources is needed: a registry or input with a column water_type, or --water-type"));
-	drink_set_init(&t->set[0], s->tabs, false, s->set, s->with_cod);
-	drink_set_init(&t->set[1], s->tabs, true, s->set, s->with_cod);
+	bind_set(t, false);
+	bind_set(t, true);
 }
 
 void
@@ -216,7 +231,6 @@ drinkin_release(struct drinkin *t)
 	map_release(&t->intakes);
 	map_release(&t->keys);
 	map_release(&t->geology);
-	sbuf_release(&t->quote);
 	free(t->v);
 	free(t->x);
 }
@@ -234,7 +248,7 @@ drinkin_rounded(const struct drinkin *t, enum water_body body, size_t c, struct 
 
 	/* the decimals of STAT82 are those of surface water */
 	return l == NULL || !ratio_has(x) || body == WATER_GROUND || l->decimals < 0 ?
-	    ratio_guard(x, t->v[c].item->decimals + 6) : waterlimit_round(l, x, false);
+	    ratio_guard(x, t->v[c].item->decimals + RECOVER_EXTRA) : waterlimit_round(l, x, false);
 }
 
 enum water_body
@@ -258,14 +272,4 @@ drinkin_is_geology(const struct drinkin *t, struct sv station, size_t site, cons
 	}
 	sbuf_release(&b);
 	return found;
-}
-
-int
-drinkin_column(const struct drinkin *t, const char *item)
-{
-	for (size_t i = 0; i < t->n; i++) {
-		if (strcmp(t->v[i].item->name, item) == 0)
-			return (int)i;
-	}
-	return -1;
 }

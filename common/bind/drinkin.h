@@ -28,6 +28,12 @@ struct drink_column {
 	int			 order;			/* in the registry of limits */
 };
 
+/* An item that a source has to have analysed. */
+struct drink_due {
+	const struct item	*item;
+	int			 column;		/* of drinkin.v, -1: none */
+};
+
 struct drinkin_spec {
 	struct diag		*d;
 	const struct cli_common	*common;
@@ -52,14 +58,14 @@ struct drinkin {
 	struct map		 stations, intakes, keys, geology;
 	struct drink_column	*v;		/* v[n] in the order of the standards */
 	size_t			 n;
-	struct drink_set	 set[2];	/* surface, groundwater */
+	struct drink_due	 due[2][DRINK_ITEMS];	/* of surface water, of groundwater */
+	size_t			 ndue[2];
 	enum water_body		 fallback;
 	/* of the current row */
 	struct dec		*x;		/* x[n] */
 	struct period		 when;		/* a day, or the label's */
 	size_t			 station, site, intake_id;	/* site: row of the registry, SITES_NONE without one */
 	enum water_body		 body;
-	struct sbuf		 quote;
 };
 
 /* Binds the columns, reads registry and geology; refuses a table without station, time or an item with a limit. */
@@ -86,9 +92,6 @@ enum water_body drinkin_body_of(const struct drinkin *, size_t i);
 
 /* Whether the item exceeds in that source for geological reasons, by registry or file. */
 bool	drinkin_is_geology(const struct drinkin *, struct sv station, size_t site, const char *item);
-
-/* Column of v that has the item, -1 for none. */
-int	drinkin_column(const struct drinkin *, const char *item);
 
 /* "river", "lake", "groundwater"; "" for none. */
 const char *drinkin_body_name(enum water_body);

@@ -14,15 +14,6 @@ drinkin_when(struct csvin *in, size_t col, struct period *p)
 	return true;
 }
 
-/* The cell as it is shown in a message; lent. */
-static const char *
-quoted(struct drinkin *t, int col)
-{
-	sbuf_clear(&t->quote);
-	str_quote(&t->quote, csvin_field(t->s.in, (size_t)col));
-	return t->quote.p == NULL ? "" : t->quote.p;
-}
-
 /* The registry's row that holds in the period, its end first. */
 static size_t
 site_of(const struct sites *s, struct sv code, const struct period *p)
@@ -54,10 +45,10 @@ read_source(struct drinkin *t)
 	t->site = site_of(t->sites, code, &t->when);
 	if (t->site != SITES_NONE)
 		return drinkin_is_source(t, t->site) || csvin_bad(in, (size_t)col, "source",
-		    _("'%s' is no drinking-water source by the registry (column type)"), quoted(t, col));
+		    _("'%s' is no drinking-water source by the registry (column type)"), csvin_quoted(in, (size_t)col));
 	if (map_get(&t->sites->codes, code) == MAP_NONE)
-		return csvin_bad(in, (size_t)col, "source", _("source '%s' is not in the registry"), quoted(t, col));
-	return csvin_bad(in, (size_t)col, "source", _("source '%s' is not in use then by the registry (columns start, end)"), quoted(t, col));
+		return csvin_bad(in, (size_t)col, "source", _("source '%s' is not in the registry"), csvin_quoted(in, (size_t)col));
+	return csvin_bad(in, (size_t)col, "source", _("source '%s' is not in use then by the registry (columns start, end)"), csvin_quoted(in, (size_t)col));
 }
 
 static bool
@@ -69,14 +60,14 @@ read_body(struct drinkin *t)
 	if (t->water_col >= 0 && csvin_field(in, (size_t)t->water_col).n > 0) {
 		t->body = water_body_of(csvin_field(in, (size_t)t->water_col));
 		return t->body != WATER_UNKNOWN ||
-		    csvin_bad(in, (size_t)t->water_col, "water_type", _("'%s' is no kind of water (river, lake, groundwater; 河流, 湖库, 地下水)"), quoted(t, t->water_col));
+		    csvin_bad(in, (size_t)t->water_col, "water_type", _("'%s' is no kind of water (river, lake, groundwater; 河流, 湖库, 地下水)"), csvin_quoted(in, (size_t)t->water_col));
 	}
 	if (t->site != SITES_NONE)
 		t->body = drinkin_body_of(t, t->site);
 	if (t->body == WATER_UNKNOWN)
 		t->body = t->fallback;
 	return t->body != WATER_UNKNOWN ||
-	    csvin_bad(in, (size_t)t->cols.station, "water_type", _("the kind of water of source '%s' is not known (column water_type, or --water-type)"), quoted(t, t->cols.station));
+	    csvin_bad(in, (size_t)t->cols.station, "water_type", _("the kind of water of source '%s' is not known (column water_type, or --water-type)"), csvin_quoted(in, (size_t)t->cols.station));
 }
 
 /* The intake by its number; a second row of the same source, date and intake is refused. */
@@ -119,7 +110,7 @@ read_values(struct drinkin *t)
 			const int col = (int)t->cols.v[v->bound].col;
 
 			(void)csvin_bad(in, (size_t)col, "negative", _("'%s' is below 0; what was not measured is an empty cell"),
-			    quoted(t, col));
+			    csvin_quoted(in, (size_t)col));
 			t->x[c] = (struct dec){ 0 };
 		}
 	}

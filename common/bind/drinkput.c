@@ -7,17 +7,14 @@
 static const char *
 word(const struct drinkput *p, const char *key)
 {
-	const struct table *t = p->words;
+	const size_t r = table_find(p->words, "key", key);
 
-	for (size_t r = 0; r < t->nrow; r++) {
-		if (strcmp(table_at(t, r, table_col(t, "key")), key) == 0)
-			return table_at(t, r, table_col(t, p->o.en ? "en" : "zh"));
-	}
-	return "";
+	return r == TABLE_NONE ? "" : table_cell(p->words, r, p->o.en ? "en" : "zh");
 }
 
-const char *
-drinkput_verdict(const struct drinkput *p, enum drink_verdict v)
+/* The word of a verdict in the language of the output. */
+static const char *
+verdict_word(const struct drinkput *p, enum drink_verdict v)
 {
 	return word(p, v == DRINK_MET ? "met" : v == DRINK_OVER ? "over" : v == DRINK_OPEN ? "open" : "none");
 }
@@ -139,14 +136,13 @@ put_background(struct drinkput *p, const struct drink_judged *j)
 static void
 put_missing(struct drinkput *p, const struct drink_judged *j)
 {
-	const struct drink_set *s = &p->in->set[j->body == WATER_GROUND];
+	const bool ground = j->body == WATER_GROUND;
 
-	for (size_t k = 0; k < s->n; k++) {
-		const int c = drinkin_column(p->in, s->item[k]);
-		const struct item *item = items_find(&p->in->cols.items, "water", sv_of(s->item[k]), NULL);
+	for (size_t k = 0; k < p->in->ndue[ground]; k++) {
+		const struct drink_due *due = &p->in->due[ground][k];
 
-		if ((c < 0 || !dec_has(j->x[c])) && item != NULL)
-			add_item(p, item);
+		if (due->column < 0 || !dec_has(j->x[due->column]))
+			add_item(p, due->item);
 	}
 	put_list(p);
 }
@@ -193,7 +189,7 @@ drinkput_judged(struct drinkput *p, const struct drink_judged *j)
 	for (unsigned int k = 0; k < j->r->nopen; k++)
 		add_item(p, p->in->v[j->column[j->r->open[k]]].item);
 	put_list(p);
-	csvout_text(p->out, drinkput_verdict(p, j->verdict));
+	csvout_text(p->out, verdict_word(p, j->verdict));
 	if (j->verdict == DRINK_MET || j->verdict == DRINK_OVER)
 		csvout_int(p->out, j->verdict == DRINK_MET);
 	else

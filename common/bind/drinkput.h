@@ -70,9 +70,6 @@ void	drinkput_judged(struct drinkput *, const struct drink_judged *);
 void	drinkput_period_head(const struct drinkput *);
 void	drinkput_period(struct drinkput *, const struct drink_period *);
 
-/* The word of a verdict in the language of the output. */
-const char *drinkput_verdict(const struct drinkput *, enum drink_verdict);
-
 /* Shares of the limits of one source, held back until all are there: station,time,item,value,limit,ratio. */
 void	drinkput_ratios_head(const struct drinkput *);
 void	drinkput_ratios(struct drinkput *, struct sv time, const struct drink_judged *);

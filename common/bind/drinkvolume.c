@@ -60,9 +60,7 @@ drinkvolume_read(struct drinkin *t, const char *file)
 			(void)take(d, in, station, time, volume);
 			continue;
 		}
-		sbuf_clear(&t->quote);
-		str_quote(&t->quote, code);
-		(void)csvin_bad(in, station, "source", _("source '%s' is not in the registry"), t->quote.p == NULL ? "" : t->quote.p);
+		(void)csvin_bad(in, station, "source", _("source '%s' is not in the registry"), csvin_quoted(in, station));
 	}
 	csvin_close(in);
 	return d;

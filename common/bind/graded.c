@@ -46,16 +46,6 @@ graded_names(const struct graded *g, const char *name[GRADED_MAX])
 
 /* --- reading ------------------------------------------------------------------------------- */
 
-/* The offending text of column c, to be freed. */
-static char *
-quoted(const struct graded *g, size_t c)
-{
-	struct sbuf q = { 0 };
-
-	str_quote(&q, csvin_field(g->in, c));
-	return q.p;
-}
-
 /* The row's chlorophyll a: one of the items of TLI where those are read, which is not read twice. */
 static struct dec
 read_chla(struct graded *g, const struct dec tli[])
@@ -85,10 +75,9 @@ read_density(struct graded *g, struct dec chla)
 	if (g->alg < 0 || !columns_value(g->cols, g->in, (size_t)g->alg, &x, NULL))
 		return (struct dec){ 0 };
 	if (dec_has(x) && x.m < 0) {
-		char *q = quoted(g, g->cols->v[g->alg].col);
+		const size_t c = g->cols->v[g->alg].col;
 
-		(void)csvin_bad(g->in, g->cols->v[g->alg].col, "negative", _("'%s' is negative"), q);
-		free(q);
+		(void)csvin_bad(g->in, c, "negative", _("'%s' is negative"), csvin_quoted(g->in, c));
 		return (struct dec){ 0 };
 	}
 	if (dec_has(x) && (!dec_has(g->largest) || dec_cmp(x, g->largest) > 0))
@@ -108,10 +97,8 @@ read_area(struct graded *g)
 	if (g->area < 0 || !csvin_decimal(g->in, (size_t)g->area, &x))
 		return (struct dec){ 0 };
 	if (dec_has(x) && (x.m < 0 || x.cens != 0 || dec_cmp(x, dec_int(100)) > 0)) {
-		char *q = quoted(g, (size_t)g->area);
-
-		(void)csvin_bad(g->in, (size_t)g->area, "share", _("'%s' is not a share from 0 to 100 %%"), q);
-		free(q);
+		(void)csvin_bad(g->in, (size_t)g->area, "share", _("'%s' is not a share from 0 to 100 %%"),
+		    csvin_quoted(g->in, (size_t)g->area));
 		return (struct dec){ 0 };
 	}
 	return x;
@@ -133,11 +120,11 @@ static void
 put_heads(struct graded *g, struct csvout *out, const struct csvin *in, bool rule)
 {
 	if (g->area >= 0) {
-		trophic_own_head(out, in, "grade_density");
-		trophic_own_head(out, in, "grade_area");
+		csvout_own_head(out, in, "grade_density");
+		csvout_own_head(out, in, "grade_area");
 	}
-	trophic_own_head(out, in, "bloom_grade");
-	trophic_own_head(out, in, "bloom");
+	csvout_own_head(out, in, "bloom_grade");
+	csvout_own_head(out, in, "bloom");
 	if (rule)
 		csvout_text(out, "rule");
 	if (g->tli)

@@ -93,13 +93,9 @@ static const char *
 words(const struct labsplit *s, const char *reason)
 {
 	const struct table *t = table_get(s->spec.tabs, "labqc_reasons");
-	const char *lang = strcmp(s->spec.common->lang, "en") == 0 ? "en" : "zh";
+	const size_t r = table_find(t, "reason", reason);
 
-	for (size_t r = 0; r < t->nrow; r++) {
-		if (strcmp(table_at(t, r, table_col(t, "reason")), reason) == 0)
-			return table_at(t, r, table_col(t, lang));
-	}
-	return reason;
+	return r == TABLE_NONE ? reason : table_cell(t, r, strcmp(s->spec.common->lang, "en") == 0 ? "en" : "zh");
 }
 
 /* a is the sample's value and b the pair's; of a reference a is the value found and b the certified one. */

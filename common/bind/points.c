@@ -1,9 +1,9 @@
 #include <stdlib.h>
 
+#include "accum.h"
+#include "bykeys.h"
 #include "mem.h"
 #include "points.h"
-
-#define KEY_MAX	7
 
 /* One point in one period: a sum each value. */
 struct point {
@@ -22,11 +22,9 @@ struct cell {
 
 struct points {
 	struct points_spec s;
-	size_t		 nkey;
-	char		*key[KEY_MAX];
-	int		 registry[KEY_MAX], input[KEY_MAX];	/* columns, -1 none */
+	struct bykeys	 by;
 	struct map	 waters;	/* "key1\x1fkey2..." */
-	char	       **cells_of;	/* cells_of[water * KEY_MAX + k] */
+	char	       **cells_of;	/* cells_of[water * BYKEYS_MAX + k] */
 	size_t		 capcells;
 	struct map	 places;	/* "water:from" -> index into cell */
 	struct cell	*cell;
@@ -39,44 +37,26 @@ struct points {
 	struct sbuf	 text;		/* room */
 };
 
-static void
-add_key(struct points *p, struct sv name)
-{
-	const size_t k = p->nkey;
-
-	if (k >= KEY_MAX)
-		diag_usage(p->s.d, _("option --by: more than %d columns"), KEY_MAX);
-	p->key[k] = mem_ndup(name.p, name.n);
-	p->registry[k] = p->s.sites == NULL ? -1 : sites_column(p->s.sites, p->key[k]);
-	p->input[k] = csvin_column(p->s.in, p->key[k]);
-	if (p->registry[k] < 0 && p->input[k] < 0)
-		diag_usage(p->s.d, p->s.sites == NULL ? _("no column '%s' in the input, and no --registry was given") :
-		    _("no column '%s' in the registry or the input"), p->key[k]);
-	p->nkey++;
-}
-
 struct points *
 points_new(const struct points_spec *spec)
 {
 	struct points *p = mem_alloc(sizeof(*p));
-	struct sv rest = sv_of(spec->by), part;
 
 	p->s = *spec;
-	while (sv_split(&rest, ',', &part))
-		add_key(p, sv_trim(part));
+	bykeys_read(&p->by, spec->d, spec->sites, spec->in, spec->by);
 	return p;
 }
 
 size_t
 points_nkey(const struct points *p)
 {
-	return p->nkey;
+	return p->by.n;
 }
 
 const char *
 points_key(const struct points *p, size_t i)
 {
-	return p->key[i];
+	return p->by.name[i];
 }
 
 /* --- a row --------------------------------------------------------------------------------- */
@@ -107,13 +87,11 @@ period_for(struct points *p, struct period *of)
 	if (p->s.has_period && (days.to < p->s.period.from || days.from > p->s.period.to))
 		return 0;
 	if (days.from < of->from || days.to > of->to) {
-		struct sbuf q = { 0 };
 		char label[CIVIL_TEXT];
 
-		str_quote(&q, csvin_field(p->s.in, p->s.time));
 		(void)period_print(label, of);
-		(void)csvin_bad(p->s.in, p->s.time, "time", _("'%s' is longer than the period of the result, %s"), q.p, label);
-		sbuf_release(&q);
+		(void)csvin_bad(p->s.in, p->s.time, "time", _("'%s' is longer than the period of the result, %s"),
+		    csvin_quoted(p->s.in, p->s.time), label);
 		return -1;
 	}
 	return 1;
@@ -134,15 +112,15 @@ static size_t
 water_of(struct points *p, struct sv code, int64_t day)
 {
 	const size_t n = p->waters.n;
-	struct sv key[KEY_MAX];
+	struct sv key[BYKEYS_MAX];
 	size_t row, w;
 
 	if (!find_site(p, code, day, &row))
 		return SIZE_MAX;
 	sbuf_clear(&p->text);
-	for (size_t k = 0; k < p->nkey; k++) {
-		key[k] = p->registry[k] < 0 ? csvin_field(p->s.in, (size_t)p->input[k]) :
-		    sv_of(row == SITES_NONE ? "" : sites_cell(p->s.sites, row, p->registry[k]));
+	for (size_t k = 0; k < p->by.n; k++) {
+		key[k] = p->by.registry[k] < 0 ? csvin_field(p->s.in, (size_t)p->by.input[k]) :
+		    sv_of(row == SITES_NONE ? "" : sites_cell(p->s.sites, row, p->by.registry[k]));
 		if (key[k].n == 0)
 			return SIZE_MAX;
 		sbuf_put(&p->text, key[k].p, key[k].n);
@@ -150,9 +128,9 @@ water_of(struct points *p, struct sv code, int64_t day)
 	}
 	w = map_put(&p->waters, sbuf_sv(&p->text));
 	if (p->waters.n > n) {
-		p->cells_of = mem_grow(p->cells_of, &p->capcells, p->waters.n * KEY_MAX, sizeof(*p->cells_of));
-		for (size_t k = 0; k < p->nkey; k++)
-			p->cells_of[w * KEY_MAX + k] = mem_ndup(key[k].p, key[k].n);
+		p->cells_of = mem_grow(p->cells_of, &p->capcells, p->waters.n * BYKEYS_MAX, sizeof(*p->cells_of));
+		for (size_t k = 0; k < p->by.n; k++)
+			p->cells_of[w * BYKEYS_MAX + k] = mem_ndup(key[k].p, key[k].n);
 	}
 	return w;
 }
@@ -195,12 +173,9 @@ add_value(struct points *p, struct point *q, size_t v, struct dec x)
 {
 	if (x.cens == '<') {
 		q->ncens[v]++;
-		if (!dec_has(q->limit[v]) || dec_cmp(x, q->limit[v]) > 0)
-			q->limit[v] = x;
-		x = dec_mul(x, (struct dec){ .m = 5, .scale = 1, .kind = DEC_NUMBER });
+		q->limit[v] = accum_limit(q->limit[v], x);
 	}
-	x.cens = 0;
-	decsum_add(&q->sum[v], x);
+	decsum_add(&q->sum[v], dec_usable(x));
 	if (q->sum[v].overflow)
 		diag_refuse(p->s.d, &(struct place){ p->s.in->file, p->s.in->line, p->s.name[v] },
 		    _("the numbers are too far apart to be averaged"));
@@ -260,8 +235,7 @@ mean_over(const struct points *p, const struct points_mean *point, size_t n, siz
 		m.value = ratio_add(m.value, q->value);
 		count++;
 		below += dec_has(q->limit);
-		if (dec_has(q->limit) && (!dec_has(m.limit) || dec_cmp(q->limit, m.limit) > 0))
-			m.limit = q->limit;
+		m.limit = accum_limit(m.limit, q->limit);
 	}
 	if (count == 0)
 		return (struct points_mean){ { 0, 0 }, { 0 } };
@@ -314,10 +288,10 @@ points_each(struct points *p, void (*emit)(void *, const struct points_row *), v
 		order[c] = &p->cell[c];
 	qsort(order, p->places.n, sizeof(*order), by_water);
 	for (size_t c = 0; c < p->places.n; c++) {
-		struct points_row r = { .nkey = p->nkey, .period = order[c]->period, .mean = mean };
+		struct points_row r = { .nkey = p->by.n, .period = order[c]->period, .mean = mean };
 		struct points_mean *point = points_of(p, order[c], &r.npoint);
 
-		r.key = (const char *const *)&p->cells_of[order[c]->water * KEY_MAX];
+		r.key = (const char *const *)&p->cells_of[order[c]->water * BYKEYS_MAX];
 		r.point = point;
 		for (size_t v = 0; v < p->s.nvalue; v++)
 			mean[v] = mean_over(p, point, r.npoint, v);
@@ -353,12 +327,11 @@ points_free(struct points *p)
 		free(p->point[i].limit);
 		free(p->point[i].ncens);
 	}
-	for (size_t i = 0; i < p->waters.n * KEY_MAX; i++) {
-		if (i % KEY_MAX < p->nkey)
+	for (size_t i = 0; i < p->waters.n * BYKEYS_MAX; i++) {
+		if (i % BYKEYS_MAX < p->by.n)
 			free(p->cells_of[i]);
 	}
-	for (size_t k = 0; k < p->nkey; k++)
-		free(p->key[k]);
+	bykeys_release(&p->by);
 	map_release(&p->waters);
 	map_release(&p->places);
 	map_release(&p->known);

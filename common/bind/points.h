@@ -2,7 +2,7 @@
  * points - sampling points gathered into waters: means over time of each point first, then over the
  * points, by period.  环办[2011]22号, lakes: several dates, then several points.
  * Half of the limit of detection counts; where all values of a mean are below, its limit is kept.
- * Holds waters x periods x points.  Needs: sites, csvin, civil.
+ * Holds waters x periods x points.  Needs: bykeys, csvin, civil, accum.
  *
  *	struct points *p = points_new(&spec);
  *	while (csvin_next(in))

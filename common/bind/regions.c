@@ -1,10 +1,9 @@
 #include <stdlib.h>
 
+#include "bykeys.h"
 #include "mem.h"
 #include "regions.h"
 #include "validity.h"
-
-#define KEY_MAX	8
 
 /* One column of a region in one period: sums over its members. */
 struct sum {
@@ -45,12 +44,10 @@ struct level {
 struct regions {
 	struct regions_spec	 s;
 	struct cols		 cols, again;	/* of results: again.n 0 where nothing was averaged again */
+	struct bykeys		 by;
 	size_t			 nkey;
-	char			*key[KEY_MAX];
-	int			 registry[KEY_MAX];	/* registry column, -1 none */
-	int			 input[KEY_MAX];	/* input column, -1 none */
-	bool			 has_via;		/* key[nkey] is the via column */
-	char		       **seen;			/* seen[station * KEY_MAX + k] */
+	bool			 has_via;		/* by.name[nkey] is the via column */
+	char		       **seen;			/* seen[station * BYKEYS_MAX + k] */
 	size_t			 nseen, capseen;
 	struct level		 fine, coarse;		/* fine: with via */
 	struct level		 result;		/* of regions averaged again */
@@ -58,37 +55,18 @@ struct regions {
 	struct map		 unplaced;
 };
 
-static void
-add_key(struct regions *g, struct sv name)
-{
-	const size_t k = g->nkey;
-
-	if (k >= KEY_MAX - 1)
-		diag_usage(g->s.d, _("option --by: more than %d columns"), KEY_MAX - 1);
-	g->key[k] = mem_ndup(name.p, name.n);
-	g->registry[k] = g->s.sites == NULL ? -1 : sites_column(g->s.sites, g->key[k]);
-	g->input[k] = csvin_column(g->s.in, g->key[k]);
-	if (g->registry[k] < 0 && g->input[k] < 0)
-		diag_usage(g->s.d, g->s.sites == NULL ? _("no column '%s' in the input, and no --registry was given") :
-		    _("no column '%s' in the registry or the input"), g->key[k]);
-	g->nkey++;
-}
-
 struct regions *
 regions_new(const struct regions_spec *spec)
 {
 	struct regions *g = mem_alloc(sizeof(*g));
-	struct sv rest = sv_of(spec->by), part;
 
 	g->s = *spec;
 	g->cols = (struct cols){ spec->col, spec->ncol };
-	while (sv_split(&rest, ',', &part))
-		add_key(g, sv_trim(part));
-	if (spec->via != NULL) {
-		add_key(g, sv_of(spec->via));
-		g->nkey--;
-		g->has_via = true;
-	}
+	bykeys_read(&g->by, spec->d, spec->sites, spec->in, spec->by);
+	g->nkey = g->by.n;
+	g->has_via = spec->via != NULL;
+	if (g->has_via)
+		bykeys_add(&g->by, spec->d, spec->sites, spec->in, sv_of(spec->via));
 	for (int e = 0; e < spec->editions->n && e < TALLY_EDITIONS; e++)
 		g->need[e] = validity_sites(spec->tabs, spec->editions->v[e].name);
 	return g;
@@ -103,44 +81,44 @@ regions_nkey(const struct regions *g)
 const char *
 regions_key(const struct regions *g, size_t i)
 {
-	return g->key[i];
+	return g->by.name[i];
 }
 
 void
 regions_seen(struct regions *g, size_t station, const struct csvin *in)
 {
-	for (size_t k = 0; k < g->nkey + g->has_via; k++) {
+	for (size_t k = 0; k < g->by.n; k++) {
 		struct sv f;
 
-		if (g->registry[k] >= 0)
+		if (g->by.registry[k] >= 0)
 			continue;
-		f = csvin_field(in, (size_t)g->input[k]);
-		if ((station + 1) * KEY_MAX > g->nseen) {
+		f = csvin_field(in, (size_t)g->by.input[k]);
+		if ((station + 1) * BYKEYS_MAX > g->nseen) {
 			const size_t old = g->capseen;
 
-			g->nseen = (station + 1) * KEY_MAX;
+			g->nseen = (station + 1) * BYKEYS_MAX;
 			g->seen = mem_grow(g->seen, &g->capseen, g->nseen, sizeof(*g->seen));
 			if (g->capseen > old)
 				memset(g->seen + old, 0, (g->capseen - old) * sizeof(*g->seen));
 		}
-		if (g->seen[station * KEY_MAX + k] == NULL && f.n > 0)
-			g->seen[station * KEY_MAX + k] = mem_ndup(f.p, f.n);
+		if (g->seen[station * BYKEYS_MAX + k] == NULL && f.n > 0)
+			g->seen[station * BYKEYS_MAX + k] = mem_ndup(f.p, f.n);
 	}
 }
 
 /* The station's key cells at the day; false where one is empty or the station is not assessed then. */
 static bool
-place_of(const struct regions *g, size_t station, struct sv code, int64_t day, const char *key[KEY_MAX])
+place_of(const struct regions *g, size_t station, struct sv code, int64_t day, const char *key[BYKEYS_MAX])
 {
 	const size_t row = g->s.sites == NULL ? SITES_NONE : sites_find(g->s.sites, code, day);
 
 	if (row == SITES_NONE ? g->s.sites != NULL && sites_find(g->s.sites, code, SITES_ANYDAY) != SITES_NONE :
 	    !g->s.sites->v[row].assessed)
 		return false;
-	for (size_t k = 0; k < g->nkey + g->has_via; k++) {
-		key[k] = g->registry[k] >= 0 ? (row == SITES_NONE ? "" : sites_cell(g->s.sites, row, g->registry[k])) :
-		    station * KEY_MAX + k < g->nseen && g->seen[station * KEY_MAX + k] != NULL ?
-		    g->seen[station * KEY_MAX + k] : "";
+	for (size_t k = 0; k < g->by.n; k++) {
+		key[k] = g->by.registry[k] >= 0 ? (row == SITES_NONE ? "" : sites_cell(g->s.sites, row, g->by.registry[k])) :
+		    station * BYKEYS_MAX + k < g->nseen && g->seen[station * BYKEYS_MAX + k] != NULL ?
+		    g->seen[station * BYKEYS_MAX + k] : "";
 		if (*key[k] == '\0')
 			return false;
 	}
@@ -238,14 +216,14 @@ void
 regions_add(struct regions *g, size_t station, struct sv code, const struct avg_row *row)
 {
 	struct level *l = g->has_via ? &g->fine : &g->coarse;
-	const char *key[KEY_MAX];
+	const char *key[BYKEYS_MAX];
 	size_t r;
 
 	if (!place_of(g, station, code, row->period.to, key)) {
 		(void)map_put(&g->unplaced, code);
 		return;
 	}
-	r = region_put(l, key, g->nkey + g->has_via);
+	r = region_put(l, key, g->by.n);
 	member_put(l, r, code);
 	add_values(l, r, row, &g->cols);
 }
@@ -261,7 +239,7 @@ is_member(const struct regions *g, const struct level *l, const struct cell *c, 
 		return false;
 	for (size_t k = 0; k < nkey; k++) {
 		(void)sv_split(&rest, '\x1f', &part);
-		if (g->registry[k] < 0 || !sv_is(part, sites_cell(g->s.sites, i, g->registry[k])))
+		if (g->by.registry[k] < 0 || !sv_is(part, sites_cell(g->s.sites, i, g->by.registry[k])))
 			return false;
 	}
 	return true;
@@ -272,7 +250,7 @@ static unsigned int
 due(const struct regions *g, const struct level *l, const struct cell *c, size_t nkey)
 {
 	const bool subs = g->has_via && nkey == g->nkey;
-	const int via = g->registry[g->nkey];
+	const int via = g->has_via ? g->by.registry[g->nkey] : -1;
 	struct map names = { 0 };
 	unsigned int n = 0;
 
@@ -362,7 +340,7 @@ rank_of(const struct regions *g, const struct level *l, size_t region, size_t nk
 
 		for (size_t k = 0; k < nkey && same; k++) {
 			(void)sv_split(&rest, '\x1f', &part);
-			same = g->registry[k] >= 0 && sv_is(part, sites_cell(g->s.sites, i, g->registry[k]));
+			same = g->by.registry[k] >= 0 && sv_is(part, sites_cell(g->s.sites, i, g->by.registry[k]));
 		}
 		if (same && v < best)
 			best = v;
@@ -413,7 +391,7 @@ add_sub(struct regions *g, struct level *to, struct sv name, const struct avg_ro
     const struct cols *cols)
 {
 	struct sv rest = name, part;
-	char *own[KEY_MAX];
+	char *own[BYKEYS_MAX];
 	size_t r;
 
 	for (size_t k = 0; k < g->nkey; k++) {
@@ -445,7 +423,7 @@ void
 regions_each_sub(struct regions *g, void (*take)(void *, const struct avg_row *), void *arg)
 {
 	struct level *l = g->has_via ? &g->fine : &g->coarse;
-	const size_t nkey = g->nkey + g->has_via;
+	const size_t nkey = g->by.n;
 	struct order *o = sorted(g, l, nkey);
 	struct made m;
 
@@ -475,7 +453,7 @@ emit_cell(const struct regions *g, const struct level *l, const struct cell *c, 
 	const bool own = g->again.n > 0 && !g->has_via;		/* made of its own days, not of members */
 	const unsigned int ndue = due(g, l, c, g->nkey);
 	struct sv rest = map_key(&l->regions, c->region), part;
-	char *key[KEY_MAX];
+	char *key[BYKEYS_MAX];
 
 	for (size_t k = 0; k < g->nkey; k++) {
 		(void)sv_split(&rest, '\x1f', &part);
@@ -538,8 +516,7 @@ regions_free(struct regions *g)
 	level_release(&g->fine);
 	level_release(&g->coarse);
 	level_release(&g->result);
-	for (size_t k = 0; k < g->nkey + g->has_via; k++)
-		free(g->key[k]);
+	bykeys_release(&g->by);
 	for (size_t i = 0; i < g->nseen; i++)
 		free(g->seen[i]);
 	free(g->seen);

@@ -3,7 +3,7 @@
  * HJ 663-2013 annex A: arithmetic mean of the sites' values; valid with 75 percent of the assessed
  * sites (50 where there are fewer than 4); control sites (assessed 0) and days outside a site's dates left
  * out.  Directions, pH and levels are put together as in accum.  Table data/validity.csv.
- * Holds regions x periods.  Needs: sites, average, edition.
+ * Holds regions x periods.  Needs: bykeys, average, edition.
  *
  *	struct regions *g = regions_new(&spec);
  *	regions_add(g, station, code, &row);

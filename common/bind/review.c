@@ -379,11 +379,11 @@ reason_of(const struct review *v, const struct review_day *d, int h, size_t item
 	const struct table *t = table_get(v->s.qc.tabs, "flags");
 	const char *mark = d->mark[(size_t)h * nitem(v) + item];
 
-	for (size_t i = 0; mark != NULL && i < t->nrow; i++) {
-		if (strcmp(table_at(t, i, table_col(t, "code")), mark) == 0)
-			return v->s.en ? mark : table_at(t, i, table_col(t, "zh"));
-	}
-	return mark != NULL ? mark : v->s.en ? "missing" : "缺测";
+	const size_t r = mark == NULL || v->s.en ? TABLE_NONE : table_find(t, "code", mark);
+
+	if (mark == NULL)
+		return v->s.en ? "missing" : "缺测";
+	return r == TABLE_NONE ? mark : table_cell(t, r, "zh");
 }
 
 /* "PM2.5 3-5 (calibration)" for each stretch of hours without a usable value; first what all items lack. */

@@ -48,11 +48,9 @@ trophic_read(struct trophic *t, struct csvin *in, struct dec x[])
 			continue;
 		if (dec_has(x[i]) && x[i].m <= 0) {
 			const size_t c = t->cols->v[t->col[i]].col;
-			struct sbuf q = { 0 };
 
-			str_quote(&q, csvin_field(in, c));
-			(void)csvin_bad(in, c, "positive", _("'%s' is not above 0: what is not detected is written <0.01"), q.p);
-			sbuf_release(&q);
+			(void)csvin_bad(in, c, "positive", _("'%s' is not above 0: what is not detected is written <0.01"),
+			    csvin_quoted(in, c));
 			x[i] = (struct dec){ 0 };
 		}
 	}
@@ -61,7 +59,7 @@ trophic_read(struct trophic *t, struct csvin *in, struct dec x[])
 struct ratio
 trophic_half(struct dec x)
 {
-	return x.cens == '<' ? ratio_mul(dec_ratio(x), (struct ratio){ 1, 2 }) : dec_ratio(x);
+	return dec_ratio(dec_usable(x));
 }
 
 /* The number of decimals to write. */
@@ -95,16 +93,6 @@ trophic_of(struct trophic *t, const struct ratio x[])
 }
 
 void
-trophic_own_head(struct csvout *out, const struct csvin *in, const char *name)
-{
-	for (size_t c = 0; in != NULL && c < in->ncol; c++) {
-		if (strcmp(in->name[c], name) == 0)
-			diag_refuse(out->d, &(struct place){ in->file, 1, name }, _("the input has a column '%s' already"), name);
-	}
-	csvout_text(out, name);
-}
-
-void
 trophic_head(const struct trophic *t, struct csvout *out, const struct csvin *in)
 {
 	struct sbuf b = { 0 };
@@ -112,12 +100,12 @@ trophic_head(const struct trophic *t, struct csvout *out, const struct csvin *in
 	for (size_t i = 0; i < t->tli.n; i++) {
 		sbuf_clear(&b);
 		sbuf_printf(&b, "TLI_%s", t->tli.v[i].name);
-		trophic_own_head(out, in, b.p);
+		csvout_own_head(out, in, b.p);
 	}
-	trophic_own_head(out, in, "TLI");
-	trophic_own_head(out, in, "trophic");
-	trophic_own_head(out, in, "trophic_state");
-	trophic_own_head(out, in, "n_TLI");
+	csvout_own_head(out, in, "TLI");
+	csvout_own_head(out, in, "trophic");
+	csvout_own_head(out, in, "trophic_state");
+	csvout_own_head(out, in, "n_TLI");
 	sbuf_release(&b);
 }
 

@@ -56,8 +56,6 @@ void	trophic_read(struct trophic *, struct csvin *, struct dec x[]);
 struct ratio trophic_half(struct dec x);
 struct trophic_value trophic_of(struct trophic *, const struct ratio x[]);
 
-/* Refuses an input that has a column of that name already, else writes the head. */
-void	trophic_own_head(struct csvout *, const struct csvin *, const char *name);
 /* Heads, unless `in` is NULL checked against its columns; and the cells. */
 void	trophic_head(const struct trophic *, struct csvout *, const struct csvin *);
 void	trophic_put(const struct trophic *, struct csvout *, const struct trophic_value *);

@@ -2,7 +2,7 @@
 
 #include "mem.h"
 #include "settings.h"
-#include "watercols_own.h"
+#include "watercols.h"
 #include "waterplan.h"
 
 /* --- binding ------------------------------------------------------------------------------- */
@@ -19,8 +19,15 @@ in_list(const char *list, const char *name)
 	return false;
 }
 
-size_t
-watercols_rank(const struct watercols *w, const struct water_column *c)
+bool
+watercols_classed(const struct watercols *w, size_t c)
+{
+	return w->v[c].limit[WATER_RIVER] != NULL || w->v[c].limit[WATER_LAKE] != NULL || w->v[c].limit[WATER_GROUND] != NULL;
+}
+
+/* The place of the item's limits in the standards, behind them (SIZE_MAX) where it has none. */
+static size_t
+rank_of(const struct watercols *w, const struct water_column *c)
 {
 	size_t best = SIZE_MAX;
 
@@ -49,13 +56,13 @@ bind_item(struct watercols *w, size_t i)
 		c.limit[body] = l;
 		c.reference = w->s.only != NULL ? !in_list(w->s.only, c.name) : !l->assessed;
 	}
-	for (k = w->n++; k > 0 && watercols_rank(w, &w->v[k - 1]) > watercols_rank(w, &c); k--)
+	for (k = w->n++; k > 0 && rank_of(w, &w->v[k - 1]) > rank_of(w, &c); k--)
 		w->v[k] = w->v[k - 1];
 	w->v[k] = c;
 }
 
-bool
-watercols_has_limits(const struct watercols *w)
+static bool
+has_limits(const struct watercols *w)
 {
 	return w->nlist[WATER_RIVER] + w->nlist[WATER_LAKE] + w->nlist[WATER_GROUND] > 0;
 }
@@ -83,7 +90,7 @@ bind_items(struct watercols *w)
 				list_item(w, b, k);
 		}
 	}
-	if (!watercols_has_limits(w) && !w->s.given)
+	if (!has_limits(w) && !w->s.given)
 		diag_refuse(w->s.d, &(struct place){ w->s.in->file, 1, NULL },
 		    _("no column of an item with class limits (table limits_water)"));
 }
@@ -95,11 +102,8 @@ check_only(struct watercols *w)
 
 	while (w->s.only != NULL && sv_split(&rest, ',', &part)) {
 		const struct sv name = sv_trim(part);
-		bool known = false;
 
-		for (size_t i = 0; i < w->limits.n && !known; i++)
-			known = w->limits.v[i].nclass > 0 && sv_is(name, w->limits.v[i].item);
-		if (!known)
+		if (!waterlimits_classed(&w->limits, name))
 			diag_usage(w->s.d, _("option --items: '%.*s' is no item with class limits"), (int)name.n, name.p);
 	}
 }
@@ -156,6 +160,7 @@ watercols_init(struct watercols *w, const struct watercols_spec *s)
 	water_words_init(&w->words, s->tabs);
 	w->mean_below = setting(w, "mean_below");
 	w->main = setting(w, "main");
+	w->exceed = setting(w, "exceed");
 	check_only(w);
 	columns_init(&w->cols, s->in, s->common, s->tabs);
 	columns_need(&w->cols, s->in, w->cols.station, s->common->station);
@@ -207,7 +212,7 @@ say_unjudged(struct watercols *w)
 		    (int)c == w->target_col || (int)c == w->vertical_col;
 
 		for (size_t k = 0; k < w->n && !known; k++)
-			known = w->cols.v[w->v[k].bound].col == c && watercols_rank(w, &w->v[k]) != SIZE_MAX;
+			known = w->cols.v[w->v[k].bound].col == c && watercols_classed(w, k);
 		if (!known)
 			sbuf_printf(&b, "%s%s", b.n > 0 ? ", " : "", in->name[c]);
 	}
@@ -251,9 +256,9 @@ watercols_finish(struct watercols *w)
 		say_unjudged(w);
 	say_unassessed(w);
 	say_plan(w);
-	if (w->nstrange > 0 && watercols_has_limits(w))
+	if (w->nstrange > 0 && has_limits(w))
 		diag_note(w->s.d, _("%lu rows whose water_type is not understood judged by the limits of: %s"), w->nstrange, name[w->fallback]);
-	if (w->nfallback > 0 && watercols_has_limits(w))
+	if (w->nfallback > 0 && has_limits(w))
 		diag_note(w->s.d, _("%lu rows without a water_type judged by the limits of: %s"), w->nfallback, name[w->fallback]);
 	if (w->nvoid > 0)
 		diag_note(w->s.d, _("%lu rows without a value to judge: no class"), w->nvoid);

@@ -1,6 +1,7 @@
 /*
  * watercols - the rows of a water table: items bound to their limits for rivers, lakes and
  * groundwater, the kind of water and the target of a station on the day, values read and checked.
+ * watercols.c binds the columns and says what was found, watercols_row.c reads the rows, watercols_judge.c judges them.
  * Needs: columns, sites, waterclass.
  *
  *	watercols_init(&w, &spec);
@@ -59,7 +60,7 @@ struct watercols {
 	struct columns		 cols;
 	struct waterlimits	 limits;
 	struct water_words	 words;
-	unsigned int		 mean_below, main;	/* table water_settings */
+	unsigned int		 mean_below, main, exceed;	/* table water_settings */
 	struct sites		*sites;		/* NULL: no registry */
 	struct map		 stations;
 	struct waterplan	*plan;		/* NULL: none */
@@ -96,6 +97,9 @@ void	watercols_release(struct watercols *);
  */
 bool	watercols_row(struct watercols *);
 
+/* Whether column c has a class for some water. */
+bool	watercols_classed(const struct watercols *, size_t c);
+
 /* Field c as a class, 1 to worst; 0 where it is blank.  Refused (then false, 0) where it is none. */
 bool	watercols_class(struct csvin *, size_t c, int worst, int *class);
 
@@ -118,7 +122,7 @@ struct water_judged {
 	int			 alt;		/* the class by the other rounding, where it differs; else 0 */
 	int			 target;	/* 0: none */
 	int			 met;		/* 1 met, 0 missed, -1 no target, no value or not to be decided */
-	bool			 unproved;	/* some item is below a limit of detection that proves nothing at class III or the target */
+	bool			 unproved;	/* some item is below a limit of detection that proves nothing at the class of setting exceed or the target */
 	bool			 open;		/* met is not to be decided: a limit of detection above the target's */
 };
 

@@ -65,7 +65,7 @@ watercols_judge(const struct watercols *w, struct water_judged *j, enum water_bo
 		    .below = below != NULL ? below[c] : (struct dec){ 0 }, .reference = w->v[c].reference || (counts != NULL && !counts[c]) };
 		j->column[j->n++] = (uint8_t)c;
 	}
-	water_judge(&j->r, j->v, j->n, 3);
+	water_judge(&j->r, j->v, j->n, (int)w->exceed);
 	for (size_t i = 0; i < j->n; i++) {
 		const int class = j->v[i].reference ? 0 : other_class(w, j->column[i], body, x[j->column[i]], &j->v[i], rounded);
 

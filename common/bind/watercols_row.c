@@ -1,5 +1,5 @@
 #include "mem.h"
-#include "watercols_own.h"
+#include "watercols.h"
 #include "waterplan.h"
 
 #define WORDS_MAX 20		/* words of water_type that are none and said */
@@ -21,16 +21,6 @@ watercols_class(struct csvin *in, size_t c, int worst, int *class)
 	return false;
 }
 
-static void
-refuse_negative(struct csvin *in, size_t c)
-{
-	struct sbuf q = { 0 };
-
-	str_quote(&q, csvin_field(in, c));
-	(void)csvin_bad(in, c, "negative", _("'%s' is below 0; a missing value is an empty cell"), q.p);
-	sbuf_release(&q);
-}
-
 /* The row's time: a date, a stamp, or the label of a period; equal cells in a row are read once. */
 static bool
 read_time(struct watercols *w)
@@ -43,12 +33,8 @@ read_time(struct watercols *w)
 		return true;
 	w->ntime = 0;
 	if (w->s.any_order && !civil_parse(f, &w->time) && period_parse(f, &p) && period_days(&p) > LONGEST) {
-		struct sbuf q = { 0 };
-
-		str_quote(&q, f);
-		(void)csvin_bad(in, (size_t)w->cols.time, "time", _("'%s' is longer than a month; means are made of samples and months"), q.p);
-		sbuf_release(&q);
-		return false;
+		return csvin_bad(in, (size_t)w->cols.time, "time",
+		    _("'%s' is longer than a month; means are made of samples and months"), csvin_quoted(in, (size_t)w->cols.time));
 	}
 	if (!civil_parse(f, &w->time) && period_parse(f, &p))
 		w->time = (struct civil){ p.to * CIVIL_DAY, true };
@@ -224,11 +210,15 @@ place(struct watercols *w)
 static void
 read_values(struct watercols *w)
 {
+	struct csvin *in = w->s.in;
+
 	for (size_t k = 0; k < w->n; k++) {
-		if (columns_value(&w->cols, w->s.in, (size_t)w->v[k].bound, &w->x[k], NULL) && dec_has(w->x[k]) &&
-		    w->x[k].m < 0 && watercols_rank(w, &w->v[k]) != SIZE_MAX) {
+		if (columns_value(&w->cols, in, (size_t)w->v[k].bound, &w->x[k], NULL) && dec_has(w->x[k]) && w->x[k].m < 0 &&
+		    watercols_classed(w, k)) {
+			const size_t c = w->cols.v[w->v[k].bound].col;
+
 			w->x[k] = (struct dec){ 0 };
-			refuse_negative(w->s.in, w->cols.v[w->v[k].bound].col);
+			(void)csvin_bad(in, c, "negative", _("'%s' is below 0; a missing value is an empty cell"), csvin_quoted(in, c));
 		}
 	}
 }

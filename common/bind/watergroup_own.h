@@ -17,7 +17,7 @@ struct group {
 	bool		 body[WATER_BODIES];
 	struct quotsum	*sum;		/* sum[ncolumn]; of pH the ions are in ion */
 	double		 ion;
-	unsigned int	*over;		/* over[ncolumn]: sections worse than class III */
+	unsigned int	*over;		/* over[ncolumn]: sections where it exceeds */
 	bool		*doubt;		/* doubt[ncolumn]: what an undecided section does not prove is in the mean */
 };
 

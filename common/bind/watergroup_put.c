@@ -2,10 +2,9 @@
 
 #include "accum.h"
 #include "mem.h"
+#include "recover.h"
 #include "watergroup_own.h"
 #include "watershare.h"
-
-#define EXTRA	6	/* decimals of a mean beyond those shown */
 
 void
 watergroup_head(const struct watergroup *g, const struct waterput *p, struct csvout *out)
@@ -43,9 +42,9 @@ make_means(const struct watergroup *g, const struct group *v, struct dec *x)
 		const int decimals = g->w->v[c].item->decimals;
 
 		if ((int)c == g->ph)
-			x[c] = ratio_guard(quot_ratio(accum_transformed(AVG_PH, v->ion, 0, v->sum[c].count, decimals)), decimals + EXTRA);
+			x[c] = ratio_guard(quot_ratio(accum_transformed(AVG_PH, v->ion, 0, v->sum[c].count, decimals)), decimals + RECOVER_EXTRA);
 		else
-			x[c] = ratio_guard(quotsum_mean(&v->sum[c]), decimals + EXTRA);
+			x[c] = ratio_guard(quotsum_mean(&v->sum[c]), decimals + RECOVER_EXTRA);
 	}
 }
 
@@ -182,7 +181,7 @@ put_main(const struct watergroup *g, struct waterput *p, struct csvout *out, con
 
 	if (o->mean && o->j.r.class > 0)
 		waterput_exceeding(p, &b, &o->j, water_nmain(&o->j.r, g->w->main), words);
-	else if (o->status > 3)
+	else if (o->status > (int)g->w->exceed)
 		add_main(g, p, v, &b, words);
 	csvout_cell(out, b.p == NULL ? (struct sv){ "", 0 } : sbuf_sv(&b));
 	sbuf_release(&b);

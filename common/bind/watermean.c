@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "mem.h"
+#include "recover.h"
 #include "settings.h"
 #include "watermean_own.h"
 
@@ -111,7 +112,7 @@ tell_visit(struct watermean *m, size_t station, const struct block *b, const str
 		const struct accum *a = &v->v[k];
 		const size_t c = m->column[k];
 
-		m->x[c] = ratio_guard(quot_ratio(accum_value(a, m->how[c], m->decimals[c])), m->decimals[c] + WATERMEAN_EXTRA);
+		m->x[c] = ratio_guard(quot_ratio(accum_value(a, m->how[c], m->decimals[c])), m->decimals[c] + RECOVER_EXTRA);
 		m->below[c] = accum_all_below(a);
 	}
 	m->s.visit(m->s.arg, station, b->body, b->target, m->x, m->below);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "mem.h"
+#include "recover.h"
 #include "watermean_own.h"
 
 static struct period
@@ -60,7 +61,7 @@ finish_values(struct watermean *m)
 		const struct sampled_period *p = &m->acc[c];
 		const struct ratio mean = sampled_mean(p, m->how[c], m->decimals[c]);
 
-		m->x[c] = ratio_guard(mean, m->decimals[c] + WATERMEAN_EXTRA);
+		m->x[c] = ratio_guard(mean, m->decimals[c] + RECOVER_EXTRA);
 		m->n[c] = p->ndays;
 		m->below[c] = sampled_below(p);
 	}

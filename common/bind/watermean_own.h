@@ -8,8 +8,6 @@
 #include "sampled.h"
 #include "watermean.h"
 
-#define WATERMEAN_EXTRA	6	/* decimals of a mean beyond those shown */
-
 /* What one source gave of a station's month. */
 struct block {
 	int64_t		 month;		/* first day */

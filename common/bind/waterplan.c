@@ -11,23 +11,13 @@ struct waterplan {
 	size_t		 cap;
 };
 
-static bool
-has_classes(const struct waterlimits *l, struct sv item)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		if (l->v[i].nclass > 0 && sv_is(item, l->v[i].item))
-			return true;
-	}
-	return false;
-}
-
 static void
 check_items(struct csvin *in, size_t col, const struct waterlimits *l)
 {
 	struct sv rest = csvin_field(in, col), word;
 
 	while (sv_word(&rest, &word)) {
-		if (!has_classes(l, word))
+		if (!waterlimits_classed(l, word))
 			(void)csvin_bad(in, col, "item", _("'%.*s' is no item with class limits"), (int)word.n, word.p);
 	}
 }

@@ -41,7 +41,7 @@ each_column(const struct waterput *p, void (*name)(void *, const char *), void *
 	}
 	for (size_t c = 0; p->o.item_classes && c < p->w->n; c++) {
 		(void)snprintf(text, sizeof(text), "%s_class", p->w->v[c].name);
-		if (waterput_classed(p->w, c))
+		if (watercols_classed(p->w, c))
 			name(arg, text);
 	}
 }
@@ -72,12 +72,6 @@ void
 waterput_check(struct waterput *p)
 {
 	each_column(p, refuse_name, p);
-}
-
-bool
-waterput_classed(const struct watercols *w, size_t c)
-{
-	return w->v[c].limit[WATER_RIVER] != NULL || w->v[c].limit[WATER_LAKE] != NULL || w->v[c].limit[WATER_GROUND] != NULL;
 }
 
 static void
@@ -223,7 +217,7 @@ static void
 put_item_classes(const struct waterput *p, struct csvout *out, const struct water_judged *j)
 {
 	for (size_t c = 0, i = 0; c < p->w->n; c++) {
-		if (!waterput_classed(p->w, c))
+		if (!watercols_classed(p->w, c))
 			continue;
 		while (i < j->n && j->column[i] < c)
 			i++;

@@ -39,9 +39,6 @@ int	waterput_status(const struct water_judged *);
 /* The cells of j; NULL: of a row that could not be judged, all empty. */
 void	waterput_cells(struct waterput *, struct csvout *, const struct water_judged *j);
 
-/* Whether column c has a class for some water. */
-bool	waterput_classed(const struct watercols *, size_t c);
-
 /* Appends the items whose class is j's, reference items left out. */
 void	waterput_limiting(const struct waterput *, struct sbuf *, const struct water_judged *, bool words);
 

@@ -31,7 +31,7 @@ setting(const struct tables *tabs, const char *column)
 	struct dec x = { 0 };
 
 	if (t->nrow > 0)
-		(void)dec_parse(sv_of(table_at(t, 0, table_col(t, column))), &x);
+		(void)dec_parse(sv_of(table_cell(t, 0, column)), &x);
 	return x;
 }
 

@@ -108,13 +108,9 @@ take_families(struct page_fonts *f, const struct table *t)
 static const char *
 first_package(const struct table *t, const char *role)
 {
-	const size_t r = table_col(t, "role"), package = table_col(t, "package");
+	const size_t r = table_find(t, "role", role);
 
-	for (size_t i = 0; i < t->nrow; i++) {
-		if (strcmp(table_at(t, i, r), role) == 0)
-			return table_at(t, i, package);
-	}
-	return "";
+	return r == TABLE_NONE ? "" : table_cell(t, r, "package");
 }
 
 void

@@ -34,6 +34,7 @@ struct csvin_src {
 	size_t		 ptextcap;
 	uint32_t	*psep;
 	struct sbuf	 flagged[2];	/* rows with a flag added */
+	struct sbuf	 quoted;		/* a field, for messages */
 	uint32_t	*fsep[2];
 	bool		 comments;	/* lines that begin with # may stand before the header */
 };
@@ -587,9 +588,21 @@ csvin_close(struct csvin *in)
 	free(s->fsep[1]);
 	sbuf_release(&s->flagged[0]);
 	sbuf_release(&s->flagged[1]);
+	sbuf_release(&s->quoted);
 	csv_free(&s->csv);
 	free(s);
 	free(in);
+}
+
+const char *
+csvin_quoted(const struct csvin *in, size_t c)
+{
+	struct sbuf *q = &in->src->quoted;
+
+	sbuf_clear(q);
+	sbuf_puts(q, "");
+	str_quote(q, csvin_field(in, c));
+	return q->p;
 }
 
 /* The row again with more behind its flags cell, in the one of two buffers it does not stand in. */

@@ -77,6 +77,9 @@ csvin_field(const struct csvin *in, size_t c)
 /* Where field c stands, for messages. */
 struct place	csvin_place(const struct csvin *, size_t c);
 
+/* Field c as it is shown between quotes in a message ("" for an empty one); lent until the next call. */
+const char     *csvin_quoted(const struct csvin *, size_t c);
+
 /* Refuses field c: message by diag_cell; under -k flags it "unreadable" and returns false. */
 bool		csvin_bad(struct csvin *, size_t c, const char *code, const char *fmt, ...)
 		    __attribute__((format(printf, 4, 5)));

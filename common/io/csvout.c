@@ -330,6 +330,16 @@ csvout_end(struct csvout *o)
 }
 
 void
+csvout_own_head(struct csvout *o, const struct csvin *in, const char *name)
+{
+	for (size_t c = 0; in != NULL && c < in->ncol; c++) {
+		if (strcmp(in->name[c], name) == 0)
+			diag_refuse(o->d, &(struct place){ in->file, 1, name }, _("the input has a column '%s' already"), name);
+	}
+	csvout_text(o, name);
+}
+
+void
 csvout_names(struct csvout *o, const char *const name[], size_t n)
 {
 	for (size_t i = 0; i < n; i++)

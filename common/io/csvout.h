@@ -44,6 +44,11 @@ struct csvout  *csvout_open(struct diag *, const char *path, bool bom);
 /* Copies the row of in (or its header) into the open row. */
 void		csvout_row(struct csvout *, const struct csvin *);
 void		csvout_header(struct csvout *, const struct csvin *);
+/*
+ * One name of the header; refused where in (may be NULL) has a column of exactly that name: two of one name make a
+ * table that no command reads.
+ */
+void		csvout_own_head(struct csvout *, const struct csvin *in, const char *name);
 /* A whole header of these names: name[n]. */
 void		csvout_names(struct csvout *, const char *const name[], size_t n);
 

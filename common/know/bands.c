@@ -49,7 +49,7 @@ bands_read(struct bands *b, const struct table *t, const char *level, const char
 
 	*b = (struct bands){ .n = 0 };
 	for (size_t i = 0; i < t->nrow; i++) {
-		if (where != NULL && strcmp(table_at(t, i, table_col(t, where)), is) != 0)
+		if (where != NULL && strcmp(table_cell(t, i, where), is) != 0)
 			continue;
 		if (b->n == BANDS_MAX) {
 			wrong(b, N_("more than 12 levels"));

@@ -18,17 +18,13 @@ wrong(struct bloom *b, const char *table, const char *at, const char *what)
 static struct dec
 setting(struct bloom *b, const struct table *t, const char *key)
 {
-	const size_t k = table_col(t, "key"), value = table_col(t, "value");
+	const size_t r = table_find(t, "key", key);
 	struct dec x = { 0 };
 
-	for (size_t i = 0; i < t->nrow; i++) {
-		if (strcmp(table_at(t, i, k), key) != 0)
-			continue;
-		if (!dec_parse(sv_of(table_at(t, i, value)), &x) || !dec_has(x) || x.cens != 0 || x.m < 0)
-			wrong(b, "bloom_settings", key, N_("the value is not a number of 0 or more"));
-		return x;
-	}
-	wrong(b, "bloom_settings", key, N_("there is no such row"));
+	if (r == TABLE_NONE)
+		wrong(b, "bloom_settings", key, N_("there is no such row"));
+	else if (!dec_parse(sv_of(table_cell(t, r, "value")), &x) || !dec_has(x) || x.cens != 0 || x.m < 0)
+		wrong(b, "bloom_settings", key, N_("the value is not a number of 0 or more"));
 	return x;
 }
 

@@ -77,27 +77,27 @@ static void
 read_row(struct bloomrules *r, const struct table *t, size_t i)
 {
 	struct bloomrule *v = &r->v[r->n++];
-	const char *rule = table_at(t, i, table_col(t, "rule")), *op = table_at(t, i, table_col(t, "op"));
+	const char *rule = table_cell(t, i, "rule"), *op = table_cell(t, i, "op");
 	int hours;
 
 	v->rule = rule;
-	v->group = table_at(t, i, table_col(t, "group"));
-	v->level = whole(r, rule, table_at(t, i, table_col(t, "level")), 1, BLOOMRULE_LEVELS - 1, 1);
-	v->need = whole(r, rule, table_at(t, i, table_col(t, "need")), 1, BLOOMRULE_MAX, 1);
-	v->measure = measure_of(r, rule, table_at(t, i, table_col(t, "measure")));
+	v->group = table_cell(t, i, "group");
+	v->level = whole(r, rule, table_cell(t, i, "level"), 1, BLOOMRULE_LEVELS - 1, 1);
+	v->need = whole(r, rule, table_cell(t, i, "need"), 1, BLOOMRULE_MAX, 1);
+	v->measure = measure_of(r, rule, table_cell(t, i, "measure"));
 	v->above = strcmp(op, ">") == 0;
 	if (!v->above && strcmp(op, ">=") != 0)
 		wrong(r, "bloom_rules", rule, N_("op is not >= or >"));
-	v->value = number(r, rule, table_at(t, i, table_col(t, "value")), true);
-	v->days = whole(r, rule, table_at(t, i, table_col(t, "days")), 1, BLOOMRULE_DAYS, 1);
-	hours = whole(r, rule, table_at(t, i, table_col(t, "span")), 24, (BLOOMRULE_DAYS - 1) * 24, 0);
+	v->value = number(r, rule, table_cell(t, i, "value"), true);
+	v->days = whole(r, rule, table_cell(t, i, "days"), 1, BLOOMRULE_DAYS, 1);
+	hours = whole(r, rule, table_cell(t, i, "span"), 24, (BLOOMRULE_DAYS - 1) * 24, 0);
 	v->span = hours / 24;
 	if ((v->measure == BLOOM_CHLA_RISE) != (hours > 0) || hours % 24 != 0)
 		wrong(r, "bloom_rules", rule, N_("span is for Chla_rise, which needs one of whole days"));
 	if (v->measure == BLOOM_CHLA_RISE && v->days > 1)
 		wrong(r, "bloom_rules", rule, N_("Chla_rise knows no days in a row"));
-	v->floor = number(r, rule, table_at(t, i, table_col(t, "floor")), false);
-	v->no = strcmp(table_at(t, i, table_col(t, "missing")), "no") == 0;
+	v->floor = number(r, rule, table_cell(t, i, "floor"), false);
+	v->no = strcmp(table_cell(t, i, "missing"), "no") == 0;
 	v->text = text_of(v);
 	r->back = v->days > r->back ? v->days : v->span + 1 > r->back ? v->span + 1 : r->back;
 	for (size_t k = 0; k + 1 < r->n; k++) {

@@ -164,13 +164,9 @@ static const char *
 unit_word(const struct tables *tabs, const char *unit, bool zh)
 {
 	const struct table *t = table_get(tabs, "unit_words");
-	const size_t u = table_col(t, "unit"), w = table_col(t, zh ? "zh" : "en");
+	const size_t r = unit == NULL ? TABLE_NONE : table_find(t, "unit", unit);
 
-	for (size_t i = 0; unit != NULL && i < t->nrow; i++) {
-		if (strcmp(table_at(t, i, u), unit) == 0)
-			return table_at(t, i, w);
-	}
-	return unit == NULL ? "" : unit;
+	return r != TABLE_NONE ? table_cell(t, r, zh ? "zh" : "en") : unit == NULL ? "" : unit;
 }
 
 /* Appends form with {as}, {n} and {unit} put in. */

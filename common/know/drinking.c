@@ -138,7 +138,7 @@ struct ratio
 drink_share(const struct waterlimit *l, struct dec x)
 {
 	const struct dec s = waterlimit_bound(l, drink_tested(l));
-	const struct ratio v = x.cens == '<' ? ratio_mul(dec_ratio(bare(x)), ratio_make(1, 2)) : dec_ratio(x);
+	const struct ratio v = dec_ratio(dec_usable(x));
 
 	if (!dec_has(s) || !dec_has(x) || s.m == 0)
 		return (struct ratio){ 0, 0 };

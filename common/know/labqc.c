@@ -43,15 +43,15 @@ number(const char *cell, struct dec *x)
 static bool
 read_limit(struct labqc_limit *m, const struct table *t, size_t r)
 {
-	const char *measure = table_at(t, r, table_col(t, "measure"));
+	const char *measure = table_cell(t, r, "measure");
 
-	m->item = table_at(t, r, table_col(t, "item"));
-	m->method = table_at(t, r, table_col(t, "method"));
-	m->confidence = table_at(t, r, table_col(t, "confidence"));
+	m->item = table_cell(t, r, "item");
+	m->method = table_cell(t, r, "method");
+	m->confidence = table_cell(t, r, "confidence");
 	m->relative = strcmp(measure, "relative") == 0;
-	return (m->relative || strcmp(measure, "absolute") == 0) && number(table_at(t, r, table_col(t, "lo")), &m->lo) &&
-	    number(table_at(t, r, table_col(t, "hi")), &m->hi) && number(table_at(t, r, table_col(t, "intra")),
-	    &m->max[LABQC_INTRA]) && number(table_at(t, r, table_col(t, "inter")), &m->max[LABQC_INTER]);
+	return (m->relative || strcmp(measure, "absolute") == 0) && number(table_cell(t, r, "lo"), &m->lo) &&
+	    number(table_cell(t, r, "hi"), &m->hi) && number(table_cell(t, r, "intra"),
+	    &m->max[LABQC_INTRA]) && number(table_cell(t, r, "inter"), &m->max[LABQC_INTER]);
 }
 
 /* The value of a rule, NULL where there is no row. */
@@ -91,9 +91,9 @@ check_rules(struct labqc *l)
 	const struct table *t = l->rules;
 
 	for (size_t r = 0; r < t->nrow; r++) {
-		if (!rule_holds(table_at(t, r, table_col(t, "rule")), table_at(t, r, table_col(t, "value")))) {
+		if (!rule_holds(table_cell(t, r, "rule"), table_cell(t, r, "value"))) {
 			l->wrong = "labqc_rules";
-			l->wrong_at = table_at(t, r, table_col(t, "rule"));
+			l->wrong_at = table_cell(t, r, "rule");
 		}
 	}
 	for (size_t k = 0; k < sizeof(needed) / sizeof(needed[0]); k++) {

@@ -6,9 +6,7 @@
 static struct ratio
 usable(struct dec x)
 {
-	const struct ratio r = dec_ratio(x);
-
-	return x.cens == '<' ? ratio_mul(r, ratio_make(1, 2)) : r;
+	return dec_ratio(dec_usable(x));
 }
 
 static struct ratio

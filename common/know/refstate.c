@@ -30,14 +30,7 @@ refstate_init(struct refstate *r, const struct tables *tabs)
 bool
 refstate_has(const struct refstate *r, const char *item)
 {
-	const struct table *t = table_get(r->tabs, "reference_state");
-	const size_t who = table_col(t, "item");
-
-	for (size_t i = 0; i < t->nrow; i++) {
-		if (strcmp(table_at(t, i, who), item) == 0)
-			return true;
-	}
-	return false;
+	return table_find(table_get(r->tabs, "reference_state"), "item", item) != TABLE_NONE;
 }
 
 int

@@ -68,6 +68,24 @@ table_col(const struct table *t, const char *name)
 }
 
 const char *
+table_cell(const struct table *t, size_t row, const char *column)
+{
+	return table_at(t, row, table_col(t, column));
+}
+
+size_t
+table_find(const struct table *t, const char *column, const char *key)
+{
+	const size_t c = table_col(t, column);
+
+	for (size_t r = 0; r < t->nrow; r++) {
+		if (strcmp(table_at(t, r, c), key) == 0)
+			return r;
+	}
+	return TABLE_NONE;
+}
+
+const char *
 text_get(const char *name)
 {
 	for (size_t i = 0; texts[i].name != NULL; i++) {

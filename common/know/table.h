@@ -11,8 +11,11 @@
 #define QJ_TABLE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "str.h"
+
+#define TABLE_NONE SIZE_MAX
 
 struct table {
 	const char		*name;
@@ -45,6 +48,11 @@ table_at(const struct table *t, size_t row, size_t col)
 {
 	return t->cell[row * t->ncol + col];
 }
+
+/* The cell of a column that must exist, by its name. */
+const char     *table_cell(const struct table *, size_t row, const char *column);
+/* The first row whose cell of that column is key; TABLE_NONE for none. */
+size_t		table_find(const struct table *, const char *column, const char *key);
 
 /* A text compiled in (profile, template): its contents, NULL where there is none of that name. */
 const char     *text_get(const char *name);

@@ -28,12 +28,12 @@ static void
 read_item(struct tli *t, const struct table *tab, size_t row)
 {
 	struct tli_item *v = &t->v[t->n++];
-	const wide r = coefficient(t, table_at(tab, row, table_col(tab, "r")));
+	const wide r = coefficient(t, table_cell(tab, row, "r"));
 
-	v->name = table_at(tab, row, table_col(tab, "item"));
-	v->unit = table_at(tab, row, table_col(tab, "unit"));
-	v->a = coefficient(t, table_at(tab, row, table_col(tab, "a")));
-	v->b = coefficient(t, table_at(tab, row, table_col(tab, "b")));
+	v->name = table_cell(tab, row, "item");
+	v->unit = table_cell(tab, row, "unit");
+	v->a = coefficient(t, table_cell(tab, row, "a"));
+	v->b = coefficient(t, table_cell(tab, row, "b"));
 	v->weight = r * r;
 	if (t->wrong == NULL && (r == 0 || r > dec_pow10(PLACES) || r < -dec_pow10(PLACES)))
 		t->wrong = N_("r must be within -1 and 1 and not 0");

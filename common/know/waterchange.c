@@ -4,12 +4,6 @@
 #include "mem.h"
 #include "waterchange.h"
 
-static const char *
-cell(const struct table *t, size_t r, const char *column)
-{
-	return table_at(t, r, table_col(t, column));
-}
-
 static enum waterchange_way
 way_of(const char *s)
 {
@@ -27,13 +21,13 @@ read_row(struct waterchange_grade *g, const struct table *t, size_t r)
 {
 	struct dec grade;
 
-	*g = (struct waterchange_grade){ .way = way_of(cell(t, r, "way")),
-		.better = { cell(t, r, "better_zh"), cell(t, r, "better_en") },
-		.worse = { cell(t, r, "worse_zh"), cell(t, r, "worse_en") } };
-	if (!dec_parse(sv_of(cell(t, r, "grade")), &grade) || grade.scale != 0 || grade.m < 0 || grade.m > 99)
+	*g = (struct waterchange_grade){ .way = way_of(table_cell(t, r, "way")),
+		.better = { table_cell(t, r, "better_zh"), table_cell(t, r, "better_en") },
+		.worse = { table_cell(t, r, "worse_zh"), table_cell(t, r, "worse_en") } };
+	if (!dec_parse(sv_of(table_cell(t, r, "grade")), &grade) || grade.scale != 0 || grade.m < 0 || grade.m > 99)
 		return false;
 	g->grade = (int)grade.m;
-	return g->way < WATERCHANGE_NWAY && dec_read(sv_of(cell(t, r, "up_to")), &g->up_to) <= DEC_EMPTY &&
+	return g->way < WATERCHANGE_NWAY && dec_read(sv_of(table_cell(t, r, "up_to")), &g->up_to) <= DEC_EMPTY &&
 	    g->up_to.cens == 0;
 }
 

@@ -5,7 +5,7 @@
 static int
 class_row(const struct table *t, size_t r)
 {
-	const char *s = table_at(t, r, table_col(t, "class"));
+	const char *s = table_cell(t, r, "class");
 
 	return s[0] >= '0' && s[0] <= '6' && s[1] == '\0' ? s[0] - '0' : -1;
 }
@@ -20,16 +20,16 @@ water_words_init(struct water_words *w, const struct tables *tabs)
 		w->numeral[c] = w->status[0][c] = w->status[1][c] = w->colour[0][c] = w->colour[1][c] = w->rgb[c] = "";
 	for (size_t r = 0; r < t->nrow; r++) {
 		const int c = class_row(t, r);
-		const char *step = table_at(t, r, table_col(t, "step"));
+		const char *step = table_cell(t, r, "step");
 
 		if (c < 0)
 			continue;
-		w->numeral[c] = table_at(t, r, table_col(t, "numeral"));
-		w->status[0][c] = table_at(t, r, table_col(t, "status"));
-		w->status[1][c] = table_at(t, r, table_col(t, "status_en"));
-		w->colour[0][c] = table_at(t, r, table_col(t, "colour"));
-		w->colour[1][c] = table_at(t, r, table_col(t, "colour_en"));
-		w->rgb[c] = table_at(t, r, table_col(t, "rgb"));
+		w->numeral[c] = table_cell(t, r, "numeral");
+		w->status[0][c] = table_cell(t, r, "status");
+		w->status[1][c] = table_cell(t, r, "status_en");
+		w->colour[0][c] = table_cell(t, r, "colour");
+		w->colour[1][c] = table_cell(t, r, "colour_en");
+		w->rgb[c] = table_cell(t, r, "rgb");
 		w->step[c] = step[0] >= '0' && step[0] <= '9' ? step[0] - '0' : 0;
 	}
 }
@@ -41,7 +41,7 @@ water_numeral(const struct tables *tabs, int class)
 
 	for (size_t r = 0; r < t->nrow; r++) {
 		if (class_row(t, r) == class)
-			return table_at(t, r, table_col(t, "numeral"));
+			return table_cell(t, r, "numeral");
 	}
 	return "";
 }
@@ -49,14 +49,7 @@ water_numeral(const struct tables *tabs, int class)
 bool
 water_goes_first(const struct tables *tabs, const char *item)
 {
-	const struct table *t = table_get(tabs, "water_first");
-	const size_t c = table_col(t, "item");
-
-	for (size_t r = 0; r < t->nrow; r++) {
-		if (strcmp(table_at(t, r, c), item) == 0)
-			return true;
-	}
-	return false;
+	return table_find(table_get(tabs, "water_first"), "item", item) != TABLE_NONE;
 }
 
 void
@@ -110,6 +103,7 @@ water_judge(struct water_verdict *r, struct water_item *v, size_t n, int tested)
 
 	r->class = r->proved = 0;
 	r->judged = r->nexceed = 0;
+	r->tested = tested;
 	water_classify(v, n);
 	for (size_t i = 0; i < n; i++) {
 		struct water_item *w = &v[i];
@@ -128,8 +122,8 @@ water_judge(struct water_verdict *r, struct water_item *v, size_t n, int tested)
 		}
 		if (w->class > r->proved)
 			r->proved = w->class;
-		if (w->class > 3) {
-			w->multiple = waterlimit_multiple(w->limit, w->x, 3);
+		if (w->class > tested) {
+			w->multiple = waterlimit_multiple(w->limit, w->x, tested);
 			insert(r, v, (uint8_t)i);
 		}
 	}
@@ -139,23 +133,19 @@ water_judge(struct water_verdict *r, struct water_item *v, size_t n, int tested)
 unsigned int
 water_nmain(const struct water_verdict *r, unsigned int most)
 {
-	return r->class <= 3 ? 0 : r->nexceed < most ? r->nexceed : most;
+	return r->class <= r->tested ? 0 : r->nexceed < most ? r->nexceed : most;
 }
 
 bool
 water_setting(const struct tables *tabs, const char *key, unsigned int *v)
 {
 	const struct table *t = table_get(tabs, "water_settings");
+	const size_t r = table_find(t, "key", key);
+	struct dec x;
 
-	for (size_t r = 0; r < t->nrow; r++) {
-		struct dec x;
-
-		if (strcmp(table_at(t, r, table_col(t, "key")), key) != 0)
-			continue;
-		if (!dec_parse(sv_of(table_at(t, r, table_col(t, "value"))), &x) || x.scale != 0 || x.cens != 0 || x.m < 1 || x.m > 1000)
-			return false;
-		*v = (unsigned int)x.m;
-		return true;
-	}
-	return false;
+	if (r == TABLE_NONE || !dec_parse(sv_of(table_cell(t, r, "value")), &x) || x.scale != 0 || x.cens != 0 || x.m < 1 ||
+	    x.m > 1000)
+		return false;
+	*v = (unsigned int)x.m;
+	return true;
 }

@@ -25,8 +25,8 @@ struct water_item {
 	bool			 reference;	/* classed, but does not count (TN, coliforms) */
 	/* set by water_judge */
 	int			 class;		/* 0: not measured */
-	bool			 unproved;	/* the limit of detection is above class III or the target */
-	struct ratio		 multiple;	/* of exceeding items, over class III; missing for DO and pH */
+	bool			 unproved;	/* the limit of detection is above the class tested */
+	struct ratio		 multiple;	/* of exceeding items, over the class tested; missing for DO and pH */
 };
 
 struct water_verdict {
@@ -34,8 +34,9 @@ struct water_verdict {
 	int		proved;			/* worst of those that their values prove; 0: none */
 	bool		undecided;		/* what is not proved could change the verdict */
 	unsigned int	judged;			/* assessed items with a value */
+	int		tested;			/* the class that water_judge tested */
 	unsigned int	nexceed;
-	uint8_t		exceed[WATER_ITEMS];	/* items worse than class III, as the main indices are ordered */
+	uint8_t		exceed[WATER_ITEMS];	/* items worse than that, as the main indices are ordered */
 };
 
 /* Classes in words: of the table's rows for 1 to 6; row 0 what can't be judged. */
@@ -62,12 +63,12 @@ water_proof(const struct water_item *v)
 void	water_classify(struct water_item *v, size_t n);
 
 /*
- * The verdict of n (at most WATER_ITEMS) items, classified here.  tested: the class that a limit of detection must be
- * able to prove, 3 or a better target.
+ * The verdict of n (at most WATER_ITEMS) items, classified here.  tested: the class (setting exceed, III) that worse
+ * items exceed, and that a limit of detection must be able to prove.
  */
 void	water_judge(struct water_verdict *, struct water_item *v, size_t n, int tested);
 
-/* How many main pollution indices r has: 0 where the class is III or better, else at most `most`; they lead r->exceed. */
+/* How many main pollution indices r has: 0 where the class is that tested or better, else at most `most`; they lead r->exceed. */
 unsigned int water_nmain(const struct water_verdict *r, unsigned int most);
 
 /* A number of table water_settings, 1 to 1000; false where its row is not there or has none. */

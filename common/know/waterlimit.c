@@ -22,12 +22,6 @@ read_bound(struct waterlimit *l, size_t c, struct sv cell)
 	    l->limit[c].cens == 0;
 }
 
-static const char *
-cell(const struct table *t, size_t r, const char *column)
-{
-	return table_at(t, r, table_col(t, column));
-}
-
 /* A whole number of at most three digits. */
 static bool
 read_small(const char *s, int *v)
@@ -56,19 +50,19 @@ static bool
 read_row(struct waterlimit *l, const struct table *t, size_t r, int nclass, bool *skip)
 {
 	static const char *const class[] = { "class1", "class2", "class3", "class4", "class5" };
-	const char *const kind = cell(t, r, "kind");
+	const char *const kind = table_cell(t, r, "kind");
 
 	*skip = strcmp(kind, "none") == 0;
-	l->item = cell(t, r, "item");
-	l->confidence = cell(t, r, "confidence");
+	l->item = table_cell(t, r, "item");
+	l->confidence = table_cell(t, r, "confidence");
 	l->kind = strcmp(kind, "min") == 0 ? WATERLIMIT_MIN : strcmp(kind, "range") == 0 ? WATERLIMIT_RANGE : WATERLIMIT_MAX;
-	if (!read_small(cell(t, r, "table"), &l->table) || !read_small(cell(t, r, "no"), &l->no))
+	if (!read_small(table_cell(t, r, "table"), &l->table) || !read_small(table_cell(t, r, "no"), &l->no))
 		return false;
-	read_body(l, cell(t, r, "water_type"));
-	if (*skip || cell(t, r, "class1")[0] == '\0')
+	read_body(l, table_cell(t, r, "water_type"));
+	if (*skip || table_cell(t, r, "class1")[0] == '\0')
 		return true;
 	for (int c = 0; c < nclass; c++) {
-		if (!read_bound(l, (size_t)c, sv_of(cell(t, r, class[c]))))
+		if (!read_bound(l, (size_t)c, sv_of(table_cell(t, r, class[c]))))
 			return false;
 	}
 	l->nclass = nclass;
@@ -98,14 +92,14 @@ read_table(struct waterlimits *l, const struct tables *tabs, const char *name, i
 		bool skip;
 
 		/* The decimals of STAT82 are those of surface water: pH of groundwater is not judged as a whole number. */
-		*a = (struct waterlimit){ .decimals = surface ? rounding_decimals(tabs, "water", cell(t, r, "item"), NULL) : -1 };
-		if (!read_row(a, t, r, nclass, &skip) || (surface && cell(t, r, "limit")[0] != '\0' &&
-		    !dec_parse(sv_of(cell(t, r, "limit")), &a->single))) {
+		*a = (struct waterlimit){ .decimals = surface ? rounding_decimals(tabs, "water", table_cell(t, r, "item"), NULL) : -1 };
+		if (!read_row(a, t, r, nclass, &skip) || (surface && table_cell(t, r, "limit")[0] != '\0' &&
+		    !dec_parse(sv_of(table_cell(t, r, "limit")), &a->single))) {
 			l->wrong = a->item;
 			continue;
 		}
-		a->assessed = !surface || strcmp(cell(t, r, "assessed"), "1") == 0;
-		a->routine = strcmp(cell(t, r, surface ? "set61" : "routine"), "1") == 0;
+		a->assessed = !surface || strcmp(table_cell(t, r, "assessed"), "1") == 0;
+		a->routine = strcmp(table_cell(t, r, surface ? "set61" : "routine"), "1") == 0;
 		set_fine(a);
 		l->n += !skip;
 	}
@@ -137,12 +131,14 @@ waterlimits_find(const struct waterlimits *l, const char *item, enum water_body 
 	return NULL;
 }
 
-static struct dec
-usable(struct dec x)
+bool
+waterlimits_classed(const struct waterlimits *l, struct sv item)
 {
-	const struct dec half = { .m = 5, .scale = 1, .kind = DEC_NUMBER };
-
-	return x.cens == '<' ? dec_mul((struct dec){ x.m, x.scale, x.kind, 0 }, half) : x;
+	for (size_t i = 0; i < l->n; i++) {
+		if (l->v[i].nclass > 0 && sv_is(item, l->v[i].item))
+			return true;
+	}
+	return false;
 }
 
 /* limit x (100 - margin) / 100; above it for a lower limit. */
@@ -170,7 +166,7 @@ within(const struct waterlimit *l, struct dec x, int c, struct dec margin)
 int
 waterlimit_class_within(const struct waterlimit *l, struct dec x, struct dec margin)
 {
-	const struct dec v = usable(x);
+	const struct dec v = dec_usable(x);
 
 	if (l->nd_first && x.cens == '<')
 		return 1;
@@ -190,7 +186,7 @@ waterlimit_bound(const struct waterlimit *l, int c)
 struct ratio
 waterlimit_multiple(const struct waterlimit *l, struct dec x, int c)
 {
-	const struct dec s = waterlimit_bound(l, c), v = usable(x);
+	const struct dec s = waterlimit_bound(l, c), v = dec_usable(x);
 	int64_t fine;
 
 	/* A fraction of whole numbers need not be reduced. */
@@ -205,7 +201,7 @@ bool
 waterlimit_meets(const struct waterlimit *l, struct dec x, int c)
 {
 	if (c == 0)
-		return dec_cmp(usable(x), l->single) <= 0;
+		return dec_cmp(dec_usable(x), l->single) <= 0;
 	return waterlimit_class(l, x) <= c;
 }
 

@@ -58,6 +58,9 @@ void	waterlimits_release(struct waterlimits *);
 /* The limits of an item for that water; NULL where there are none. */
 const struct waterlimit *waterlimits_find(const struct waterlimits *, const char *item, enum water_body);
 
+/* Whether the item of that canonical name has class limits for any water. */
+bool	waterlimits_classed(const struct waterlimits *, struct sv item);
+
 /*
  * The class of x, 1 to nclass + 1, by limits that are stricter by margin [percent] (missing: none; ranges have
  * none).  A value below its limit of detection counts as half of that.  nclass must not be 0, x must be a number.

@@ -8,9 +8,9 @@ lies(const struct table *t, size_t r, const char *from, const char *below, unsig
 	const struct ratio share = ratio_make((wide)part * 100, n);
 	struct dec a, b;
 
-	if (dec_parse(sv_of(table_at(t, r, table_col(t, from))), &a) && ratio_cmp(share, dec_ratio(a)) < 0)
+	if (dec_parse(sv_of(table_cell(t, r, from)), &a) && ratio_cmp(share, dec_ratio(a)) < 0)
 		return false;
-	return !dec_parse(sv_of(table_at(t, r, table_col(t, below))), &b) || ratio_cmp(share, dec_ratio(b)) < 0;
+	return !dec_parse(sv_of(table_cell(t, r, below)), &b) || ratio_cmp(share, dec_ratio(b)) < 0;
 }
 
 struct water_status
@@ -20,8 +20,8 @@ water_share_status(const struct tables *tabs, unsigned int good, unsigned int ba
 
 	for (size_t r = 0; r < t->nrow; r++) {
 		if (lies(t, r, "good_from", "good_below", good, n) && lies(t, r, "bad_from", "bad_below", bad, n))
-			return (struct water_status){ table_at(t, r, table_col(t, "status")),
-			    table_at(t, r, table_col(t, "warn"))[0] == '1' };
+			return (struct water_status){ table_cell(t, r, "status"),
+			    table_cell(t, r, "warn")[0] == '1' };
 	}
 	return (struct water_status){ "", true };
 }

@@ -4,7 +4,7 @@
 static int
 digit(const struct table *t, size_t r, const char *column)
 {
-	const char *s = table_at(t, r, table_col(t, column));
+	const char *s = table_cell(t, r, column);
 
 	return s[0] >= '0' && s[0] <= '9' && s[1] == '\0' ? s[0] - '0' : -1;
 }

@@ -2,9 +2,9 @@
 #include <stdio.h>
 
 #include "accum.h"
+#include "recover.h"
 
 #define PI	3.14159265358979323846
-#define EXTRA	6		/* decimals beyond those shown, as of every statistic */
 
 void
 accum_init(struct accum *a)
@@ -23,15 +23,6 @@ accum_limit(struct dec a, struct dec b)
 {
 	a.cens = b.cens = 0;
 	return !dec_has(a) || (dec_has(b) && dec_cmp(b, a) > 0) ? b : a;
-}
-
-struct dec
-accum_usable(struct dec x)
-{
-	if (x.cens == '<' && dec_has(x))
-		x = dec_mul(x, (struct dec){ .m = 5, .scale = 1, .kind = DEC_NUMBER });
-	x.cens = 0;
-	return x;
 }
 
 static void
@@ -80,7 +71,7 @@ accum_add_slow(struct accum *a, enum avg_how how, struct dec x)
 		a->limit = accum_limit(a->limit, x);
 		a->ncens++;
 	}
-	x = accum_usable(x);
+	x = dec_usable(x);
 	if (x.scale > ACCUM_SCALE)
 		x = dec_round(x, ACCUM_SCALE);
 	if (accum_is_transformed(how))
@@ -113,11 +104,11 @@ accum_transformed(enum avg_how how, double s, double c, uint32_t n, int decimals
 		if (hypot(s, c) < 1e-9 * n)	/* winds that cancel have no mean direction */
 			return (struct quot){ 0, 0, 0 };
 		v = fmod(atan2(s, c) * 180 / PI + turn, turn);
-		return from_double(v > turn - eps ? 0 : v, decimals + EXTRA);
+		return from_double(v > turn - eps ? 0 : v, decimals + RECOVER_EXTRA);
 	case AVG_PH:
-		return from_double(-log10(s / n), decimals + EXTRA);
+		return from_double(-log10(s / n), decimals + RECOVER_EXTRA);
 	default:
-		return from_double(10 * log10(s / n), decimals + EXTRA);
+		return from_double(10 * log10(s / n), decimals + RECOVER_EXTRA);
 	}
 }
 

@@ -75,8 +75,6 @@ accum_is_transformed(enum avg_how how)
 	return how == AVG_DIRECTION || how == AVG_PH || how == AVG_LEVEL;
 }
 
-/* The number to compute with: half of a limit of detection; of an over-range result its number. */
-struct dec	accum_usable(struct dec x);
 /* The larger of two limits, either of which may be missing. */
 struct dec	accum_limit(struct dec a, struct dec b);
 /* The largest limit where all values were below one; else missing. */

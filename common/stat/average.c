@@ -486,7 +486,7 @@ take_ozone(struct station *s, int64_t sec, struct dec x)
 		s->hour_limit = accum_limit(s->hour_limit, x);
 	}
 	if (__builtin_expect(x.cens != 0 || x.scale > ACCUM_SCALE, 0)) {
-		x = accum_usable(x);
+		x = dec_usable(x);
 		x = x.scale > ACCUM_SCALE ? dec_round(x, ACCUM_SCALE) : x;
 	}
 	s->hour[h] = x;

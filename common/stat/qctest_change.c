@@ -24,7 +24,7 @@ exceeds_spread(const struct qc_test *t, const struct qc_ring *r, int64_t p, int6
 	if (n < (size_t)larger(t->least, 1))
 		return true;			/* nothing to compare with: the floor alone */
 	mad = qc_median(w, n);
-	f->limit = larger(t->floor, times(times(t->k, 1482600000), mad));
+	f->limit = larger(t->floor, times_mad(t->k, mad));
 	return qc_beyond(d, t->k, mad);
 }
 
@@ -149,12 +149,7 @@ qc_judge_jump(const struct qc_test *t, const struct qc_ring *r, int64_t p, int64
 	if (n < (size_t)larger(t->least, 1))
 		return QC_UNJUDGED;
 	mad = qc_mad(w, n, &median);
-	f->reference = median;
-	f->value = qc_distance(v, median);
-	f->limit = times(times(t->k, 1482600000), mad);
-	if (f->value <= t->floor || !qc_beyond(f->value, t->k, mad) || !above_percent(f->value, t->percent, median))
-		return QC_GOOD;
-	return QC_SUSPECT;
+	return beyond_mad(t, v, median, mad, f) && above_percent(f->value, t->percent, median) ? QC_SUSPECT : QC_GOOD;
 }
 
 /* The difference to the value n places before outside min..max. */

@@ -27,6 +27,23 @@ larger(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
+/* k deviations as a MAD tells them: k x 1.4826 x mad. */
+static inline int64_t
+times_mad(int64_t k, int64_t mad)
+{
+	return times(times(k, 1482600000), mad);
+}
+
+/* Whether v is further from the median than floor and than k deviations; what was found into f. */
+static inline bool
+beyond_mad(const struct qc_test *t, int64_t v, int64_t median, int64_t mad, struct qc_found *f)
+{
+	f->reference = median;
+	f->value = qc_distance(v, median);
+	f->limit = times_mad(t->k, mad);
+	return f->value > t->floor && qc_beyond(f->value, t->k, mad);
+}
+
 /* The last place before p with a value, not over gap empty ones away; -1 for none. */
 static inline int64_t
 before(const struct qc_ring *r, size_t item, int64_t p, int gap)

@@ -97,10 +97,7 @@ judge_series(const struct qc_test *t, int64_t v, const struct qc_history *h, str
 		return score(t, v, s, f);
 	if (t->method == QC_Z)
 		return beyond(t, v, s, f);
-	f->reference = h->median;
-	f->value = qc_distance(v, h->median);
-	f->limit = times(times(t->k, 1482600000), h->mad);
-	return f->value > t->floor && qc_beyond(f->value, t->k, h->mad) ? QC_SUSPECT : QC_GOOD;
+	return beyond_mad(t, v, h->median, h->mad, f) ? QC_SUSPECT : QC_GOOD;
 }
 
 enum qc_verdict
@@ -124,10 +121,7 @@ qc_judge_outlier(const struct qc_test *t, const struct qc_ring *r, int64_t p, in
 	if (t->method != QC_MAD)
 		return beyond(t, v, spread_of(w, n), f);
 	mad = qc_mad(w, n, &median);
-	f->reference = median;
-	f->value = qc_distance(v, median);
-	f->limit = times(times(t->k, 1482600000), mad);
-	return f->value > t->floor && qc_beyond(f->value, t->k, mad) ? QC_SUSPECT : QC_GOOD;
+	return beyond_mad(t, v, median, mad, f) ? QC_SUSPECT : QC_GOOD;
 }
 
 /* Too small a spread. */

@@ -53,6 +53,7 @@ check_settings(void)
 
 	ok(water_setting(NULL, "mean_below", &v) && v == 5, "fewer than five sections are judged by means");
 	ok(water_setting(NULL, "main", &v) && v == 3, "three main pollution indices");
+	ok(water_setting(NULL, "exceed", &v) && v == 3, "what is worse than class III exceeds");
 	ok(!water_setting(NULL, "nothing", &v), "a setting that is not there");
 }
 
